@@ -1,0 +1,1 @@
+"""The knowledge base on disk: the folder form and the flat import formats."""

@@ -1,0 +1,1 @@
+"""Finds questions and answer slots on a plain grid of cells."""

@@ -1,0 +1,77 @@
+"""A plain grid: all that a person sees on one sheet, without any file format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qbot.model.place import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks, as far as it tells what the cell is for. `fill` is `RRGGBB` or `theme:N:tint`, None: no fill."""
+
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    size: float | None = None
+    fill: str | None = None
+    locked: bool = True
+    number_format: str = "General"
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell that holds something or has a look. `formula` is its formula without the equals sign (None: no formula);
+    `text` is then the stored result. `is_number`: the value is a number or date, not text."""
+
+    text: str = ""
+    formula: str | None = None
+    is_number: bool = False
+    look: Look = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A drop-down: the ranges it covers and its texts in order. `note` says why the texts could not be listed.
+
+    Ranges may cover a million rows: test with `holds`, never count through them.
+    """
+
+    ranges: tuple[Rect, ...]
+    options: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextLimit:
+    """A validation of text length: the most characters that cells of these ranges accept."""
+
+    ranges: tuple[Rect, ...]
+    max_length: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet. `cells` maps (row, column), both from 1, to cells; absent cells are empty and plain.
+
+    `merges` never overlap. `tables` are the ranges of Excel tables, header row included. `hidden_rows` and
+    `hidden_columns` are sets of numbers. `notes` are cell comments by place. `widths` are column widths in characters.
+    """
+
+    name: str
+    cells: Mapping[tuple[int, int], GridCell]
+    merges: tuple[Rect, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    limits: tuple[TextLimit, ...] = ()
+    tables: tuple[Rect, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden: bool = False
+    protected: bool = False
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    widths: Mapping[int, float] = field(default_factory=dict)

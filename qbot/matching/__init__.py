@@ -1,0 +1,1 @@
+"""Finds the entries that support an answer, and says how sure it is."""

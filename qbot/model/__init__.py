@@ -1,0 +1,1 @@
+"""What qbot speaks about: plain values, no file, clock or screen."""

@@ -1,0 +1,76 @@
+"""What is to be written into a customer's file, and what was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qbot.model.questionnaire import SlotRole
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """A text meant for one answer slot, the question it answers and the entries it cites.
+
+    `new` marks a slot in a column that the file does not have yet; `options` are the only texts the slot accepts
+    (empty: any text).
+    """
+
+    sheet: str
+    cell: str
+    text: str
+    role: SlotRole = SlotRole.ANSWER
+    question_cell: str = ""
+    question: str = ""
+    entries: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    max_length: int | None = None
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A value that was not written, and why."""
+
+    sheet: str
+    cell: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FillReport:
+    """What a writer did: values written, values refused, other changes made (each a sentence of the closed list of
+    promise 1), and things a person must know."""
+
+    written: tuple[CellValue, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    other_changes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a check of a filled file found: where it is and what is wrong."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell that differs between the original and the filled file."""
+
+    sheet: str
+    cell: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """The proof: every changed cell, the other changes that are allowed, findings (none: the file is proven), and
+    sentences on what was not checked."""
+
+    changes: tuple[CellChange, ...] = ()
+    other_changes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,128 @@
+"""What the company may say: entries with their source, stance, scope and disclosure, and the company itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    """A checked statement, a question with approved wording, or an answer that was given before."""
+
+    FACT = "fact"
+    FAQ = "faq"
+    PAST_ANSWER = "past_answer"
+
+
+class Stance(StrEnum):
+    """What an entry says to the question it stands for; for a fact, whether the statement holds."""
+
+    YES = "yes"
+    NO = "no"
+    PARTIAL = "partial"
+    NA = "na"
+
+
+class Disclosure(StrEnum):
+    """Who may see an entry: everybody, those under a non-disclosure agreement, or nobody outside."""
+
+    PUBLIC = "public"
+    NDA = "nda"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document, the place in it and the words that back an entry."""
+
+    document: str
+    place: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The products and regions that an entry speaks about; empty means all."""
+
+    products: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Another entry that says something else, and what a person must settle."""
+
+    entry: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that may be said, with all that is needed to decide when.
+
+    `question` and `phrasings` may be empty for a fact. `frameworks` are held; `equivalent` are not held, and the held ones
+    are offered in their place. `reviewed_on` and `review_every` (days) make freshness; `valid_until` is the last good day.
+    `notes` are keys of an import that qbot has no use for, kept as they came.
+    """
+
+    id: str
+    kind: EntryKind
+    answer: str
+    question: str = ""
+    phrasings: tuple[str, ...] = ()
+    stance: Stance | None = None
+    short_answer: str = ""
+    ownership: str = ""
+    customer_responsibility: str = ""
+    topic: str = ""
+    section: str = ""
+    scope: Scope = Scope()
+    frameworks: tuple[str, ...] = ()
+    equivalent: tuple[str, ...] = ()
+    disclosure: Disclosure = Disclosure.INTERNAL
+    source: Source | None = None
+    owner: str = ""
+    reviewed_on: date | None = None
+    review_every: int | None = None
+    valid_until: date | None = None
+    attachments: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person or desk of the company that a questionnaire may ask for."""
+
+    role: str
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who answers: identity fields are filled from this. `facts` are further fields by name, such as `duns`."""
+
+    legal_name: str
+    product_names: tuple[str, ...] = ()
+    website: str = ""
+    address: str = ""
+    country: str = ""
+    contacts: tuple[Contact, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """All entries in the order of their ids, the company, where they came from, and the hash of it all.
+
+    `sha256` depends on what the entries say, not on the order or the files they stand in.
+    """
+
+    entries: tuple[Entry, ...]
+    company: Company | None
+    origin: str
+    sha256: str

@@ -1,0 +1,129 @@
+"""A questionnaire as qbot sees it: sheets with their role, questions, and the slots their answers go into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SheetRole(StrEnum):
+    """What a sheet is for."""
+
+    QUESTIONS = "questions"
+    INSTRUCTIONS = "instructions"
+    LOOKUP = "lookup"
+    SUMMARY = "summary"
+    OTHER = "other"
+
+
+class QuestionKind(StrEnum):
+    """What stands in the question cell: a question, a statement to confirm, or an identity field."""
+
+    QUESTION = "question"
+    STATEMENT = "statement"
+    IDENTITY = "identity"
+
+
+class QuestionState(StrEnum):
+    """Whether a question can be answered: open, already filled, or locked by a formula."""
+
+    OPEN = "open"
+    FILLED = "filled"
+    LOCKED = "locked"
+
+
+class SlotRole(StrEnum):
+    """What an answer slot holds."""
+
+    ANSWER = "answer"
+    COMMENT = "comment"
+    EVIDENCE = "evidence"
+    OWNERSHIP = "ownership"
+    SCORE = "score"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSlot:
+    """A cell that an answer goes into, and what it accepts.
+
+    `options` are exactly the texts that the file allows, in its order; empty means free text. `label` is the meaning of
+    the column in "put an X in one of these columns". `new` marks a cell of a column that the file does not have yet.
+    `note` says in words what could not be read, such as a list that depends on another cell.
+    """
+
+    role: SlotRole
+    cell: str
+    options: tuple[str, ...] = ()
+    label: str | None = None
+    current: str | None = None
+    max_length: int | None = None
+    new: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked.
+
+    `parent` is the cell of the question that this one follows up ("if yes, describe"); `gate` is the cell of the question
+    whose answer decides whether this one applies. `guidance` is help that the customer wrote beside it.
+    """
+
+    sheet: str
+    cell: str
+    text: str
+    ref: str | None = None
+    section: tuple[str, ...] = ()
+    kind: QuestionKind = QuestionKind.QUESTION
+    state: QuestionState = QuestionState.OPEN
+    slots: tuple[AnswerSlot, ...] = ()
+    parent: str | None = None
+    gate: str | None = None
+    guidance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A cell with words that is not a question, and why."""
+
+    sheet: str
+    cell: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """What a column of a sheet was taken for (`question`, `ref`, `section`, `guidance` or a slot role), and why."""
+
+    letters: str
+    role: str
+    heading: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the file with its role, its header row (None: there is none) and the reason for both."""
+
+    name: str
+    role: SheetRole
+    header_row: int | None = None
+    why: str = ""
+    columns: tuple[ColumnReading, ...] = ()
+    hidden: bool = False
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A whole file as read: `format` is its extension without the dot, `notes` are sentences for the person."""
+
+    file: str
+    sha256: str
+    format: str
+    sheets: tuple[Sheet, ...] = ()
+    questions: tuple[Question, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
