@@ -10,7 +10,7 @@ from qbot.model.place import Rect
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks, as far as it tells what the cell is for. `fill` is `RRGGBB` or `theme:N:tint`, None: no fill."""
+    """How a cell looks, as far as it tells what the cell is for; `fill` is `RRGGBB` or `theme:N:tint` or None."""
 
     bold: bool = False
     italic: bool = False

@@ -62,8 +62,9 @@ class Conflict:
 class Entry:
     """One thing that may be said, with all that is needed to decide when.
 
-    `question` and `phrasings` may be empty for a fact. `frameworks` are held; `equivalent` are not held, and the held ones
-    are offered in their place. `reviewed_on` and `review_every` (days) make freshness; `valid_until` is the last good day.
+    `question` and `phrasings` may be empty for a fact. `frameworks` are held; `equivalent` are not held, and the held
+    ones are offered in their place. `reviewed_on` and `review_every` (days) make freshness; `valid_until` is the last
+    good day.
     `notes` are keys of an import that qbot has no use for, kept as they came.
     """
 

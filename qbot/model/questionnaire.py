@@ -66,8 +66,8 @@ class AnswerSlot:
 class Question:
     """One thing asked.
 
-    `parent` is the cell of the question that this one follows up ("if yes, describe"); `gate` is the cell of the question
-    whose answer decides whether this one applies. `guidance` is help that the customer wrote beside it.
+    `parent` is the cell of the question that this one follows up ("if yes, describe"); `gate` is the cell of the
+    question whose answer decides whether this one applies. `guidance` is help that the customer wrote beside it.
     """
 
     sheet: str
