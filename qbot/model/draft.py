@@ -62,7 +62,8 @@ class Draft:
 
     `score` is in log-odds and is exactly the sum of `parts`. `confidence` is the calibrated probability that the first
     alternative supports an answer. `answered` is False where the slots stay blank; `reason` then says why in a
-    sentence and `missing` what would close the gap. `proposals` are options that a person may choose where none was written.
+    sentence and `missing` what would close the gap. `proposals` are options that a person may choose where none was
+    written.
     """
 
     sheet: str
