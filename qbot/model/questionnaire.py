@@ -49,8 +49,8 @@ class AnswerSlot:
 
     `options` are exactly the texts that the file allows, in its order; empty means free text. `label` is the meaning of
     the column in "put an X in one of these columns". `new` marks a cell of a column that the file does not have yet.
-    `note` says in words what could not be read, such as a list that depends on another cell. `placeholder`: `current` is
-    no answer but a hint ("Brief description", "mm/dd/yyyy") that an answer replaces.
+    `note` says in words what could not be read, such as a list that depends on another cell. `placeholder`: `current`
+    is no answer but a hint ("Brief description", "mm/dd/yyyy") that an answer replaces.
     """
 
     role: SlotRole

@@ -1,0 +1,60 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+# Any callable that click decorates; the decorators hand back what they were given.
+Command = TypeVar("Command", bound=Callable[..., None])
+
+PATH = click.Path(path_type=Path)
+
+
+def knowledge_option(command: Command) -> Command:
+    """Add `--knowledge DIR`."""
+    return click.option(
+        "--knowledge",
+        type=PATH,
+        required=True,
+        envvar="QBOT_KNOWLEDGE",
+        show_envvar=True,
+        metavar="DIR",
+        help="The knowledge base: a folder of YAML files.",
+    )(command)
+
+
+def as_of_option(command: Command) -> Command:
+    """Add `--as-of DATE`."""
+    return click.option(
+        "--as-of",
+        type=click.DateTime(formats=["%Y-%m-%d"]),
+        default=None,
+        callback=_read_date,
+        metavar="YYYY-MM-DD",
+        help="The day on which entries must be valid.  [default: today]",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of tables.")(command)
+
+
+def layout_option(command: Command) -> Command:
+    """Add `--layout FILE`."""
+    return click.option(
+        "--layout",
+        type=PATH,
+        default=None,
+        metavar="FILE",
+        help="Correct the reading with this file (see `qbot questions --save-layout`).",
+    )(command)
+
+
+def _read_date(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date:
+    return value.date() if value else datetime.now(tz=UTC).astimezone().date()

@@ -1,0 +1,92 @@
+"""Answering: drafts become a filled copy of the customer's file, for a person to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from qbot.errors import UsageError
+from qbot.layout.overrides import LayoutOverrides
+from qbot.model.draft import Draft, SlotValue
+from qbot.model.filling import CellValue, FillReport
+from qbot.model.knowledge import KnowledgeBase
+from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState
+from qbot.workflow.drafting import draft_questionnaire
+from qbot.workflow.formats import fill_copy, require_suffix
+from qbot.workflow.intake import read_questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What came of one file: the reading, a draft per question, the receipt, and what was written."""
+
+    questionnaire: Questionnaire
+    drafts: tuple[Draft, ...]
+    receipt: Mapping[str, str]
+    report: FillReport
+
+
+def answer_file(
+    source: Path,
+    target: Path,
+    *,
+    knowledge: KnowledgeBase,
+    as_of: date,
+    overrides: LayoutOverrides | None = None,
+    overwrite: bool = False,
+    break_signature: bool = False,
+    cache_folder: Path | None = None,
+) -> Answering:
+    """Draft every question of `source` and write a filled copy to `target`; the source is never changed.
+
+    UnreadableError where the source cannot be read, UsageError where the target cannot be meant.
+    """
+    questionnaire = read_questionnaire(source, overrides=overrides)
+    require_suffix(questionnaire, target)
+    drafting = draft_questionnaire(questionnaire, knowledge, as_of=as_of, cache_folder=cache_folder)
+    values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=overwrite))
+    report = fill_copy(questionnaire, source, target, values=values, break_signature=break_signature)
+    return Answering(questionnaire, tuple(drafting.drafts), drafting.receipt, report)
+
+
+def require_target(source: Path, target: Path, *, force: bool) -> None:
+    """Raise UsageError unless the target may be written: its folder is there, it is not the source, it is new or forced."""
+    if not target.parent.is_dir():
+        raise UsageError(f"{target}: the folder {target.parent} does not exist. Make it first, or choose another")
+    if target.exists() and target.samefile(source):
+        raise UsageError(f"{target}: this is the customer's own file, which is never changed. Choose another name")
+    if target.is_dir():
+        raise UsageError(f"{target}: this is a folder. Give the name of the file to write")
+    if target.exists() and not force:
+        raise UsageError(f"{target}: the file exists. Choose another name, or say --force to replace it")
+
+
+def collect_values(
+    questionnaire: Questionnaire, drafts: Sequence[Draft], *, overwrite: bool = False
+) -> Iterator[CellValue]:
+    """Yield what the drafts want written: nothing into locked cells, nothing over an answer unless `overwrite`."""
+    for question, draft in zip(questionnaire.questions, drafts, strict=True):
+        if question.state is QuestionState.LOCKED or (question.state is QuestionState.FILLED and not overwrite):
+            continue
+        slots = {slot.cell: slot for slot in question.slots}
+        for value in draft.values:
+            slot = slots.get(value.cell)
+            if slot is not None and (overwrite or slot.placeholder or not slot.current):
+                yield _make_value(question, slot, value, draft)
+
+
+def _make_value(question: Question, slot: AnswerSlot, value: SlotValue, draft: Draft) -> CellValue:
+    return CellValue(
+        sheet=question.sheet,
+        cell=slot.cell,
+        text=value.value,
+        role=slot.role,
+        question_cell=question.cell,
+        question=question.text,
+        entries=tuple(citation.entry for citation in draft.citations),
+        options=slot.options,
+        max_length=slot.max_length,
+        new=slot.new,
+    )

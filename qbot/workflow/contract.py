@@ -1,0 +1,156 @@
+"""The JSON documents that commands print and tests outside this repository read; `design.md` fixes their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qbot.model.draft import Draft
+from qbot.model.filling import FillReport, VerifyReport
+from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire
+
+# Any: JSON values, whose shape the functions below fix.
+Document = dict[str, Any]
+
+
+def describe_questionnaire(questionnaire: Questionnaire) -> Document:
+    """Return the document of `qbot questions FILE --json`."""
+    return {
+        "file": questionnaire.file,
+        "sha256": questionnaire.sha256,
+        "format": questionnaire.format,
+        "sheets": [
+            {
+                "name": sheet.name,
+                "role": sheet.role.value,
+                "header_row": sheet.header_row,
+                "why": sheet.why,
+                "hidden": sheet.hidden,
+                "protected": sheet.protected,
+                "columns": [
+                    {"column": column.letters, "role": column.role, "heading": column.heading, "why": column.why}
+                    for column in sheet.columns
+                ],
+            }
+            for sheet in questionnaire.sheets
+        ],
+        "questions": [_describe_question(question) for question in questionnaire.questions],
+        "skipped": [
+            {"sheet": skipped.sheet, "cell": skipped.cell, "text": skipped.text, "reason": skipped.reason}
+            for skipped in questionnaire.skipped
+        ],
+        "notes": list(questionnaire.notes),
+    }
+
+
+def describe_drafts(questionnaire: Questionnaire, drafts: Sequence[Draft], receipt: Mapping[str, str]) -> Document:
+    """Return the document of `qbot draft FILE --json`: the reading, with a draft for every question, and the receipt."""
+    document = describe_questionnaire(questionnaire)
+    for described, draft in zip(document["questions"], drafts, strict=True):
+        described["draft"] = _describe_draft(draft)
+    document["receipt"] = dict(receipt)
+    return document
+
+
+def describe_fill(report: FillReport, receipt: Mapping[str, str]) -> Document:
+    """Return the manifest: every cell written with its text and entries, what was refused, and all other changes."""
+    return {
+        "qbot_manifest": 1,
+        "receipt": dict(receipt),
+        "cells": [
+            {
+                "sheet": value.sheet,
+                "cell": value.cell,
+                "role": value.role.value,
+                "text": value.text,
+                "question_cell": value.question_cell,
+                "question": value.question,
+                "entries": list(value.entries),
+                "options": list(value.options),
+                "max_length": value.max_length,
+                "new": value.new,
+            }
+            for value in report.written
+        ],
+        "refused": [{"sheet": one.sheet, "cell": one.cell, "reason": one.reason} for one in report.refused],
+        "other_changes": list(report.other_changes),
+        "warnings": list(report.warnings),
+    }
+
+
+def describe_verification(report: VerifyReport) -> Document:
+    """Return the document of `qbot verify --json`."""
+    return {
+        "proven": not report.findings,
+        "changes": [
+            {"sheet": change.sheet, "cell": change.cell, "before": change.before, "after": change.after}
+            for change in report.changes
+        ],
+        "other_changes": list(report.other_changes),
+        "findings": [{"place": finding.place, "text": finding.text} for finding in report.findings],
+        "notes": list(report.notes),
+    }
+
+
+def _describe_question(question: Question) -> Document:
+    return {
+        "sheet": question.sheet,
+        "cell": question.cell,
+        "ref": question.ref,
+        "section": list(question.section),
+        "text": question.text,
+        "kind": question.kind.value,
+        "state": question.state.value,
+        "slots": [_describe_slot(slot) for slot in question.slots],
+        "parent": question.parent,
+        "gate": question.gate,
+        "guidance": question.guidance,
+    }
+
+
+def _describe_slot(slot: AnswerSlot) -> Document:
+    return {
+        "role": slot.role.value,
+        "cell": slot.cell,
+        "options": list(slot.options),
+        "label": slot.label,
+        "current": slot.current,
+        "max_length": slot.max_length,
+        "new": slot.new,
+        "note": slot.note,
+        "placeholder": slot.placeholder,
+    }
+
+
+def _describe_draft(draft: Draft) -> Document:
+    return {
+        "status": "answered" if draft.answered else "blank",
+        "stance": draft.stance.value if draft.stance else None,
+        "score": draft.score,
+        "confidence": draft.confidence,
+        "band": draft.band.value,
+        "values": [{"role": value.role.value, "cell": value.cell, "value": value.value} for value in draft.values],
+        "parts": [{"name": part.name, "value": part.value, "text": part.text} for part in draft.parts],
+        "guards": [{"name": guard.name, "text": guard.text} for guard in draft.guards],
+        "citations": [
+            {
+                "entry": citation.entry,
+                "source": citation.source,
+                "quote": citation.quote,
+                "disclosure": citation.disclosure.value,
+            }
+            for citation in draft.citations
+        ],
+        "alternatives": [
+            {
+                "entry": alternative.entry,
+                "confidence": alternative.confidence,
+                "matched": list(alternative.matched),
+                "missing": list(alternative.missing),
+            }
+            for alternative in draft.alternatives
+        ],
+        "missing": list(draft.missing),
+        "proposals": list(draft.proposals),
+        "reason": draft.reason,
+    }

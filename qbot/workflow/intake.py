@@ -1,0 +1,31 @@
+"""Intake: from a customer's file to the questionnaire that a person would see in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qbot.errors import UnreadableError
+from qbot.layout.overrides import LayoutOverrides
+from qbot.model.questionnaire import Questionnaire
+from qbot.sandbox import read_in_child
+
+
+def read_questionnaire(path: Path, *, overrides: LayoutOverrides | None = None) -> Questionnaire:
+    """Return the questionnaire in the file; it is parsed in a limited child process.
+
+    UnreadableError where the file is missing, is no questionnaire format, is damaged or breaks the limits.
+    """
+    require_file(path, remedy="Check the name, or drag the file onto the terminal window to paste its path")
+    return read_in_child(path, overrides=overrides)
+
+
+def require_file(path: Path, *, remedy: str) -> None:
+    """Raise UnreadableError unless the path is a file that may be read."""
+    if path.is_dir():
+        raise UnreadableError(str(path), "this is a folder, not a file", remedy)
+    if not path.exists():
+        raise UnreadableError(str(path), "there is no such file", remedy)
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise UnreadableError(str(path), f"it may not be read ({error.strerror})", "Ask its owner for access") from error
