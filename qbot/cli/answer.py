@@ -9,6 +9,13 @@ from pathlib import Path
 import click
 
 from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option, layout_option
+from qbot.knowledge_base.folder import read_folder
+from qbot.workflow.answering import answer_file, require_target
+from qbot.workflow.contract import describe_fill
+from qbot.workflow.intake import require_file
+from qbot.workflow.layout_file import find_layout
+from qbot.workflow.manifest import write_manifest
+from qbot.workflow.review_copy import annotate_answers
 
 
 @click.command("answer")
@@ -18,14 +25,16 @@ from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option, 
 @json_option
 @as_of_option
 @layout_option
-@click.option("--manifest", type=PATH, default=None, metavar="M.json", help="Also list every written cell in this file.")
+@click.option(
+    "--manifest", type=PATH, default=None, metavar="M.json", help="Also list every written cell in this file."
+)
 @click.option(
     "--annotate", type=PATH, default=None, metavar="R.xlsx", help="Also write a review workbook with the evidence."
 )
 @click.option("--overwrite", is_flag=True, help="Replace answers that the file already holds.")
 @click.option("--force", is_flag=True, help="Replace OUT where it exists.")
 @click.option("--break-signature", is_flag=True, help="Go on although a digital signature of the file will break.")
-def command(  # noqa: PLR0913 - one argument per option
+def command(
     file: Path,
     output: Path,
     knowledge: Path,
@@ -44,13 +53,6 @@ def command(  # noqa: PLR0913 - one argument per option
     Example:
       qbot answer samples/plain.xlsx -o answered.xlsx --knowledge knowledge --manifest answered.json
     """
-    from qbot.knowledge_base.folder import read_folder
-    from qbot.workflow.answering import answer_file, require_target
-    from qbot.workflow.contract import describe_fill
-    from qbot.workflow.intake import require_file
-    from qbot.workflow.layout_file import find_layout
-    from qbot.workflow.manifest import write_manifest
-    from qbot.workflow.review_copy import annotate_answers
 
     require_file(file, remedy="Check the name, or drag the file onto the terminal window to paste its path")
     for path in filter(None, (output, manifest, annotate)):

@@ -9,6 +9,11 @@ from pathlib import Path
 import click
 
 from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option, layout_option
+from qbot.knowledge_base.folder import read_folder
+from qbot.workflow.contract import describe_drafts
+from qbot.workflow.drafting import draft_questionnaire
+from qbot.workflow.intake import read_questionnaire
+from qbot.workflow.layout_file import find_layout
 
 
 @click.command("draft")
@@ -17,21 +22,16 @@ from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option, 
 @json_option
 @as_of_option
 @layout_option
-@click.option("--explain", metavar="CELL", default=None, help="Explain one question in full, such as C12 or Sheet1!C12.")
-def command(
-    file: Path, knowledge: Path, as_json: bool, as_of: date, layout: Path | None, explain: str | None
-) -> None:
+@click.option(
+    "--explain", metavar="CELL", default=None, help="Explain one question in full, such as C12 or Sheet1!C12."
+)
+def command(file: Path, knowledge: Path, as_json: bool, as_of: date, layout: Path | None, explain: str | None) -> None:
     """Draft an answer for every question in FILE, with its evidence; writes nothing.
 
     \b
     Example:
       qbot draft samples/plain.xlsx --knowledge knowledge
     """
-    from qbot.knowledge_base.folder import read_folder
-    from qbot.workflow.contract import describe_drafts
-    from qbot.workflow.drafting import draft_questionnaire
-    from qbot.workflow.intake import read_questionnaire
-    from qbot.workflow.layout_file import find_layout
 
     entries = read_folder(knowledge)
     questionnaire = read_questionnaire(file, overrides=find_layout(layout))

@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 
 from qbot.cli.options import PATH, json_option, layout_option
+from qbot.workflow.contract import describe_questionnaire
+from qbot.workflow.intake import read_questionnaire
+from qbot.workflow.layout_file import find_layout, write_layout
 
 
 @click.command("questions")
@@ -24,9 +27,6 @@ def command(file: Path, as_json: bool, layout: Path | None, save_layout: Path | 
     Example:
       qbot questions samples/plain.xlsx
     """
-    from qbot.workflow.contract import describe_questionnaire
-    from qbot.workflow.intake import read_questionnaire
-    from qbot.workflow.layout_file import find_layout, write_layout
 
     questionnaire = read_questionnaire(file, overrides=find_layout(layout))
     if save_layout is not None:

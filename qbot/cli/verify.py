@@ -9,12 +9,17 @@ from pathlib import Path
 import click
 
 from qbot.cli.options import PATH, json_option, layout_option
+from qbot.workflow.contract import describe_verification
+from qbot.workflow.layout_file import find_layout
+from qbot.workflow.verifying import verify_file
 
 
 @click.command("verify")
 @click.argument("original", type=PATH)
 @click.argument("filled", type=PATH)
-@click.option("--manifest", type=PATH, default=None, metavar="M.json", help="Also check that each text is the one meant.")
+@click.option(
+    "--manifest", type=PATH, default=None, metavar="M.json", help="Also check that each text is the one meant."
+)
 @json_option
 @layout_option
 def command(original: Path, filled: Path, manifest: Path | None, as_json: bool, layout: Path | None) -> None:
@@ -26,9 +31,6 @@ def command(original: Path, filled: Path, manifest: Path | None, as_json: bool, 
     Example:
       qbot verify samples/plain.xlsx answered.xlsx --manifest answered.json
     """
-    from qbot.workflow.contract import describe_verification
-    from qbot.workflow.layout_file import find_layout
-    from qbot.workflow.verifying import verify_file
 
     report = verify_file(original, filled, manifest=manifest, overrides=find_layout(layout))
     if as_json:

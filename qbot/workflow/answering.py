@@ -52,7 +52,7 @@ def answer_file(
 
 
 def require_target(source: Path, target: Path, *, force: bool) -> None:
-    """Raise UsageError unless the target may be written: its folder is there, it is not the source, it is new or forced."""
+    """Raise UsageError unless the target may be written: not the source, in a folder that exists, new or forced."""
     if not target.parent.is_dir():
         raise UsageError(f"{target}: the folder {target.parent} does not exist. Make it first, or choose another")
     if target.exists() and target.samefile(source):

@@ -44,7 +44,7 @@ def describe_questionnaire(questionnaire: Questionnaire) -> Document:
 
 
 def describe_drafts(questionnaire: Questionnaire, drafts: Sequence[Draft], receipt: Mapping[str, str]) -> Document:
-    """Return the document of `qbot draft FILE --json`: the reading, with a draft for every question, and the receipt."""
+    """Return the document of `qbot draft FILE --json`: the reading with a draft per question, and the receipt."""
     document = describe_questionnaire(questionnaire)
     for described, draft in zip(document["questions"], drafts, strict=True):
         described["draft"] = _describe_draft(draft)

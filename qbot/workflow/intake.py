@@ -28,4 +28,5 @@ def require_file(path: Path, *, remedy: str) -> None:
     try:
         path.open("rb").close()
     except OSError as error:
-        raise UnreadableError(str(path), f"it may not be read ({error.strerror})", "Ask its owner for access") from error
+        reason = f"it may not be read ({error.strerror})"
+        raise UnreadableError(str(path), reason, "Ask its owner for access") from error
