@@ -1,5 +1,6 @@
 # make demo   answers a sample questionnaire and shows the result
 # make test   passes the tests
+# make check  the long runs as well: kills, fuzzing, LibreOffice over every file
 # Both make .venv and install what they need; with it in place nothing is installed again.
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
@@ -11,13 +12,16 @@ ifneq ($(wildcard $(TESTDATA)/corpus),)
 export QBOT_TESTDATA ?= $(TESTDATA)
 endif
 
-.PHONY: demo test lint lock samples clean
+.PHONY: demo test check lint lock samples clean
 
 demo: $(READY)
 	@$(BIN)/python samples/demo.py
 
 test: $(READY)
 	$(BIN)/python -m pytest -m "not long"
+
+check: $(READY)
+	$(BIN)/python -m pytest -m "long or not long"
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -1,7 +1,7 @@
 """The demonstration: a sample questionnaire is read, answered from the knowledge base, and proven.
 
-Run by `make demo`. Results are kept in the folder `demo/`. With DEMO_ONCE=1 it ends by itself; otherwise it offers to open
-the filled workbook.
+Run by `make demo`. Results are kept in the folder `demo/`. With DEMO_ONCE=1 it ends by itself; otherwise it offers to
+open the filled workbook.
 """
 
 from __future__ import annotations
@@ -35,9 +35,12 @@ def main() -> None:
     run("verify", sample, answered, "--manifest", "demo/manifest.json")
     print(f"\nThe customer's file with drafted answers: {ROOT / answered}")
     print(f"The same drafts with their evidence:      {FOLDER / 'review.xlsx'}")
-    if not os.environ.get("DEMO_ONCE") and sys.stdin.isatty():
-        if input("\nOpen the filled workbook now? [y/N] ").strip().lower().startswith("y"):
-            webbrowser.open((ROOT / answered).as_uri())
+    if not os.environ.get("DEMO_ONCE") and sys.stdin.isatty() and _ask("\nOpen the filled workbook now? [y/N] "):
+        webbrowser.open((ROOT / answered).as_uri())
+
+
+def _ask(question: str) -> bool:
+    return input(question).strip().lower().startswith("y")
 
 
 if __name__ == "__main__":

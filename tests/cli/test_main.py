@@ -1,0 +1,63 @@
+"""The command as a whole: start-up, help, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from qbot import __version__
+from qbot.cli.main import command
+
+HEAVY = ("rich", "lxml", "openpyxl", "docx", "yaml", "sklearn", "scipy", "numpy", "rapidfuzz", "qbot.workflow")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run qbot as a person would."""
+    return subprocess.run([sys.executable, "-m", "qbot", *arguments], capture_output=True, text=True, check=False)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = (
+        "import sys\nfrom qbot.cli.main import main\nsys.argv = ['qbot', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_version() -> None:
+    assert run("--version").stdout.strip().endswith(__version__)
+
+
+@pytest.mark.parametrize("name", command.list_commands(None))  # type: ignore[arg-type]
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    done = CliRunner().invoke(command, [name, "--help"])
+    assert done.exit_code == 0
+    assert "Example:" in done.output or "Commands:" in done.output
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    done = run("anwser")
+    assert done.returncode == 2
+    assert "anwser" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["questions", "draft", "answer", "verify"])
+def test_a_missing_file_is_named_with_status_3(name: str, tmp_path: Path) -> None:
+    missing, out = str(tmp_path / "missing.xlsx"), str(tmp_path / "out.xlsx")
+    more = {
+        "questions": [],
+        "draft": ["--knowledge", "knowledge"],
+        "answer": ["-o", out, "--knowledge", "knowledge"],
+        "verify": [missing],
+    }
+    done = run(name, missing, *more[name])
+    assert done.returncode == 3
+    assert "missing.xlsx" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
