@@ -1,0 +1,99 @@
+"""Questionnaires in flat text: .csv, .tsv, .txt, and text that a person pasted."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qbot.errors import UnreadableError
+from qbot.layout.grid import Grid, GridCell
+from qbot.layout.lines import Line, find_line_questions
+from qbot.layout.reading import find_questions
+from qbot.model.place import MAX_COLUMN, MAX_ROW, format_cell
+from qbot.model.questionnaire import Questionnaire, Sheet, SheetRole
+from qbot.workbook.dialect import MAX_BYTES, FlatDialect, NotTextError, decode_flat, find_dialect, split_records
+
+if TYPE_CHECKING:
+    from qbot.layout.overrides import LayoutOverrides
+
+_SAVE = "Save it again as CSV UTF-8 or as .xlsx"
+_PASTED = "pasted text"
+_DISGUISES = (
+    (b"PK\x03\x04", "it is a zip package, such as .xlsx or .docx, under a wrong name", "Give it its own ending back"),
+    (b"\xd0\xcf\x11\xe0", "it is an old Office file, or an encrypted one, under a wrong name", _SAVE),
+    (b"%PDF", "it is a PDF under a wrong name", "Ask for the workbook or document that it was made from"),
+)
+
+
+def read_flat(path: Path, *, overrides: LayoutOverrides | None = None) -> Questionnaire:
+    """Return the questionnaire in a .csv, .tsv or .txt file; its one sheet has the name "" and cells have A1 names.
+
+    UnreadableError where the file is no text, is larger than 64 MB, or has more rows or columns than a sheet.
+    """
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    suffix = path.suffix.lower().lstrip(".")
+    return _read_bytes(data, name=path.name, suffix=suffix, overrides=overrides)
+
+
+def read_pasted(text: str, *, overrides: LayoutOverrides | None = None) -> Questionnaire:
+    """Return the questionnaire in a pasted text: rows copied from a sheet, or questions one a line."""
+    return _read_bytes(text.encode(errors="replace"), name=_PASTED, suffix="txt", overrides=overrides)
+
+
+def _read_bytes(data: bytes, *, name: str, suffix: str, overrides: LayoutOverrides | None) -> Questionnaire:
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(name, "it is larger than 64 MB", "Split it, or leave out what is no questionnaire")
+    _refuse_disguise(data, name)
+    try:
+        dialect = find_dialect(data, prose=suffix == "txt")
+    except NotTextError as error:
+        raise UnreadableError(name, f"it is no text: {error}", _SAVE) from error
+    grid = _read_grid(decode_flat(data, dialect), dialect, name)
+    empty = Questionnaire(file=name, sha256=hashlib.sha256(data).hexdigest(), format=suffix)
+    if not dialect.delimiter:
+        return _read_lines(grid, empty)
+    reading = find_questions([grid], overrides=overrides)
+    return replace(
+        empty,
+        sheets=reading.sheets,
+        questions=reading.questions,
+        skipped=reading.skipped,
+        notes=(*reading.notes, _describe_dialect(dialect)),
+    )
+
+
+def _read_lines(grid: Grid, empty: Questionnaire) -> Questionnaire:
+    rows = range(1, max((row for row, _ in grid.cells), default=0) + 1)
+    blank = GridCell()
+    lines = [Line(place=format_cell(row, 1), text=grid.cells.get((row, 1), blank).text) for row in rows]
+    reading = find_line_questions(lines)
+    role = SheetRole.QUESTIONS if reading.questions else SheetRole.OTHER
+    sheet = Sheet(name="", role=role, why="a text with one question a line, not a table")
+    return replace(empty, sheets=(sheet,), questions=reading.questions, skipped=reading.skipped)
+
+
+def _refuse_disguise(data: bytes, name: str) -> None:
+    for magic, reason, remedy in _DISGUISES:
+        if data.startswith(magic):
+            raise UnreadableError(name, reason, remedy)
+
+
+def _read_grid(text: str, dialect: FlatDialect, name: str) -> Grid:
+    cells: dict[tuple[int, int], GridCell] = {}
+    for row, record in enumerate(split_records(text, dialect), start=1):
+        if row > MAX_ROW or len(record) > MAX_COLUMN:
+            raise UnreadableError(
+                name, "it has more rows or columns than a sheet can hold", "Split it", place=f"row {row}"
+            )
+        for column, field in enumerate(record, start=1):
+            if field.strip():
+                cells[row, column] = GridCell(text=field)
+    return Grid(name="", cells=cells)
+
+
+def _describe_dialect(dialect: FlatDialect) -> str:
+    names = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": "lines"}
+    return f"Read as {dialect.encoding} text, separated by {names[dialect.delimiter]}."
