@@ -274,7 +274,7 @@ class _Walk:
 
     def _is_heading(self, one: _Seen, after: Sequence[_Seen]) -> bool:
         text = one.line.text.strip()
-        if one.asks or one.words > 9 or BLANKS.search(text) or find_boxes(text):
+        if one.answer is not None or one.asks or one.words > 9 or BLANKS.search(text) or find_boxes(text):
             return False
         if _SECTION_WORD.match(text):
             return True

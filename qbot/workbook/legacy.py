@@ -1,0 +1,109 @@
+"""Questionnaires in the formats of old: .xls and .ods, read through calamine.
+
+calamine can end the whole process on a hostile file, so `read_legacy` is only ever called in the child process.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qbot.errors import UnreadableError
+from qbot.layout.grid import Grid, GridCell
+from qbot.layout.reading import find_questions
+from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect
+from qbot.model.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from qbot.layout.overrides import LayoutOverrides
+
+_MAX_CELLS = 5_000_000
+_SAVE_AS = "Open it in Excel or LibreOffice and save it as .xlsx"
+_LIMITS = (
+    "Formulas, drop-downs, comments and protection of a .{suffix} file are not read: check that no answer falls on a "
+    "formula, and that it is a text the form allows.",
+    "The answers go into a new .xlsx file: the .{suffix} file itself cannot be written.",
+)
+
+Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+
+
+def read_legacy(path: Path, *, overrides: LayoutOverrides | None = None) -> Questionnaire:
+    """Return the questionnaire in a .xls or .ods file.
+
+    UnreadableError where the file is damaged, protected by a password, or larger than a person could answer.
+    """
+    suffix = path.suffix.lower().lstrip(".")
+    grids = _read_grids(path)
+    reading = find_questions(grids, overrides=overrides)
+    return Questionnaire(
+        file=path.name,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        format=suffix,
+        sheets=reading.sheets,
+        questions=reading.questions,
+        skipped=reading.skipped,
+        notes=(*reading.notes, *(limit.format(suffix=suffix) for limit in _LIMITS)),
+    )
+
+
+def _read_grids(path: Path) -> list[Grid]:
+    # Imported here: only these two formats need it.
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with CalamineWorkbook.from_path(path) as workbook:
+            return _convert(workbook, path.name)
+    except PasswordError as error:
+        raise UnreadableError(path.name, "it is protected by a password", "Ask for it without one") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableError(path.name, f"it cannot be read as a workbook ({error})", _SAVE_AS) from error
+
+
+def _convert(workbook: CalamineWorkbook, file: str) -> list[Grid]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    grids = []
+    for metadata in workbook.sheets_metadata:
+        if metadata.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_name(metadata.name)
+        hidden = metadata.visible is not SheetVisibleEnum.Visible
+        grids.append(_convert_sheet(sheet, hidden=hidden, file=file))
+    return grids
+
+
+def _convert_sheet(sheet: CalamineSheet, *, hidden: bool, file: str) -> Grid:
+    if sheet.height * sheet.width > _MAX_CELLS:
+        raise UnreadableError(
+            file, f"it claims {sheet.height} rows and {sheet.width} columns", _SAVE_AS, place=sheet.name
+        )
+    top, left = sheet.start or (0, 0)
+    cells: dict[tuple[int, int], GridCell] = {}
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1):
+        for column, value in enumerate(values, start=left + 1):
+            text = format_value(value)
+            if text and row <= MAX_ROW and column <= MAX_COLUMN:
+                cells[row, column] = GridCell(text=text, is_number=not isinstance(value, str | bool))
+    merges = sheet.merged_cell_ranges or []
+    return Grid(
+        name=sheet.name,
+        cells=cells,
+        merges=tuple(Rect(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merges),
+        hidden=hidden,
+    )
+
+
+def format_value(value: Value) -> str:
+    """Return the text that a sheet shows for a value, in its plainest form: 3 for 3.0, TRUE, 2024-05-01."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    return str(value)
