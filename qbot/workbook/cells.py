@@ -1,0 +1,242 @@
+"""Where the rows and cells of a sheet part stand, byte by byte, so that single cells can be replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from qbot.model.place import Rect, parse_cell, parse_range
+from qbot.ooxml.splice import SpliceError, find_end, find_tag_end, make_parser, read_prefix, run_parser
+
+MAIN_NAMESPACES = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
+
+
+@dataclass(slots=True)
+class CellSpan:
+    """A `<c>` element: its column, its bytes from `start` to `end`, its style, type and whether it has a formula."""
+
+    column: int
+    start: int
+    end: int = 0
+    style: int = 0
+    type: str = ""
+    has_formula: bool = False
+
+
+@dataclass(slots=True)
+class RowSpan:
+    """A `<row>` element and its cells in the order of the file; see `qbot.ooxml.splice.Element` for the offsets."""
+
+    number: int
+    start: int
+    attributes: dict[str, str]
+    tag_end: int = 0
+    content_end: int = 0
+    end: int = 0
+    cells: list[CellSpan] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpan:
+    """A `<col>` element: the columns it covers, their default style and width, and its bytes."""
+
+    first: int
+    last: int
+    style: int
+    width: float | None
+    hidden: bool
+    start: int
+
+
+@dataclass(slots=True)
+class SheetMap:
+    """All that is needed to change cells of a sheet part in place.
+
+    `rows` holds the wanted rows that are there; `row_starts` every row's number and offset in the order of the file;
+    `formula_ranges` the ranges that array formulas and data tables fill. `prefix` is the namespace prefix with colon.
+    """
+
+    utf8: bytes
+    prefix: bytes = b""
+    rows: dict[int, RowSpan] = field(default_factory=dict)
+    row_starts: list[tuple[int, int]] = field(default_factory=list)
+    repeated: set[int] = field(default_factory=set)
+    merges: list[Rect] = field(default_factory=list)
+    formula_ranges: list[Rect] = field(default_factory=list)
+    columns: list[ColumnSpan] = field(default_factory=list)
+    dimension: tuple[int, int, str] | None = None
+    columns_span: tuple[int, int] | None = None
+    sheet_data: tuple[int, int, int] | None = None
+    default_height: float = 15.0
+    default_width: float = 8.43
+    custom_default_height: bool = False
+    protected: bool = False
+
+
+def map_sheet(utf8: bytes, wanted_rows: Collection[int]) -> SheetMap:
+    """Return the map of a sheet part; SpliceError where it is no worksheet or its XML is damaged."""
+    scan = _Scan(utf8, frozenset(wanted_rows))
+    run_parser(scan.parser, utf8)
+    if scan.map.sheet_data is None:
+        raise SpliceError("the sheet has no sheetData element")
+    return scan.map
+
+
+class _Scan:
+    """The parser's handlers: lean, because a sheet can have a million cells of which a few are wanted."""
+
+    def __init__(self, utf8: bytes, wanted: frozenset[int]) -> None:
+        self.utf8 = utf8
+        self.wanted = wanted
+        self.map = SheetMap(utf8)
+        self.parser = make_parser()
+        self.parser.StartElementHandler = self._start_root
+        self.space = ""
+        self.row_number = 0
+        self.column = 0
+        self.row: RowSpan | None = None
+        self.cell: CellSpan | None = None
+
+    def _start_root(self, name: str, attributes: dict[str, str]) -> None:
+        space, _, local = name.rpartition(" ")
+        if local != "worksheet" or space not in MAIN_NAMESPACES:
+            raise SpliceError(f"the part is a {local}, not a worksheet")
+        self.space = f"{space} "
+        self.row_name, self.cell_name, self.formula_name = (f"{space} {one}" for one in ("row", "c", "f"))
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == self.cell_name:
+            if self.row is not None:
+                self._start_cell(attributes)
+        elif name == self.row_name:
+            self._start_row(attributes)
+        elif name == self.formula_name:
+            self._start_formula(attributes)
+        elif name.startswith(self.space):
+            self._start_other(name[len(self.space) :], attributes)
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        number = _parse_number(attributes.get("r")) or self.row_number + 1
+        self.row_number, self.column = number, 0
+        start = self.parser.CurrentByteIndex
+        self.map.row_starts.append((number, start))
+        if number in self.wanted:
+            self.row = RowSpan(number, start, attributes)
+            self.row.tag_end = find_tag_end(self.utf8, start)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        name = attributes.get("r")
+        if name:
+            self.column = _parse_cell(name)[1]
+        else:
+            self.column += 1
+        self.cell = CellSpan(
+            self.column,
+            self.parser.CurrentByteIndex,
+            style=_parse_number(attributes.get("s")),
+            type=attributes.get("t", ""),
+        )
+
+    def _start_formula(self, attributes: dict[str, str]) -> None:
+        if self.cell is not None:
+            self.cell.has_formula = True
+        if attributes.get("t") in {"array", "dataTable"} and "ref" in attributes:
+            self.map.formula_ranges.append(_parse_range(attributes["ref"]))
+
+    def _start_other(self, local: str, attributes: dict[str, str]) -> None:
+        start = self.parser.CurrentByteIndex
+        if local == "mergeCell":
+            self.map.merges.append(_parse_range(attributes.get("ref", "")))
+        elif local == "dimension":
+            self.map.dimension = (start, find_tag_end(self.utf8, start), attributes.get("ref", ""))
+        elif local == "sheetData":
+            tag_end = find_tag_end(self.utf8, start)
+            self.map.sheet_data = (start, tag_end, tag_end)
+            self.map.prefix = read_prefix(self.utf8, start)
+        elif local == "cols":
+            self.map.columns_span = (start, start)
+        elif local == "col":
+            self.map.columns.append(_make_column(attributes, start))
+        elif local == "sheetFormatPr":
+            self.map.default_height = float(attributes.get("defaultRowHeight", "15"))
+            self.map.default_width = float(attributes.get("defaultColWidth", "8.43"))
+            self.map.custom_default_height = is_true(attributes.get("customHeight"))
+        elif local == "sheetProtection":
+            self.map.protected = is_true(attributes.get("sheet"))
+
+    def _end(self, name: str) -> None:
+        if name == self.cell_name:
+            if self.cell is not None and self.row is not None:
+                _, self.cell.end = find_end(
+                    self.utf8, self.parser.CurrentByteIndex, find_tag_end(self.utf8, self.cell.start)
+                )
+                self.row.cells.append(self.cell)
+                self.cell = None
+        elif name == self.row_name:
+            if self.row is not None:
+                self._end_row(self.row)
+        elif name == f"{self.space}sheetData" and self.map.sheet_data is not None:
+            start, tag_end, _ = self.map.sheet_data
+            content_end, _ = find_end(self.utf8, self.parser.CurrentByteIndex, tag_end)
+            self.map.sheet_data = (start, tag_end, content_end)
+        elif name == f"{self.space}cols" and self.map.columns_span is not None:
+            start, _ = self.map.columns_span
+            self.map.columns_span = (
+                start,
+                find_end(self.utf8, self.parser.CurrentByteIndex, find_tag_end(self.utf8, start))[1],
+            )
+
+    def _end_row(self, row: RowSpan) -> None:
+        row.content_end, row.end = find_end(self.utf8, self.parser.CurrentByteIndex, row.tag_end)
+        if row.number in self.map.rows:
+            self.map.repeated.add(row.number)
+        else:
+            self.map.rows[row.number] = row
+        self.row = None
+
+
+def is_true(value: str | None) -> bool:
+    """Tell whether an XML boolean says yes; absent says no."""
+    return value in {"1", "true", "on"}
+
+
+def _make_column(attributes: dict[str, str], start: int) -> ColumnSpan:
+    width = attributes.get("width")
+    return ColumnSpan(
+        first=_parse_number(attributes.get("min")),
+        last=_parse_number(attributes.get("max")),
+        style=_parse_number(attributes.get("style")),
+        width=float(width) if width else None,
+        hidden=is_true(attributes.get("hidden")),
+        start=start,
+    )
+
+
+def _parse_number(value: str | None) -> int:
+    if not value:
+        return 0
+    try:
+        return int(value)
+    except ValueError as error:
+        raise SpliceError(f"{value!r} is no number") from error
+
+
+def _parse_cell(name: str) -> tuple[int, int]:
+    try:
+        return parse_cell(name)
+    except ValueError as error:
+        raise SpliceError(str(error)) from error
+
+
+def _parse_range(name: str) -> Rect:
+    try:
+        return parse_range(name)
+    except ValueError as error:
+        raise SpliceError(str(error)) from error

@@ -1,0 +1,86 @@
+"""The parts of a workbook package that a fill needs: which sheet is which part, its relations, signatures."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zipfile import ZipFile
+
+from qbot.ooxml.splice import decode_part, find_elements
+
+_OFFICE_DOCUMENT = "/officeDocument"
+_SIGNATURE_PARTS = re.compile(r"^_xmlsignatures/", re.IGNORECASE)
+_MACRO_SIGNATURE = re.compile(r"vbaProjectSignature[A-Za-z]*\.bin$", re.IGNORECASE)
+_ID = re.compile(r" ?id$")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship of a part: its id, the last word of its type, and the part it leads to."""
+
+    id: str
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookParts:
+    """The workbook part, the part of each worksheet by sheet name, and the package's signatures."""
+
+    workbook: str
+    sheets: Mapping[str, str]
+    styles: str | None
+    is_signed: bool
+    has_signed_macros: bool
+
+
+def read_parts(package: ZipFile) -> WorkbookParts:
+    """Return the parts of a workbook package; KeyError where it holds no workbook."""
+    names = package.namelist()
+    workbook = next(
+        relation.target for relation in read_relations(package, "") if relation.kind == _OFFICE_DOCUMENT.strip("/")
+    )
+    relations = read_relations(package, workbook)
+    by_id = {relation.id: relation for relation in relations}
+    sheets: dict[str, str] = {}
+    for element in find_elements(decode_part(package.read(workbook)).utf8, frozenset({"sheet"})):
+        relation = by_id.get(_find_relation_id(element.attributes))
+        if relation is not None and relation.kind == "worksheet":
+            sheets[element.attributes.get("name", "")] = relation.target
+    return WorkbookParts(
+        workbook=workbook,
+        sheets=sheets,
+        styles=next((relation.target for relation in relations if relation.kind == "styles"), None),
+        is_signed=any(_SIGNATURE_PARTS.match(name) for name in names),
+        has_signed_macros=any(_MACRO_SIGNATURE.search(name) for name in names),
+    )
+
+
+def read_relations(package: ZipFile, part: str) -> list[Relation]:
+    """Return the relationships of a part ("" is the package itself) that lead inside the package."""
+    folder, name = posixpath.split(part)
+    wanted = posixpath.join(folder, "_rels", f"{name}.rels")
+    if wanted not in package.namelist():
+        return []
+    found = []
+    for element in find_elements(decode_part(package.read(wanted)).utf8, frozenset({"Relationship"})):
+        if element.attributes.get("TargetMode", "Internal") == "Internal":
+            kind = element.attributes.get("Type", "").rpartition("/")[2]
+            target = _resolve(package, folder, element.attributes.get("Target", ""))
+            found.append(Relation(element.attributes.get("Id", ""), kind, target))
+    return found
+
+
+def _find_relation_id(attributes: Mapping[str, str]) -> str:
+    return next((value for name, value in attributes.items() if name.endswith("/relationships id")), "")
+
+
+def _resolve(package: ZipFile, folder: str, target: str) -> str:
+    path = target.replace("\\", "/").partition("#")[0]
+    joined = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+    if joined in package.NameToInfo:
+        return joined
+    # Part names are compared without regard to case.
+    return next((name for name in package.NameToInfo if name.lower() == joined.lower()), joined)
