@@ -1,0 +1,1 @@
+"""The makers of the sample questionnaires; `samples/make_samples.py` runs them."""

@@ -1,0 +1,192 @@
+"""Finishes the zip of a sample: fixed dates, and the parts that openpyxl cannot write."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+FIXED = (2025, 3, 3, 9, 0, 0)
+STAMP = "2025-03-03T09:00:00Z"
+
+_X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+_XM = "http://schemas.microsoft.com/office/excel/2006/main"
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSheetList:
+    """A drop-down whose list stands on another sheet, kept in the x14 extension as Excel 2010 and later do."""
+
+    ranges: str
+    formula: str
+    error: str = "Please choose a value from the list."
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A text box over columns and rows, both counted from 0 as the drawing part counts them."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    lines: tuple[str, ...]
+    fill: str = "EAF2F8"
+    border: str = "2E75B6"
+
+
+@dataclass
+class Additions:
+    """What is to be put into the sheet parts, each keyed by the sheet's place in the file (1 is the first)."""
+
+    results: dict[int, dict[str, str | int | float]] = field(default_factory=dict)
+    lists: dict[int, list[OtherSheetList]] = field(default_factory=dict)
+    boxes: dict[int, TextBox] = field(default_factory=dict)
+    macros: bytes | None = None
+
+
+def finish(data: bytes, additions: Additions | None = None) -> bytes:
+    """Return the package with the additions made, and the same bytes on every run."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    if additions is not None:
+        _add_results(members, additions.results)
+        _add_lists(members, additions.lists)
+        _add_boxes(members, additions.boxes)
+        if additions.macros is not None:
+            _add_macros(members, additions.macros)
+    _fix_dates(members)
+    return _pack(members)
+
+
+def _pack(members: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    names = sorted(members, key=lambda name: (name != "[Content_Types].xml", not name.startswith("_rels/"), name))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
+        for name in names:
+            info = zipfile.ZipInfo(name, FIXED)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            package.writestr(info, members[name])
+    return out.getvalue()
+
+
+def _fix_dates(members: dict[str, bytes]) -> None:
+    core = members.get("docProps/core.xml")
+    if core is not None:
+        fixed = re.sub(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)", rf"\g<1>{STAMP}\g<2>", core.decode("utf-8"))
+        members["docProps/core.xml"] = fixed.encode("utf-8")
+
+
+def _edit(members: dict[str, bytes], name: str, old: str, new: str) -> None:
+    text = members[name].decode("utf-8")
+    if old not in text:
+        raise ValueError(f"{name} has no {old!r}")
+    members[name] = text.replace(old, new, 1).encode("utf-8")
+
+
+def _sheet_part(number: int) -> str:
+    return f"xl/worksheets/sheet{number}.xml"
+
+
+def _add_results(members: dict[str, bytes], results: Mapping[int, Mapping[str, str | int | float]]) -> None:
+    """Give formulas their stored results: openpyxl leaves them out, Excel never does."""
+    for number, cells in results.items():
+        text = members[_sheet_part(number)].decode("utf-8")
+        for cell, value in cells.items():
+            kind = ' t="str"' if isinstance(value, str) else ""
+            pattern = rf'<c r="{cell}"((?: s="\d+")?)[^>]*>(<f>.*?</f>)<v\s*(?:/>|></v>)</c>'
+            filled = rf'<c r="{cell}"\g<1>{kind}>\g<2><v>{escape(str(value)).replace(chr(92), chr(92) * 2)}</v></c>'
+            text, count = re.subn(pattern, filled, text, count=1)
+            if count != 1:
+                raise ValueError(f"sheet {number} has no formula in {cell}")
+        members[_sheet_part(number)] = text.encode("utf-8")
+
+
+def _add_lists(members: dict[str, bytes], lists: Mapping[int, list[OtherSheetList]]) -> None:
+    for number, found in lists.items():
+        rules = "".join(
+            '<x14:dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" '
+            f'errorTitle="Not in the list" error="{escape(rule.error)}"><x14:formula1><xm:f>{escape(rule.formula)}'
+            f"</xm:f></x14:formula1><xm:sqref>{rule.ranges}</xm:sqref></x14:dataValidation>"
+            for rule in found
+        )
+        extension = (
+            f'<extLst><ext uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}" xmlns:x14="{_X14}">'
+            f'<x14:dataValidations xmlns:xm="{_XM}" count="{len(found)}">{rules}</x14:dataValidations></ext></extLst>'
+        )
+        _edit(members, _sheet_part(number), "</worksheet>", f"{extension}</worksheet>")
+
+
+def _add_boxes(members: dict[str, bytes], boxes: Mapping[int, TextBox]) -> None:
+    for count, (number, box) in enumerate(boxes.items(), start=1):
+        drawing = f"xl/drawings/drawing{90 + count}.xml"
+        rels = f"xl/worksheets/_rels/sheet{number}.xml.rels"
+        if rels in members:
+            raise ValueError(f"sheet {number} has relations already; put its text box elsewhere")
+        members[drawing] = _draw(box).encode("utf-8")
+        members[rels] = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_PACKAGE_REL}">'
+            f'<Relationship Id="rId1" Type="{_REL}/drawing" Target="../drawings/drawing{90 + count}.xml"/>'
+            "</Relationships>"
+        ).encode()
+        _edit(members, _sheet_part(number), "</worksheet>", f'<drawing xmlns:r="{_REL}" r:id="rId1"/></worksheet>')
+        _edit(
+            members,
+            "[Content_Types].xml",
+            "</Types>",
+            f'<Override PartName="/{drawing}" '
+            'ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/></Types>',
+        )
+
+
+def _draw(box: TextBox) -> str:
+    paragraphs = "".join(
+        f'<a:p><a:r><a:rPr lang="en-GB" sz="1000" b="{int(place == 0)}"/><a:t>{escape(line)}</a:t></a:r></a:p>'
+        for place, line in enumerate(box.lines)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>'
+        f"<xdr:from>{_corner(box.left, box.top)}</xdr:from><xdr:to>{_corner(box.right, box.bottom)}</xdr:to>"
+        '<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="2" name="Text box 1"/><xdr:cNvSpPr txBox="1"/>'
+        '</xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{box.fill}"/></a:solidFill>'
+        f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{box.border}"/></a:solidFill></a:ln></xdr:spPr>'
+        f'<xdr:txBody><a:bodyPr vertOverflow="clip" wrap="square" anchor="t"/><a:lstStyle/>{paragraphs}</xdr:txBody>'
+        "</xdr:sp><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>"
+    )
+
+
+def _corner(column: int, row: int) -> str:
+    return f"<xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff>"
+
+
+def _add_macros(members: dict[str, bytes], project: bytes) -> None:
+    """Turn a workbook into a macro workbook: the project part, its relation and both content types."""
+    members["xl/vbaProject.bin"] = project
+    _edit(
+        members,
+        "[Content_Types].xml",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
+    _edit(
+        members,
+        "[Content_Types].xml",
+        "</Types>",
+        '<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+    )
+    _edit(
+        members,
+        "xl/_rels/workbook.xml.rels",
+        "</Relationships>",
+        '<Relationship Id="rId900" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" '
+        'Target="vbaProject.bin"/></Relationships>',
+    )
