@@ -80,7 +80,9 @@ class _Writer:
         self.tables += 1
         table = self.document.add_table(rows=rows + 1, cols=len(heads), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
+            table.columns[column].width = Cm(width)
             for cell in table.columns[column].cells:
                 cell.width = Cm(width)
             cell = table.cell(0, column)
