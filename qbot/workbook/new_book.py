@@ -7,11 +7,11 @@ import re
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
 
 MAX_TEXT = 32_767
 """The most characters that a cell of an .xlsx file holds."""
@@ -23,7 +23,7 @@ _STAMP = datetime(1980, 1, 1)  # noqa: DTZ001 - openpyxl wants it without a zone
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def put_text(cell: Cell, text: str) -> None:
+def put_text(cell: Cell | MergedCell, text: str) -> None:
     """Write a text into a cell as text: a leading `=` makes no formula, control characters are left out.
 
     ValueError when the text is longer than a cell holds.
@@ -50,7 +50,7 @@ def name_sheets(names: Iterable[str]) -> dict[str, str]:
     return chosen
 
 
-def save_book(book: Workbook, file: BinaryIO) -> None:
+def save_book(book: Workbook, file: IO[bytes]) -> None:
     """Write the workbook without the time of day: neither in its properties nor in the zip's own table."""
     book.properties.created = _STAMP
     raw = io.BytesIO()

@@ -1,0 +1,112 @@
+"""What is open while the body of a Word document is read, from the table down to the run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qbot.document.body import Block, Field, FieldKind, TableCell, TableRow
+
+
+class BodyError(ValueError):
+    """A body that is not read; `str()` says why."""
+
+
+@dataclass(slots=True)
+class OpenControl:
+    """A content control. `level` is `run`, `block`, `cell` or `row`; `mark` is how much stood before it."""
+
+    start: int
+    level: str
+    mark: int
+    offset: int
+    kind: FieldKind | None = None
+    options: list[str] = field(default_factory=list)
+    placeholder: bool = False
+    locked: bool = False
+    bound: bool = False
+    ticked: bool = False
+    title: str = ""
+    text: list[str] = field(default_factory=list)
+    in_properties: bool = False
+    drawn: bool = False
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether its text is no text of the paragraph: a choice made, a placeholder, or the sign of a box."""
+        return self.placeholder or self.drawn or self.kind in {FieldKind.LIST, FieldKind.COMBO, FieldKind.DATE}
+
+
+@dataclass(slots=True)
+class OpenForm:
+    """A form field of older Word that is open; `shown`: its result follows."""
+
+    start: int
+    offset: int
+    kind: FieldKind | None = None
+    options: list[str] = field(default_factory=list)
+    chosen: int | None = None
+    ticked: bool = False
+    shown: bool = False
+    text: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class OpenParagraph:
+    start: int
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    style: str = ""
+    list_id: int | None = None
+    list_level: int = 0
+    outline: int | None = None
+    letters: int = 0
+    bold_letters: int = 0
+    fields: list[Field] = field(default_factory=list)
+    forms: list[OpenForm] = field(default_factory=list)
+    in_properties: bool = False
+
+
+@dataclass(slots=True)
+class OpenRun:
+    start: int
+    bold: bool = False
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class OpenCell:
+    start: int
+    row: int
+    column: int
+    span: int = 1
+    merge: str = ""
+    fill: str | None = None
+    blocks: list[Block] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class OpenTable:
+    start: int
+    name: str
+    rows: list[TableRow] = field(default_factory=list)
+    cells: list[TableCell] = field(default_factory=list)
+    cell: OpenCell | None = None
+    in_row: bool = False
+    column: int = 1
+    header: bool = False
+    deleted: bool = False
+    inner: int = 0
+
+
+def is_on(attributes: Mapping[str, str], key: str = "val") -> bool:
+    return attributes.get(key, "1").lower() not in {"0", "false", "off", "none"}
+
+
+def read_number(attributes: Mapping[str, str], *, key: str = "val", highest: int = 1 << 30, base: int = 10) -> int:
+    """Return a whole number between 0 and `highest`; what is no number counts as 0."""
+    try:
+        return max(0, min(int(attributes.get(key, "0")[:12], base), highest))
+    except ValueError:
+        return 0
