@@ -11,8 +11,8 @@ from qbot.model.questionnaire import SlotRole
 class CellValue:
     """A text meant for one answer slot, the question it answers and the entries it cites.
 
-    `new` marks a slot in a column that the file does not have yet; `options` are the only texts the slot accepts
-    (empty: any text).
+    `new` marks a slot in a column that the file does not have yet, whose heading goes into `header_row` (None: the row
+    above the first question); `options` are the only texts the slot accepts (empty: any text).
     """
 
     sheet: str
@@ -25,6 +25,7 @@ class CellValue:
     options: tuple[str, ...] = ()
     max_length: int | None = None
     new: bool = False
+    header_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

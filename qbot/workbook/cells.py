@@ -18,13 +18,15 @@ MAIN_NAMESPACES = frozenset(
 
 @dataclass(slots=True)
 class CellSpan:
-    """A `<c>` element: its column, its bytes from `start` to `end`, its style, type and whether it has a formula."""
+    """A `<c>` element: its column, its bytes from `start` to `end`, its style and type, and what it holds."""
 
     column: int
     start: int
+    tag_end: int
     end: int = 0
     style: int = 0
     type: str = ""
+    has_value: bool = False
     has_formula: bool = False
 
 
@@ -51,6 +53,7 @@ class ColumnSpan:
     width: float | None
     hidden: bool
     start: int
+    tag_end: int
 
 
 @dataclass(slots=True)
@@ -58,7 +61,9 @@ class SheetMap:
     """All that is needed to change cells of a sheet part in place.
 
     `rows` holds the wanted rows that are there; `row_starts` every row's number and offset in the order of the file;
-    `formula_ranges` the ranges that array formulas and data tables fill. `prefix` is the namespace prefix with colon.
+    `formula_ranges` the ranges that array formulas and data tables fill. `sheet_data` is the offsets of its start
+    tag, of that tag's end and of the content's end; `columns_span` those of the whole `<cols>`. `prefix` is the
+    namespace prefix with colon.
     """
 
     utf8: bytes
@@ -71,7 +76,7 @@ class SheetMap:
     columns: list[ColumnSpan] = field(default_factory=list)
     dimension: tuple[int, int, str] | None = None
     columns_span: tuple[int, int] | None = None
-    sheet_data: tuple[int, int, int] | None = None
+    sheet_data: tuple[int, int, int] = (0, 0, 0)
     default_height: float = 15.0
     default_width: float = 8.43
     custom_default_height: bool = False
@@ -82,7 +87,7 @@ def map_sheet(utf8: bytes, wanted_rows: Collection[int]) -> SheetMap:
     """Return the map of a sheet part; SpliceError where it is no worksheet or its XML is damaged."""
     scan = _Scan(utf8, frozenset(wanted_rows))
     run_parser(scan.parser, utf8)
-    if scan.map.sheet_data is None:
+    if not scan.map.sheet_data[0]:
         raise SpliceError("the sheet has no sheetData element")
     return scan.map
 
@@ -90,6 +95,7 @@ def map_sheet(utf8: bytes, wanted_rows: Collection[int]) -> SheetMap:
 class _Scan:
     """The parser's handlers: lean, because a sheet can have a million cells of which a few are wanted."""
 
+    # The names are plain attributes: a property would cost a call for each of a million events.
     def __init__(self, utf8: bytes, wanted: frozenset[int]) -> None:
         self.utf8 = utf8
         self.wanted = wanted
@@ -107,7 +113,10 @@ class _Scan:
         if local != "worksheet" or space not in MAIN_NAMESPACES:
             raise SpliceError(f"the part is a {local}, not a worksheet")
         self.space = f"{space} "
-        self.row_name, self.cell_name, self.formula_name = (f"{space} {one}" for one in ("row", "c", "f"))
+        names = ("row", "c", "v", "f", "sheetData", "cols")
+        self.row_name, self.cell_name, self.value_name, self.formula_name, self.data_name, self.columns_name = (
+            f"{space} {name}" for name in names
+        )
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
 
@@ -115,6 +124,9 @@ class _Scan:
         if name == self.cell_name:
             if self.row is not None:
                 self._start_cell(attributes)
+        elif name == self.value_name:
+            if self.cell is not None:
+                self.cell.has_value = True
         elif name == self.row_name:
             self._start_row(attributes)
         elif name == self.formula_name:
@@ -137,9 +149,11 @@ class _Scan:
             self.column = _parse_cell(name)[1]
         else:
             self.column += 1
+        start = self.parser.CurrentByteIndex
         self.cell = CellSpan(
             self.column,
-            self.parser.CurrentByteIndex,
+            start,
+            find_tag_end(self.utf8, start),
             style=_parse_number(attributes.get("s")),
             type=attributes.get("t", ""),
         )
@@ -152,46 +166,48 @@ class _Scan:
 
     def _start_other(self, local: str, attributes: dict[str, str]) -> None:
         start = self.parser.CurrentByteIndex
-        if local == "mergeCell":
-            self.map.merges.append(_parse_range(attributes.get("ref", "")))
+        found = self.map
+        if local == "is":
+            if self.cell is not None:
+                self.cell.has_value = True
+        elif local == "mergeCell":
+            found.merges.append(_parse_range(attributes.get("ref", "")))
         elif local == "dimension":
-            self.map.dimension = (start, find_tag_end(self.utf8, start), attributes.get("ref", ""))
+            found.dimension = (start, find_tag_end(self.utf8, start), attributes.get("ref", ""))
         elif local == "sheetData":
             tag_end = find_tag_end(self.utf8, start)
-            self.map.sheet_data = (start, tag_end, tag_end)
-            self.map.prefix = read_prefix(self.utf8, start)
+            found.sheet_data = (start, tag_end, tag_end)
+            found.prefix = read_prefix(self.utf8, start)
         elif local == "cols":
-            self.map.columns_span = (start, start)
+            found.columns_span = (start, start)
         elif local == "col":
-            self.map.columns.append(_make_column(attributes, start))
+            found.columns.append(_make_column(attributes, start, find_tag_end(self.utf8, start)))
         elif local == "sheetFormatPr":
-            self.map.default_height = float(attributes.get("defaultRowHeight", "15"))
-            self.map.default_width = float(attributes.get("defaultColWidth", "8.43"))
-            self.map.custom_default_height = is_true(attributes.get("customHeight"))
+            found.default_height = float(attributes.get("defaultRowHeight", "15"))
+            found.default_width = float(attributes.get("defaultColWidth", "8.43"))
+            found.custom_default_height = is_true(attributes.get("customHeight"))
         elif local == "sheetProtection":
-            self.map.protected = is_true(attributes.get("sheet"))
+            found.protected = is_true(attributes.get("sheet"))
 
     def _end(self, name: str) -> None:
         if name == self.cell_name:
             if self.cell is not None and self.row is not None:
-                _, self.cell.end = find_end(
-                    self.utf8, self.parser.CurrentByteIndex, find_tag_end(self.utf8, self.cell.start)
-                )
-                self.row.cells.append(self.cell)
-                self.cell = None
+                self._end_cell(self.row, self.cell)
         elif name == self.row_name:
             if self.row is not None:
                 self._end_row(self.row)
-        elif name == f"{self.space}sheetData" and self.map.sheet_data is not None:
+        elif name == self.data_name:
             start, tag_end, _ = self.map.sheet_data
-            content_end, _ = find_end(self.utf8, self.parser.CurrentByteIndex, tag_end)
-            self.map.sheet_data = (start, tag_end, content_end)
-        elif name == f"{self.space}cols" and self.map.columns_span is not None:
+            self.map.sheet_data = (start, tag_end, find_end(self.utf8, self.parser.CurrentByteIndex, tag_end)[0])
+        elif name == self.columns_name and self.map.columns_span is not None:
             start, _ = self.map.columns_span
-            self.map.columns_span = (
-                start,
-                find_end(self.utf8, self.parser.CurrentByteIndex, find_tag_end(self.utf8, start))[1],
-            )
+            _, end = find_end(self.utf8, self.parser.CurrentByteIndex, find_tag_end(self.utf8, start))
+            self.map.columns_span = (start, end)
+
+    def _end_cell(self, row: RowSpan, cell: CellSpan) -> None:
+        _, cell.end = find_end(self.utf8, self.parser.CurrentByteIndex, cell.tag_end)
+        row.cells.append(cell)
+        self.cell = None
 
     def _end_row(self, row: RowSpan) -> None:
         row.content_end, row.end = find_end(self.utf8, self.parser.CurrentByteIndex, row.tag_end)
@@ -207,7 +223,7 @@ def is_true(value: str | None) -> bool:
     return value in {"1", "true", "on"}
 
 
-def _make_column(attributes: dict[str, str], start: int) -> ColumnSpan:
+def _make_column(attributes: dict[str, str], start: int, tag_end: int) -> ColumnSpan:
     width = attributes.get("width")
     return ColumnSpan(
         first=_parse_number(attributes.get("min")),
@@ -216,6 +232,7 @@ def _make_column(attributes: dict[str, str], start: int) -> ColumnSpan:
         width=float(width) if width else None,
         hidden=is_true(attributes.get("hidden")),
         start=start,
+        tag_end=tag_end,
     )
 
 

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
-from qbot.errors import UsageError
+from qbot.errors import UnreadableError, UsageError
 from qbot.files import replace_file
 from qbot.model.filling import CellValue, FillReport, Refusal
-from qbot.ooxml.rewrite import rewrite_archive
-from qbot.ooxml.splice import decode_part
-from qbot.workbook.fill_parts import WorkbookParts, read_parts
-from qbot.workbook.fill_sheet import SheetFill, fill_sheet
+from qbot.ooxml.rewrite import RewriteError, rewrite_archive
+from qbot.ooxml.splice import SpliceError, decode_part
+from qbot.workbook.columns import NewColumn, widen_table
+from qbot.workbook.fill_parts import TablePart, WorkbookParts, read_parts, read_pivots, read_tables
+from qbot.workbook.fill_recalc import CHANGE, ask_calculation, has_formulas
+from qbot.workbook.fill_rules import Surroundings
+from qbot.workbook.fill_sheet import BookStyles, SheetFill, fill_sheet
 from qbot.workbook.fill_styles import CellStyle, read_styles
+
+_REMEDY = "Ask the customer for the file again, or save it once with Excel and use that copy"
+
+
+class SignedError(UsageError):
+    """The workbook carries a digital signature, which any answer would break."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: the workbook is signed, and any change breaks the signature. "
+            "Say --break-signature to go on, or ask for an unsigned copy"
+        )
 
 
 def fill_workbook(
@@ -27,43 +42,66 @@ def fill_workbook(
     target = target.resolve()
     if target.exists() and target.samefile(source):
         raise UsageError(f"{target}: this is the customer's own file, which is never changed. Choose another name")
-    with source.open("rb") as file, ZipFile(file) as package:
-        parts = read_parts(package)
-        if parts.is_signed and not break_signature:
-            raise UsageError(
-                f"{source}: the workbook is signed, and any change breaks the signature. "
-                "Say --break-signature to go on, or ask for an unsigned copy"
-            )
-        replaced, report = _fill_parts(package, parts, values)
-        with replace_file(target) as output:
-            rewrite_archive(file, output, replaced)
+    try:
+        with source.open("rb") as file, ZipFile(file) as package:
+            parts = read_parts(package)
+            if parts.is_signed and not break_signature:
+                raise SignedError(source)
+            replaced, report = _fill_parts(package, parts, values)
+            with replace_file(target) as output:
+                rewrite_archive(file, output, replaced)
+    except (BadZipFile, RewriteError, SpliceError, KeyError) as error:
+        raise UnreadableError(str(source), f"the workbook is damaged ({error})", _REMEDY) from error
     return report
 
 
 def _fill_parts(
     package: ZipFile, parts: WorkbookParts, values: Sequence[CellValue]
 ) -> tuple[dict[str, bytes], FillReport]:
-    styles = _read_styles(package, parts)
+    book = BookStyles(_read_styles(package, parts), parts.since_1904)
     replaced: dict[str, bytes] = {}
     fills: list[SheetFill] = []
     refused: list[Refusal] = []
     for sheet, group in _group_by_sheet(values).items():
         part = parts.sheets.get(sheet)
-        if part is None:
+        if part is None or part not in package.NameToInfo:
             refused += [Refusal(one.sheet, one.cell, "the workbook has no such worksheet") for one in group]
             continue
         text = decode_part(package.read(part))
-        fill = fill_sheet(text.utf8, group, styles=styles)
+        around = Surroundings(read_tables(package, part), read_pivots(package, part))
+        fill = fill_sheet(text.utf8, group, book=book, around=around)
         fills.append(fill)
         if fill.written:
             replaced[part] = text.encode(fill.utf8)
-    written = {(one.sheet, one.cell) for fill in fills for one in fill.written}
+            replaced |= {table.part: _widen(package, table, columns) for table, columns in fill.tables}
+    changes = [change for fill in fills for change in fill.other_changes]
+    if replaced and has_formulas(package, parts.sheets.values()):
+        changes += _ask_calculation(package, parts, replaced)
+    written = {(one.sheet, one.cell): one for fill in fills for one in fill.written}
     return replaced, FillReport(
-        written=tuple(value for value in values if (value.sheet, value.cell) in written),
+        written=tuple(value for value in values if written.get((value.sheet, value.cell)) is value),
         refused=(*refused, *(one for fill in fills for one in fill.refused)),
-        other_changes=tuple(one for fill in fills for one in fill.other_changes),
-        warnings=tuple(one for fill in fills for one in fill.warnings),
+        other_changes=tuple(changes),
+        warnings=(*_warn_of_signature(parts), *(one for fill in fills for one in fill.warnings)),
     )
+
+
+def _widen(package: ZipFile, table: TablePart, columns: Sequence[NewColumn]) -> bytes:
+    text = decode_part(package.read(table.part))
+    return text.encode(widen_table(text.utf8, table, columns))
+
+
+def _ask_calculation(package: ZipFile, parts: WorkbookParts, replaced: dict[str, bytes]) -> list[str]:
+    text = decode_part(package.read(parts.workbook))
+    asked = ask_calculation(text.utf8)
+    if asked == text.utf8:
+        return []
+    replaced[parts.workbook] = text.encode(asked)
+    return [CHANGE]
+
+
+def _warn_of_signature(parts: WorkbookParts) -> list[str]:
+    return ["The file was signed; its signature is broken by the answers"] if parts.is_signed else []
 
 
 def _group_by_sheet(values: Sequence[CellValue]) -> Mapping[str, list[CellValue]]:

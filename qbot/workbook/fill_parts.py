@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zipfile import ZipFile
 
+from qbot.model.place import Rect, parse_range
 from qbot.ooxml.splice import decode_part, find_elements
 
-_OFFICE_DOCUMENT = "/officeDocument"
 _SIGNATURE_PARTS = re.compile(r"^_xmlsignatures/", re.IGNORECASE)
 _MACRO_SIGNATURE = re.compile(r"vbaProjectSignature[A-Za-z]*\.bin$", re.IGNORECASE)
-_ID = re.compile(r" ?id$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,33 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class TablePart:
+    """An Excel table: its part, its range with header and totals rows, and how many of these it has."""
+
+    part: str
+    name: str
+    range: Rect
+    headers: int
+    totals: int
+    is_bound: bool
+
+    def holds_header(self, row: int, column: int) -> bool:
+        """Tell whether the cell is a heading."""
+        return self.range.holds(row, column) and row < self.range.top + self.headers
+
+    def holds_total(self, row: int, column: int) -> bool:
+        """Tell whether the cell is in the totals row."""
+        return self.range.holds(row, column) and row > self.range.bottom - self.totals
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookParts:
     """The workbook part, the part of each worksheet by sheet name, and the package's signatures."""
 
     workbook: str
     sheets: Mapping[str, str]
     styles: str | None
+    since_1904: bool
     is_signed: bool
     has_signed_macros: bool
 
@@ -39,13 +59,17 @@ class WorkbookParts:
 def read_parts(package: ZipFile) -> WorkbookParts:
     """Return the parts of a workbook package; KeyError where it holds no workbook."""
     names = package.namelist()
-    workbook = next(
-        relation.target for relation in read_relations(package, "") if relation.kind == _OFFICE_DOCUMENT.strip("/")
-    )
+    workbook = next((one.target for one in read_relations(package, "") if one.kind == "officeDocument"), "")
+    if not workbook:
+        raise KeyError("the package names no workbook part")
     relations = read_relations(package, workbook)
     by_id = {relation.id: relation for relation in relations}
     sheets: dict[str, str] = {}
-    for element in find_elements(decode_part(package.read(workbook)).utf8, frozenset({"sheet"})):
+    since_1904 = False
+    for element in find_elements(decode_part(package.read(workbook)).utf8, frozenset({"sheet", "workbookPr"})):
+        if element.name == "workbookPr":
+            since_1904 = element.attributes.get("date1904") in {"1", "true"}
+            continue
         relation = by_id.get(_find_relation_id(element.attributes))
         if relation is not None and relation.kind == "worksheet":
             sheets[element.attributes.get("name", "")] = relation.target
@@ -53,6 +77,7 @@ def read_parts(package: ZipFile) -> WorkbookParts:
         workbook=workbook,
         sheets=sheets,
         styles=next((relation.target for relation in relations if relation.kind == "styles"), None),
+        since_1904=since_1904,
         is_signed=any(_SIGNATURE_PARTS.match(name) for name in names),
         has_signed_macros=any(_MACRO_SIGNATURE.search(name) for name in names),
     )
@@ -71,6 +96,44 @@ def read_relations(package: ZipFile, part: str) -> list[Relation]:
             target = _resolve(package, folder, element.attributes.get("Target", ""))
             found.append(Relation(element.attributes.get("Id", ""), kind, target))
     return found
+
+
+def read_tables(package: ZipFile, sheet: str) -> tuple[TablePart, ...]:
+    """Return the Excel tables of a sheet part."""
+    found = []
+    for part in _find_related(package, sheet, "table"):
+        tables = find_elements(decode_part(package.read(part)).utf8, frozenset({"table"}))
+        if tables and "ref" in tables[0].attributes:
+            attributes = tables[0].attributes
+            found.append(
+                TablePart(
+                    part=part,
+                    name=attributes.get("displayName", attributes.get("name", "")),
+                    range=parse_range(attributes["ref"]),
+                    headers=int(attributes.get("headerRowCount", "1")),
+                    totals=int(attributes.get("totalsRowCount", "0")),
+                    is_bound=attributes.get("tableType", "worksheet") != "worksheet",
+                )
+            )
+    return tuple(found)
+
+
+def read_pivots(package: ZipFile, sheet: str) -> tuple[Rect, ...]:
+    """Return the ranges that pivot tables write on a sheet part."""
+    found = []
+    for part in _find_related(package, sheet, "pivotTable"):
+        for location in find_elements(decode_part(package.read(part)).utf8, frozenset({"location"})):
+            if "ref" in location.attributes:
+                found.append(parse_range(location.attributes["ref"]))
+    return tuple(found)
+
+
+def _find_related(package: ZipFile, sheet: str, kind: str) -> list[str]:
+    return [
+        relation.target
+        for relation in read_relations(package, sheet)
+        if relation.kind == kind and relation.target in package.NameToInfo
+    ]
 
 
 def _find_relation_id(attributes: Mapping[str, str]) -> str:

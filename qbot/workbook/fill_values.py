@@ -113,6 +113,11 @@ def render_cell(tag: bytes, prefix: bytes, value: StoredValue) -> bytes:
     return start + body + b"</%bc>" % prefix
 
 
+def render_blank(tag: bytes) -> bytes:
+    """Return an empty `<c/>` element with the place and style of a start tag."""
+    return tag.rstrip(b"/>").rstrip() + b"/>"
+
+
 def _are_numbers(options: Sequence[str]) -> bool:
     return bool(options) and all(_PLAIN_NUMBER.fullmatch(option.strip()) for option in options)
 
