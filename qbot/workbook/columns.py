@@ -1,4 +1,4 @@
-"""New answer columns beside a table that has none: headings, cells in the table's own style, and a wider Excel table."""
+"""New answer columns beside a table that has none: headings, cells in the table's style, and a wider Excel table."""
 
 from __future__ import annotations
 
@@ -65,9 +65,8 @@ def find_rows(values: Sequence[CellValue], tables: Sequence[TablePart]) -> range
     """Return the rows from the headings to the last row of the table, which all get cells in the new columns."""
     rows = [parse_cell(value.cell)[0] for value in values]
     top = find_header_row(values, tables) or min(rows)
-    bottoms = [
-        table.range.bottom for table in tables if any(table.range.top <= row <= table.range.bottom for row in rows)
-    ]
+    ranges = [table.range for table in tables]
+    bottoms = [one.bottom for one in ranges if any(one.top <= row <= one.bottom for row in rows)]
     return range(top, min(max(*rows, *bottoms, top), top + _MAX_STYLED_ROWS) + 1)
 
 

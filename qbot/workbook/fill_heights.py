@@ -1,7 +1,8 @@
 """How high a row must be for its answers to be seen.
 
-Excel measures a row without a height when it opens the file, except for merged cells. A row with a height keeps it: where
-a person set it (`customHeight`) it stays, and where it is only what Excel once measured it is raised to what the text needs.
+Excel measures a row without a height when it opens the file, except for merged cells. A row with a height keeps it:
+where a person set it (`customHeight`) it stays; where it is only what Excel once measured, it is raised to what the
+text needs.
 """
 
 from __future__ import annotations

@@ -123,8 +123,7 @@ def read_pivots(package: ZipFile, sheet: str) -> tuple[Rect, ...]:
     found = []
     for part in _find_related(package, sheet, "pivotTable"):
         for location in find_elements(decode_part(package.read(part)).utf8, frozenset({"location"})):
-            if "ref" in location.attributes:
-                found.append(parse_range(location.attributes["ref"]))
+            found += [parse_range(location.attributes["ref"])] if "ref" in location.attributes else []
     return tuple(found)
 
 

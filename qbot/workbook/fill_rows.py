@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qbot.model.place import Rect, format_cell, parse_range
 from qbot.ooxml.splice import Splice, SpliceError, read_prefix, set_attribute
@@ -112,7 +113,7 @@ def _insert_rows(sheet: SheetMap, rows: Sequence[tuple[int, bytes]]) -> list[Spl
         whole = b"".join(text for _, text in rows)
         return [Splice(start, tag_end, _open(tag) + whole + b"</%bsheetData>" % sheet.prefix)]
     numbers = [number for number, _ in sheet.row_starts]
-    in_order = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    in_order = all(a < b for a, b in pairwise(numbers))
     splices = []
     for number, text in rows:
         if in_order:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -89,8 +90,6 @@ class CellRules:
 
 def _group_by_row(merges: Sequence[Rect], rows: Sequence[int]) -> dict[int, list[Rect]]:
     """Return the merged ranges of each wanted row; a range may be a million rows high, so rows are looked up in it."""
-    from bisect import bisect_left, bisect_right
-
     groups: dict[int, list[Rect]] = {}
     for merge in merges:
         for row in rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]:
