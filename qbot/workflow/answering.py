@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -67,6 +67,7 @@ def collect_values(
     questionnaire: Questionnaire, drafts: Sequence[Draft], *, overwrite: bool = False
 ) -> Iterator[CellValue]:
     """Yield what the drafts want written: nothing into locked cells, nothing over an answer unless `overwrite`."""
+    headers = {sheet.name: sheet.header_row for sheet in questionnaire.sheets}
     for question, draft in zip(questionnaire.questions, drafts, strict=True):
         if question.state is QuestionState.LOCKED or (question.state is QuestionState.FILLED and not overwrite):
             continue
@@ -74,7 +75,8 @@ def collect_values(
         for value in draft.values:
             slot = slots.get(value.cell)
             if slot is not None and (overwrite or slot.placeholder or not slot.current):
-                yield _make_value(question, slot, value, draft)
+                made = _make_value(question, slot, value, draft)
+                yield replace(made, header_row=headers.get(question.sheet))
 
 
 def _make_value(question: Question, slot: AnswerSlot, value: SlotValue, draft: Draft) -> CellValue:
