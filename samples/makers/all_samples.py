@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from makers.caiq import make_caiq_like
-from makers.flat import make_plain_csv, make_spanish_csv
+from makers.flat import make_plain_csv, make_portal_export, make_spanish_csv
+from makers.forms import make_answer_below, make_explain_if_no, make_merged_domains
 from makers.hecvat import make_hecvat_like
 from makers.languages import make_bilingual, make_one_column_japanese, make_statements_german
 from makers.layouts import (
@@ -31,18 +32,22 @@ from makers.sig import make_sig_like
 from makers.word import make_word
 
 MAKERS: tuple[Callable[[], Sample], ...] = (
+    make_answer_below,
     make_bilingual,
     make_caiq_like,
     make_catalogue_and_questions,
     make_dates_and_evidence,
+    make_explain_if_no,
     make_filled_last_year,
     make_hecvat_like,
     make_letter_d7,
+    make_merged_domains,
     make_mirrored,
     make_no_answer_column,
     make_one_column_japanese,
     make_plain,
     make_plain_csv,
+    make_portal_export,
     make_repeated_headers,
     make_restarting_ids,
     make_same_cell,

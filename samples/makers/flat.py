@@ -32,6 +32,16 @@ _SPANISH = (
 )
 
 
+_EXPORTED = (
+    ("10451", "Yes/No", "Are penetration tests carried out\nby an independent firm?"),
+    ("10452", "Text", "Describe how you would tell us about an incident."),
+    ("10455", "Yes/No", "Is access to the office controlled?"),
+    ("10460", "Text", "Which ports does the service need to be open?"),
+    ("10461", "Yes/No", "Do you scan for weaknesses at least monthly?"),
+    ("10470", "Text", "List the roles in your incident team."),
+)
+
+
 def make_plain_csv() -> Sample:
     """Return plain.csv: commas, UTF-8 with a byte order mark."""
     head = ("ID", "Section", "Question", "Answer", "Comments")
@@ -44,7 +54,21 @@ def make_spanish_csv() -> Sample:
     return _make("spanish.csv", head, _SPANISH, ";", "cp1252")
 
 
-def _make(name: str, head: Sequence[str], rows: Sequence[tuple[str, str, str]], mark: str, encoding: str) -> Sample:
+def make_portal_export() -> Sample:
+    """Return portal_export.tsv: tabs, UTF-16 and line breaks in quoted texts, as Excel saves "Unicode text"."""
+    head = ("Question ID", "Type", "Question", "Answer", "Notes")
+    return _make("portal_export.tsv", head, _EXPORTED, "\t", "utf-16-le", sections=False)
+
+
+def _make(
+    name: str,
+    head: Sequence[str],
+    rows: Sequence[tuple[str, str, str]],
+    mark: str,
+    encoding: str,
+    *,
+    sections: bool = True,
+) -> Sample:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=mark)
     writer.writerow(head)
@@ -52,5 +76,6 @@ def _make(name: str, head: Sequence[str], rows: Sequence[tuple[str, str, str]], 
     for line, (ref, section, text) in enumerate(rows, start=2):
         writer.writerow((ref, section, text, "", ""))
         slots = (Slot("answer", f"D{line}"), Slot("comment", f"E{line}"))
-        reading.asked.append(Asked("", f"C{line}", text, slots, ref=ref, section=(section,)))
-    return Sample(name, out.getvalue().encode(encoding), reading)
+        reading.asked.append(Asked("", f"C{line}", text, slots, ref=ref, section=(section,) if sections else ()))
+    mark_of_order = "\ufeff" if encoding == "utf-16-le" else ""
+    return Sample(name, (mark_of_order + out.getvalue()).encode(encoding), reading)
