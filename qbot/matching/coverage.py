@@ -1,0 +1,86 @@
+"""What of a question's words an entry covers, and how near two wordings of a question are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from qbot.matching.coverage_tables import GENERAL, GRAMMAR, SHOWN_BY
+from qbot.matching.phrases import PhraseTable, split_words
+from qbot.model.knowledge import Entry
+
+NEAR = 0.6
+
+_STEM = Stemmer.Stemmer("english")
+_SHOWN: Mapping[str, PhraseTable] = {facet: PhraseTable({facet: phrases}) for facet, phrases in SHOWN_BY.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """How two near wordings differ: content words only in the question, and only in the entry's wording."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@lru_cache(maxsize=8192)
+def find_stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's words, without grammar words."""
+    return frozenset(_STEM.stemWord(word.text) for word in split_words(text) if word.text not in GRAMMAR)
+
+
+@lru_cache(maxsize=8192)
+def find_subjects(text: str) -> tuple[str, ...]:
+    """Return the stems of the words that name a subject, in the text's order, each once."""
+    stems = (
+        _STEM.stemWord(word.text)
+        for word in split_words(text)
+        if word.text not in GRAMMAR and word.text not in GENERAL and _STEM.stemWord(word.text) not in _GENERAL_STEMS
+    )
+    return tuple(dict.fromkeys(stems))
+
+
+def find_wordings(entry: Entry) -> tuple[str, ...]:
+    """Return the questions that an entry stands for, its own first."""
+    return tuple(text for text in (entry.question, *entry.phrasings) if text.strip())
+
+
+def find_nearest_wording(text: str, entry: Entry) -> tuple[str, float]:
+    """Return the entry's wording that is nearest to a question and how near it is, 0 to 1 (Dice on stems)."""
+    rated = [(measure_nearness(text, wording), wording) for wording in find_wordings(entry)]
+    nearness, wording = max(rated, key=lambda pair: pair[0], default=(0.0, ""))
+    return wording, nearness
+
+
+def measure_nearness(first: str, second: str) -> float:
+    """Return how alike two wordings are, 0 to 1: Dice on the stems of their words."""
+    one, two = find_stems(first), find_stems(second)
+    return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
+
+
+def is_same_wording(first: str, second: str) -> bool:
+    """Tell whether two wordings have the same words in the same order, apart from marks and capital letters."""
+    return [word.text for word in split_words(first)] == [word.text for word in split_words(second)]
+
+
+def find_swap(text: str, wording: str) -> Swap:
+    """Return the stems by which two wordings differ."""
+    one, two = find_stems(text), find_stems(wording)
+    return Swap(tuple(sorted(one - two)), tuple(sorted(two - one)))
+
+
+def join_entry_text(entry: Entry) -> str:
+    """Return all words of an entry that tell what it speaks about."""
+    return "\n".join(text for text in (*find_wordings(entry), entry.answer, entry.short_answer) if text)
+
+
+def shows_facet(facet: str, text: str) -> bool:
+    """Tell whether a text shows a facet by other words than its own: a plan shows that something is documented."""
+    table = _SHOWN.get(facet)
+    return table is not None and bool(table.find(split_words(text)))
+
+
+_GENERAL_STEMS = frozenset(_STEM.stemWord(word) for word in GENERAL)

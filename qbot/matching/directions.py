@@ -1,0 +1,59 @@
+"""Which way a sentence points: the sign of what it says about a few opposite pairs, and whether it is negated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from qbot.matching.direction_tables import NO_DIRECTION, OPPOSITES, SELF_NEGATING
+from qbot.matching.facet_tables import NEGATORS, NOT_NEGATING
+from qbot.matching.phrases import PhraseHit, PhraseTable, Word, split_words
+
+_NEGATIONS = PhraseTable({"negation": NEGATORS, "none": NOT_NEGATING})
+_DIRECT_NEGATIONS = PhraseTable({"negation": NEGATORS, "none": (*NOT_NEGATING, *SELF_NEGATING)})
+_SIDES = {
+    f"{sign}{name}": phrases for name, pair in OPPOSITES.items() for sign, phrases in zip("+-", pair, strict=True)
+}
+_OPPOSITES = PhraseTable({**_SIDES, "": NO_DIRECTION})
+_CLAUSE_END = re.compile(r"[.;:?!\n]|,\s|\s[–—-]\s|\bbut\b|\bwhich\b|\bbecause\b|\bhowever\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def find_directions(text: str) -> Mapping[str, int]:
+    """Return {pair: +1 or -1} for each pair of opposites that the text speaks of; negation before it turns the sign.
+
+    A pair that the text uses both ways is left out: it says nothing clear.
+    """
+    words = split_words(text)
+    negations = [hit for hit in _DIRECT_NEGATIONS.find(words) if hit.name == "negation"]
+    signs: dict[str, set[int]] = {}
+    for hit in (hit for hit in _OPPOSITES.find(words) if hit.name):
+        sign = 1 if hit.name[0] == "+" else -1
+        turns = sum(_governs(text, words, negation, hit.first) for negation in negations)
+        signs.setdefault(hit.name[1:], set()).add(sign * (-1) ** turns)
+    return {name: next(iter(both)) for name, both in signs.items() if len(both) == 1}
+
+
+@lru_cache(maxsize=8192)
+def is_negated(text: str) -> bool:
+    """Tell whether the text as a whole denies something: an odd number of negations in its main clause."""
+    return len(find_negators(text)) % 2 == 1
+
+
+@lru_cache(maxsize=8192)
+def find_negators(text: str) -> tuple[str, ...]:
+    """Return the words of a text that negate, without such as "not only" and "no later than"."""
+    words = split_words(text)
+    return tuple(text[words[hit.first].start : words[hit.last].end] for hit in _find_negations(words))
+
+
+def _find_negations(words: tuple[Word, ...]) -> tuple[PhraseHit, ...]:
+    return tuple(hit for hit in _NEGATIONS.find(words) if hit.name == "negation")
+
+
+def _governs(text: str, words: tuple[Word, ...], negation: PhraseHit, place: int) -> bool:
+    if negation.last >= place:
+        return False
+    between = text[words[negation.last].end : words[place].start]
+    return _CLAUSE_END.search(between) is None

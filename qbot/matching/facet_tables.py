@@ -1,0 +1,202 @@
+"""The words by which a question or an entry restricts what it speaks about: states, actors, objects, aspects, scope.
+
+Each table is {facet: phrases}; hyphens count as spaces and `*` ends a word that may go on. The groups of `RIVALS` are
+facets of which one is commonly mistaken for another: a question about the one is not answered by the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+STATES: Mapping[str, tuple[str, ...]] = {
+    "at rest": (
+        "at rest", "in storage", "stored data", "on disk", "full disk", "disk encryption", "storage encryption",
+        "encrypted storage", "when stored", "while stored", "resting",
+    ),
+    "in transit": (
+        "in transit", "in transport", "in motion", "over the wire", "in flight", "while transmitted",
+        "when transmitted",
+        "during transmission", "during transport", "during transfer", "transmitted", "transmission",
+        "over the internet",
+        "tls", "ssl", "https", "data transfer*", "over public network*",
+    ),
+    "in use": ("in use", "while processed in memory", "in memory", "confidential computing"),
+}  # fmt: skip
+
+ACTORS: Mapping[str, tuple[str, ...]] = {
+    "sub-processor": (
+        "sub processor*", "subprocessor*", "sub contractor*", "subcontractor*", "supplier*", "third party", "3rd party",
+        "third party provider*", "service provider*", "hosting provider*", "fourth party", "4th party", "your vendor*",
+        "external party", "downstream provider*", "outsourc*", "business partner*", "external entity",
+    ),
+    "staff": (
+        "staff", "employee*", "personnel", "workforce", "team member*", "your people", "worker*", "your user*",
+        "internal user*", "our people", "human resource*",
+    ),
+    "contractor": ("contractor*", "contingent worker*", "temporary staff", "consultant*", "freelancer*"),
+    "administrator": ("administrator*", "admin", "privileged user*", "privileged account*", "system admin*", "root"),
+    "developer": ("developer*", "software engineer*", "engineer", "programmer*", "development staff"),
+    "customer": (
+        "customer*", "client*", "tenant*", "institution*", "subscriber*", "end user*", "consumer*", "data subject*",
+        "data controller*", "csc",
+    ),
+    "independent": (
+        "independent*", "external auditor*", "third party assessor*", "third party audit*", "external audit*",
+        "external assess*", "independent third party", "accredited*", "qualified third party", "outside firm",
+        "external firm*", "third party penetration", "external penetration", "third party security assessment*",
+        "third party assessment*", "external party assess*", "third party test*", "external test*",
+        "third party attest*", "third party certif*", "third party review*", "third party evaluat*", "external review*",
+    ),
+    "management": ("senior management", "board", "executive*", "top management", "leadership"),
+    "visitor": ("visitor*", "guest*"),
+}  # fmt: skip
+
+OBJECTS: Mapping[str, tuple[str, ...]] = {
+    "keys": (
+        "encryption key*", "cryptographic key*", "key management", "key rotation", "master key*", "private key*", "kms",
+        "hsm", "hardware security module*", "byok", "customer managed key*", "key vault", "key custodian*",
+        "key store*",
+        "secret key*", "key escrow", "key generation", "decryption key*", "manage the key", "the key", "own key",
+        "hold the key", "keys",
+    ),
+    "secrets": ("secret*", "api key*", "api token*", "credential*"),
+    "passwords": ("password*", "passphrase*", "passcode*"),
+    "mobile": ("mobile", "smartphone*", "tablet*", "ios", "android", "mdm", "byod", "mobile device*", "cell phone*"),
+    "endpoints": ("laptop*", "workstation*", "endpoint*", "desktop*", "end user device*"),
+    "removable media": (
+        "removable media", "removable storage", "usb", "portable media", "thumb drive*", "flash drive*",
+    ),
+    "media disposal": (
+        "media sanitization", "media disposal", "shredd*", "degauss*", "destroy* of media", "nist 800 88",
+    ),
+    "backups": ("backup*", "back up", "backed up", "restor*", "snapshot*"),
+    "logs": ("log", "logged", "logging", "audit trail*", "audit log*", "event log*", "access log*", "siem"),
+    "source code": ("source code", "code base", "code repositor*", "code review*", "codebase", "source repositor*"),
+    "test environment": (
+        "test data", "test environment*", "non production", "nonproduction", "staging", "development environment*",
+        "testing environment*", "pre production", "test system*", "lower environment*", "sandbox environment*",
+    ),
+    "production": ("production", "live environment*", "live system*"),
+    "network": ("network*", "firewall*", "vpn", "vlan*", "router*", "intrusion*", "ids", "ips"),
+    "wireless": ("wireless", "wifi", "wi fi", "wlan"),
+    "database": ("database*", "db", "sql"),
+    "api": ("api", "web service*", "application programming interface*"),
+    "physical": (
+        "physical security", "physical access", "office*", "building*", "badge*", "cctv", "server room*", "visitor*",
+    ),
+    "paper": ("paper", "hard copy", "hardcopy", "printed", "printer*", "fax"),
+    "email": ("email*", "e mail*", "phishing", "dmarc", "spf", "dkim"),
+    "ai": (
+        "ai", "artificial intelligence", "machine learning", "llm", "language model*", "generative", "agentic",
+        "training data of model*",
+    ),
+    "cards": ("credit card*", "cardholder*", "payment card*", "card data", "payment data", "card number*"),
+    "health data": ("phi", "health information", "medical", "patient*", "ephi"),
+    "biometrics": ("biometric*", "fingerprint*", "facial recognition"),
+    "children": ("children", "minors", "under 13", "child", "minor"),
+    "privacy": ("privacy", "data protection", "gdpr", "personal data protection"),
+    "personal data": ("personal data", "personal information", "pii", "personally identifiable", "sensitive personal"),
+    "billing data": ("billing data", "billing metadata", "billing information", "invoice*"),
+    "metadata": ("metadata", "telemetry", "usage data"),
+    "service accounts": (
+        "service account*", "machine account*", "shared account*", "generic account*", "default account*",
+    ),
+    "remote access": (
+        "remote access", "remote work*", "telework*", "work from home", "working remotely", "home office*",
+    ),
+    "cookies": ("cookie*",),
+    "insurance": ("insurance", "insured"),
+    "containers": ("container*", "docker", "kubernetes"),
+    "open source": (
+        "open source", "third party librar*", "third party component*", "software component*", "sbom", "oss",
+    ),
+    "certificates": ("certificate expir*", "pki", "x 509", "digital certificate*"),
+    "hypervisor": ("hypervisor*", "virtual machine image*", "vm image*"),
+    "multi-factor": ("mfa", "multi factor", "multifactor", "two factor", "2fa", "second factor", "two step"),
+    "single sign-on": ("sso", "single sign on", "saml", "oidc", "openid", "federat*"),
+}  # fmt: skip
+
+ACTIVITIES: Mapping[str, tuple[str, ...]] = {
+    "training": ("training", "trained", "awareness", "education program*", "course*"),
+    "penetration test": ("penetration test*", "pen test*", "pentest*", "ethical hack*", "red team*", "penetration"),
+    "vulnerability scan": ("vulnerability scan*", "vulnerability assess*", "vulnerability management", "vuln scan*"),
+    "bug bounty": ("bug bount*", "vulnerability disclosure", "responsible disclosure", "coordinated disclosure"),
+    "background check": ("background check*", "background screen*", "background verif*", "criminal check*", "vetting"),
+    "incident response": ("incident response", "incident management", "incident handling", "incident process*"),
+    "breach notice": ("breach notif*", "notify", "notified", "notification*", "inform customers"),
+    "disaster recovery": ("disaster recovery", "dr plan*", "drp", "recovery plan*", "disaster"),
+    "business continuity": ("business continuity", "bcp", "continuity plan*"),
+    "deletion": ("delet*", "erase*", "erasure", "destroy*", "destruction", "purge*", "wipe*", "sanitiz*", "dispos*"),
+    "retention": ("retention", "retain*", "kept for"),
+    "return of data": ("export*", "return of data", "data return*", "portability", "returned to"),
+    "change management": ("change management", "change control", "change process*"),
+    "access review": ("access review*", "entitlement review*", "recertif*", "review of access", "review access"),
+    "offboarding": ("offboard*", "terminat*", "leaver*", "deprovision*", "de provision*", "revoke*", "revocation"),
+    "patching": ("patch*", "security update*"),
+    "masking": ("mask*", "anonymi*", "pseudonymi*", "de identif*", "tokeniz*", "tokenis*"),
+    "segregation": ("segregat*", "isolat*", "separat*", "logically separate*", "multi tenan*", "single tenant"),
+    "monitoring": ("monitor*", "detect*", "alert*", "soc team", "24x7", "24 7"),
+    "risk assessment": ("risk assess*", "risk analys*", "risk management", "risk register"),
+    "audit": ("audit*",),
+    "encryption": ("encrypt*", "cryptograph*", "cipher*", "decrypt*"),
+}  # fmt: skip
+
+ASPECTS: Mapping[str, tuple[str, ...]] = {
+    "documented": ("documented", "written", "formal", "formally", "formalized", "formalised", "in writing"),
+    "approved": ("approved", "sign off", "signed off", "endorsed by", "approval of management"),
+    "tested": (
+        "tested", "test your", "test the", "exercised", "exercise*", "tabletop", "table top", "drill*", "rehears*",
+    ),
+    "reviewed": ("reviewed", "review your", "review the", "revised", "updated", "periodic review*", "reviews"),
+    "communicated": ("communicated", "published", "distributed", "made available to"),
+    "acknowledged": ("acknowledge*", "signed by", "sign an", "sign a", "agree to in writing"),
+    "automated": ("automat*", "continuous*", "real time", "realtime"),
+    "enforced": ("enforced", "enforce", "enforces", "mandatory", "required", "technically"),
+    "certified": ("certified", "certificate", "certification", "attestation*", "accreditation"),
+    "physically": ("physically", "physical separation", "physical segregation"),
+    "logically": ("logically", "logical separation", "logical segregation"),
+    "recently": (
+        "last year", "past year", "last 12 months", "past 12 months", "previous 12 months", "last twelve months",
+        "within the last year", "last 24 months", "past two years", "last two years", "last three years",
+    ),
+}  # fmt: skip
+
+SCOPES: Mapping[str, tuple[str, ...]] = {
+    "all": (
+        "all", "every", "each", "any and all", "entire", "always", "at all times", "without exception", "across all",
+    ),
+    "only": ("only", "solely", "exclusively", "limited to", "restricted to", "nothing but"),
+    "never": ("never", "under no circumstances", "at no time"),
+    "ever": ("ever",),
+}  # fmt: skip
+
+NEGATORS: tuple[str, ...] = (
+    "not", "no", "never", "none", "neither", "nor", "without", "cannot", "can't", "don't", "doesn't", "isn't", "aren't",
+    "won't", "haven't", "hasn't", "didn't", "wasn't", "weren't", "shouldn't", "wouldn't", "couldn't", "nothing",
+    "nobody",
+    "lack", "lacks", "lacking", "fail to", "fails to", "failed to", "failure to", "absence of", "refuse to",
+    "other than",
+    "except", "unable to", "refrain*", "avoid*", "exempt*", "free of", "free from", "instead of", "rather than",
+)  # fmt: skip
+
+NOT_NEGATING: tuple[str, ...] = (
+    "if not", "whether or not", "not only", "not limited to", "no later than", "not later than", "no less than",
+    "not less than", "no more than", "not more than", "or not", "no longer", "and if not", "why not",
+    "no longer needed",
+    "no longer required", "not applicable", "no matter", "if no", "yes or no", "yes no", "no fewer than", "need not",
+    "not exceed*", "if none", "not just", "without undue delay", "without delay", "without unreasonable delay",
+)  # fmt: skip
+
+RIVALS: tuple[frozenset[str], ...] = (
+    frozenset({"at rest", "in transit", "in use"}),
+    frozenset({"test environment", "production"}),
+    frozenset({"disaster recovery", "business continuity", "incident response"}),
+    frozenset({"penetration test", "vulnerability scan", "bug bounty"}),
+    frozenset({"mobile", "endpoints", "removable media"}),
+    frozenset({"multi-factor", "single sign-on"}),
+    frozenset({"deletion", "retention", "return of data"}),
+    frozenset({"staff", "contractor", "sub-processor", "customer", "visitor"}),
+    frozenset({"passwords", "keys"}),
+    frozenset({"physically", "logically"}),
+    frozenset({"cards", "health data", "billing data", "biometrics"}),
+)

@@ -1,0 +1,75 @@
+"""Frameworks named in a text: standards, laws and attestations, with how they stand there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qbot.matching.framework_tables import EXAMPLE_MARKS, FRAMEWORKS, NO_FRAMEWORK, OPEN_ENDS, STRICTER
+from qbot.matching.phrases import PhraseTable, Word, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A framework named in a text; `example`: only one of several that would do ("e.g.", "or equivalent")."""
+
+    name: str
+    example: bool
+    start: int
+    end: int
+
+
+_TABLE = PhraseTable(FRAMEWORKS)
+_MARKS = PhraseTable({"example": EXAMPLE_MARKS})
+_ENDS = PhraseTable({"open": OPEN_ENDS})
+_NUMBERED_ISO = re.compile(r"\bISO(?:\s*/\s*IEC)?[\s-]*(\d{4,5})\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b([A-Z]{2,8})(?:[\s-]+SP)?[\s-]?(\d{2,5})(?:[-.]\d+)*\b")
+
+
+@lru_cache(maxsize=8192)
+def find_frameworks(text: str) -> tuple[Mention, ...]:
+    """Return the frameworks that a text names, in order; also unknown ones that look like one ("EN 301549")."""
+    words = split_words(text)
+    mentions = [
+        Mention(hit.name, _is_example(text, words, hit.first, hit.last), words[hit.first].start, words[hit.last].end)
+        for hit in _TABLE.find(words)
+    ]
+    covered = [(mention.start, mention.end) for mention in mentions]
+    for pattern in (_NUMBERED_ISO, _NUMBERED):
+        for found in pattern.finditer(text):
+            if any(start < found.end() and found.start() < end for start, end in covered):
+                continue
+            family = "ISO" if pattern is _NUMBERED_ISO else found[1]
+            if pattern is _NUMBERED and family in NO_FRAMEWORK:
+                continue
+            number = found[1] if pattern is _NUMBERED_ISO else found[2]
+            first = next(n for n, word in enumerate(words) if word.end > found.start())
+            last = max(n for n, word in enumerate(words) if word.start < found.end())
+            mentions.append(Mention(f"{family} {number}", _is_example(text, words, first, last), *found.span()))
+            covered.append(found.span())
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def meets_framework(asked: str, held: frozenset[str]) -> bool:
+    """Tell whether holding `held` meets a question about `asked`: the same one, or a stricter form of it."""
+    return asked in held or any(name in held for name in STRICTER.get(asked, ()))
+
+
+def read_framework_names(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the table's names for names as a person wrote them ("ISO/IEC 27001:2022"), else small letters."""
+    found: set[str] = set()
+    for name in names:
+        known = {mention.name for mention in find_frameworks(name)}
+        found |= known or {" ".join(name.lower().split())}
+    return frozenset(found)
+
+
+def _is_example(text: str, words: tuple[Word, ...], first: int, last: int) -> bool:
+    start = max(text.rfind(mark, 0, words[first].start) for mark in "?.!\n;") + 1
+    # "e.g." ends in a stop itself: look at the words of the last thirty, not at the sentence alone
+    begin = next((n for n, word in enumerate(words) if word.start >= start), 0)
+    before = words[max(0, min(begin, first - 2), first - 40) : first]
+    if _MARKS.find(before):
+        return True
+    return bool(_ENDS.find(words[last + 1 : last + 14]))

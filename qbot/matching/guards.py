@@ -1,0 +1,278 @@
+"""Guards: named reasons why a near entry may still be the wrong one. Each is one function with a sentence and a cap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from qbot.matching.coverage import (
+    NEAR,
+    find_nearest_wording,
+    find_swap,
+    is_same_wording,
+    join_entry_text,
+    shows_facet,
+)
+from qbot.matching.directions import find_directions, find_negators
+from qbot.matching.facets import Contrast, Facets, Group, find_contrasts, find_facets
+from qbot.matching.holdings import Holding, asks_holding, read_holding
+from qbot.matching.quantities import Comparison, Quantity, compare_quantity
+from qbot.matching.questions_parts import Form
+from qbot.model.confidence import Band
+from qbot.model.draft import FiredGuard
+from qbot.model.knowledge import Entry
+from qbot.model.questionnaire import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A question beside an entry, with all that the guards look at."""
+
+    text: str
+    entry: Entry
+    said: str
+    asked: Facets
+    given: Facets
+    wording: str
+    nearness: float
+    as_of: date
+    product: str | None
+    region: str | None
+
+    @property
+    def near(self) -> bool:
+        """The entry stands for a question of almost the same words."""
+        return self.nearness >= NEAR
+
+
+Guard = Callable[[Pairing], FiredGuard | None]
+
+
+def check_guards(
+    question: Question, entry: Entry, *, as_of: date, product: str | None = None, region: str | None = None
+) -> tuple[FiredGuard, ...]:
+    """Return the guards that fire for a question beside an entry, in the order of `GUARDS`."""
+    pairing = make_pairing(question, entry, as_of=as_of, product=product, region=region)
+    if is_same_wording(pairing.text, pairing.wording):
+        return tuple(fired for guard in GUARDS_OF_ENTRY if (fired := guard(pairing)))
+    return tuple(fired for guard in GUARDS if (fired := guard(pairing)))
+
+
+def make_pairing(
+    question: Question, entry: Entry, *, as_of: date, product: str | None = None, region: str | None = None
+) -> Pairing:
+    """Return a question beside an entry, ready for the guards."""
+    said = join_entry_text(entry)
+    wording, nearness = find_nearest_wording(question.text, entry)
+    return Pairing(
+        text=question.text,
+        entry=entry,
+        said=said,
+        asked=find_facets(question.text),
+        given=find_facets(said),
+        wording=wording,
+        nearness=nearness,
+        as_of=as_of,
+        product=product,
+        region=region,
+    )
+
+
+def find_lacking(pairing: Pairing) -> tuple[Contrast, ...]:
+    """Return the facets that the question names and the entry neither names nor shows."""
+    found = find_contrasts(pairing.asked, pairing.given)
+    return tuple(contrast for contrast in found if not shows_facet(contrast.asked, pairing.said))
+
+
+def check_product(pairing: Pairing) -> FiredGuard | None:
+    """The entry speaks about other products."""
+    products = pairing.entry.scope.products
+    if not products or pairing.product is None or _holds(products, pairing.product):
+        return None
+    return FiredGuard("product", f"The entry is about {_join(products)}, not about {pairing.product}.", Band.LOW)
+
+
+def check_region(pairing: Pairing) -> FiredGuard | None:
+    """The entry speaks about other regions."""
+    regions = pairing.entry.scope.regions
+    if not regions or pairing.region is None or _holds(regions, pairing.region):
+        return None
+    return FiredGuard("region", f"The entry holds for {_join(regions)}, not for {pairing.region}.", Band.LOW)
+
+
+def check_expiry(pairing: Pairing) -> FiredGuard | None:
+    """The entry's last good day is over."""
+    until = pairing.entry.valid_until
+    if until is None or pairing.as_of <= until:
+        return None
+    return FiredGuard("expiry", f"The entry was valid until {until.isoformat()}.", Band.LOW)
+
+
+def check_review(pairing: Pairing) -> FiredGuard | None:
+    """The entry's review is overdue."""
+    entry = pairing.entry
+    if entry.reviewed_on is None or entry.review_every is None:
+        return None
+    due = entry.reviewed_on + timedelta(days=entry.review_every)
+    if pairing.as_of <= due:
+        return None
+    return FiredGuard("review", f"The entry's review was due on {due.isoformat()}.", Band.MEDIUM)
+
+
+def check_conflict(pairing: Pairing) -> FiredGuard | None:
+    """Another entry says something else, and nobody has settled it."""
+    conflicts = pairing.entry.conflicts
+    if not conflicts:
+        return None
+    first = conflicts[0]
+    return FiredGuard("conflict", f"Entry {first.entry} says something else: {first.reason}", Band.LOW)
+
+
+def check_framework(pairing: Pairing) -> FiredGuard | None:
+    """The question names a framework that the entry does not hold."""
+    reading = read_holding(pairing.text, pairing.entry)
+    names = _join(reading.names)
+    if reading.holding is Holding.EQUIVALENT:
+        return FiredGuard(
+            "framework", f"{names} is not held; the entry offers something else in its place.", Band.MEDIUM
+        )
+    if reading.holding is not Holding.UNKNOWN:
+        return None
+    cap = Band.LOW if asks_holding(pairing.text) else Band.MEDIUM
+    return FiredGuard("framework", f"The question names {names}, of which the entry says nothing.", cap)
+
+
+def check_number(pairing: Pairing) -> FiredGuard | None:
+    """The question names a number, and the entry another one or none."""
+    for asked in pairing.asked.quantities:
+        said, comparison = find_said(asked, pairing.given.quantities)
+        if said is None:
+            return FiredGuard(
+                "number", f"The question asks for {asked.text}; the entry names no such number.", Band.MEDIUM
+            )
+        if comparison is Comparison.NOT_MET:
+            return FiredGuard("number", f"The question asks for {asked.text}; the entry says {said.text}.", Band.MEDIUM)
+        if comparison is Comparison.MET and said.value != asked.value and pairing.near:
+            return FiredGuard("number", f"The question says {asked.text}, the entry {said.text}.", Band.MEDIUM)
+    return None
+
+
+def check_event(pairing: Pairing) -> FiredGuard | None:
+    """Two time limits count from different events."""
+    for asked in pairing.asked.quantities:
+        said, comparison = find_said(asked, pairing.given.quantities)
+        if said is not None and comparison is Comparison.OTHER_EVENT:
+            text = f"{asked.text} from {asked.event} is asked; the entry says {said.text} from {said.event}."
+            return FiredGuard("event", text, Band.MEDIUM)
+    return None
+
+
+def check_negation(pairing: Pairing) -> FiredGuard | None:
+    """The question points the other way than the entry, or denies what the entry states."""
+    against = pairing.wording if pairing.near else pairing.said
+    asked, said = find_directions(pairing.text), find_directions(against)
+    turned = sorted(name for name in asked.keys() & said.keys() if asked[name] != said[name])
+    if turned:
+        return FiredGuard("negation", f"The question asks the other way round ({turned[0]}).", Band.MEDIUM)
+    if pairing.near and len(find_negators(pairing.text)) % 2 != len(find_negators(pairing.wording)) % 2:
+        return FiredGuard(
+            "negation", "The question or the entry's own question is negated, the other is not.", Band.MEDIUM
+        )
+    negators = find_negators(pairing.text)
+    if negators and not pairing.near:
+        return FiredGuard("negation", f"The question is negated (“{negators[0]}”).", Band.MEDIUM)
+    return None
+
+
+def _check_group(group: Group, name: str) -> Guard:
+    def check(pairing: Pairing) -> FiredGuard | None:
+        lacking = [contrast for contrast in find_lacking(pairing) if contrast.group is group]
+        if not lacking:
+            return None
+        first = next((contrast for contrast in lacking if contrast.rival), lacking[0])
+        if first.rival and pairing.near:
+            return FiredGuard(
+                name, f"The question is about “{first.asked}”, the entry about “{first.rival}”.", Band.LOW
+            )
+        return FiredGuard(name, f"The question names “{first.asked}”, of which the entry says nothing.", Band.MEDIUM)
+
+    check.__doc__ = f"The question names a facet of the group {group.value} that the entry lacks."
+    return check
+
+
+def check_scope(pairing: Pairing) -> FiredGuard | None:
+    """The question asks about all, only, ever or never, and the entry does not say so."""
+    lacking = sorted(pairing.asked.scopes - pairing.given.scopes - {"ever"})
+    if not lacking:
+        return None
+    return FiredGuard("scope", f"The question says “{lacking[0]}”; the entry does not.", Band.MEDIUM)
+
+
+def check_form(pairing: Pairing) -> FiredGuard | None:
+    """The question asks for a frequency, number, date or document that the entry does not hold."""
+    form, entry = pairing.asked.form, pairing.entry
+    if form is Form.HOW_OFTEN and not pairing.given.quantities:
+        return FiredGuard("question-type", "The question asks how often; the entry does not say.", Band.LOW)
+    if form is Form.HOW_MANY and not any(mark.isdigit() for mark in entry.answer) and not pairing.given.quantities:
+        return FiredGuard("question-type", "The question asks for a number; the entry has none.", Band.LOW)
+    if form is Form.WHEN and not any(mark.isdigit() for mark in entry.answer):
+        return FiredGuard("question-type", "The question asks for a date; the entry has none.", Band.LOW)
+    if form is Form.ATTACH and not entry.attachments:
+        return FiredGuard(
+            "question-type", "The question asks for a document; the entry has none attached.", Band.MEDIUM
+        )
+    return None
+
+
+def check_wording(pairing: Pairing) -> FiredGuard | None:
+    """An almost identical question has other words in one place: another thing may be asked."""
+    if not pairing.near:
+        return None
+    swap = find_swap(pairing.text, pairing.wording)
+    if not swap.added:
+        return None
+    if swap.removed:
+        text = f"The wording is almost the same, but says “{swap.added[0]}” where the entry says “{swap.removed[0]}”."
+    else:
+        text = f"The wording is almost the same, but adds “{swap.added[0]}”."
+    return FiredGuard("wording", text, Band.MEDIUM)
+
+
+def find_said(asked: Quantity, said: tuple[Quantity, ...]) -> tuple[Quantity | None, Comparison]:
+    """Return the entry's quantity that speaks to the one asked, with how it compares; the best one where several do."""
+    rated = [(compare_quantity(asked, one), one) for one in said]
+    for comparison in (Comparison.MET, Comparison.OTHER_EVENT, Comparison.NOT_MET):
+        for one, quantity in ((found, quantity) for found, quantity in rated if found is comparison):
+            return quantity, one
+    return None, Comparison.UNLIKE
+
+
+def _holds(names: tuple[str, ...], name: str) -> bool:
+    return name.casefold() in {one.casefold() for one in names}
+
+
+def _join(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
+
+
+GUARDS_OF_ENTRY: tuple[Guard, ...] = (check_product, check_region, check_expiry, check_review, check_conflict)
+GUARDS: tuple[Guard, ...] = (
+    *GUARDS_OF_ENTRY,
+    check_framework,
+    check_number,
+    check_event,
+    check_negation,
+    _check_group(Group.STATE, "data-state"),
+    _check_group(Group.ACTOR, "actor"),
+    _check_group(Group.OBJECT, "object"),
+    _check_group(Group.ACTIVITY, "activity"),
+    _check_group(Group.ASPECT, "aspect"),
+    check_scope,
+    check_form,
+    check_wording,
+)
+GUARD_NAMES: tuple[str, ...] = (
+    "product", "region", "expiry", "review", "conflict", "framework", "number", "event", "negation", "data-state",
+    "actor", "object", "activity", "aspect", "scope", "question-type", "wording",
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""What an entry says about the frameworks that a question names: held, not held, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qbot.matching.coverage import find_wordings
+from qbot.matching.framework_tables import ALIGNING, HOLDING, PROVING, STRICTER
+from qbot.matching.frameworks import find_frameworks, meets_framework, read_framework_names
+from qbot.matching.phrases import PhraseTable, split_words
+from qbot.model.knowledge import Entry, Stance
+
+
+class Holding(StrEnum):
+    """How an entry stands to the frameworks of a question."""
+
+    NONE_ASKED = "none asked"
+    HELD = "held"
+    EQUIVALENT = "equivalent"
+    MENTIONED = "mentioned"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingReading:
+    """The reading, and the names it is about."""
+
+    holding: Holding
+    names: tuple[str, ...] = ()
+
+
+_HOLDING = PhraseTable({"holding": HOLDING})
+_PROVING = PhraseTable({"proving": PROVING})
+_ALIGNING = PhraseTable({"aligning": ALIGNING})
+_CLAUSE = re.compile(r"[.;!?\n]+\s*")
+
+
+def read_holding(text: str, entry: Entry) -> HoldingReading:
+    """Return what an entry says to the frameworks that a question names.
+
+    Of examples ("e.g.") one held is enough; else all must be held, and the first that is not decides.
+    """
+    mentions = find_frameworks(text)
+    if not mentions:
+        return HoldingReading(Holding.NONE_ASKED)
+    held = read_framework_names(entry.frameworks)
+    strict = [mention.name for mention in mentions if not mention.example]
+    examples = [mention.name for mention in mentions if mention.example]
+    if not strict:
+        met = [name for name in examples if meets_framework(name, held)]
+        return HoldingReading(Holding.HELD, tuple(met)) if met else HoldingReading(Holding.NONE_ASKED)
+    readings = [(_read_one(name, text, entry, held), name) for name in dict.fromkeys(strict)]
+    for holding in (Holding.EQUIVALENT, Holding.UNKNOWN, Holding.MENTIONED):
+        names = tuple(name for one, name in readings if one is holding)
+        if names and not (_is_choice(text) and any(one is Holding.HELD for one, _ in readings)):
+            return HoldingReading(holding, names)
+    return HoldingReading(Holding.HELD, tuple(name for one, name in readings if one is Holding.HELD))
+
+
+def asks_holding(text: str) -> bool:
+    """Tell whether a question is about holding, meeting or being audited against something."""
+    return bool(_HOLDING.find(split_words(text)))
+
+
+def asks_proof(text: str) -> bool:
+    """Tell whether a question asks for a certificate, an audit or a report rather than for good practice."""
+    return bool(_PROVING.find(split_words(text)))
+
+
+def _read_one(name: str, text: str, entry: Entry, held: frozenset[str]) -> Holding:
+    if meets_framework(name, held):
+        return Holding.HELD
+    lacking = read_framework_names(entry.equivalent)
+    if name in lacking or _is_kin(name, lacking):
+        return Holding.EQUIVALENT
+    if entry.stance is Stance.NO and any(name in _names(wording) for wording in find_wordings(entry)):
+        return Holding.EQUIVALENT
+    for clause in _CLAUSE.split(f"{entry.answer}\n{entry.short_answer}"):
+        if name in _names(clause) or meets_framework(name, frozenset(_names(clause))):
+            words = split_words(clause)
+            proven = bool(_PROVING.find(words)) and not _ALIGNING.find(words)
+            if proven or not asks_proof(text):
+                return Holding.MENTIONED
+    if entry.stance is not Stance.NO and any(name in _names(wording) for wording in find_wordings(entry)):
+        return Holding.MENTIONED
+    return Holding.UNKNOWN
+
+
+def _is_kin(name: str, lacking: Iterable[str]) -> bool:
+    # who has no SOC 2 report has no SOC 2 Type II report either, and has had no SSAE audit for one
+    return any(name in STRICTER.get(other, ()) or other in STRICTER.get(name, ()) for other in lacking)
+
+
+def _names(text: str) -> set[str]:
+    return {mention.name for mention in find_frameworks(text)}
+
+
+def _is_choice(text: str) -> bool:
+    return re.search(r"\bor\b|/", text, re.IGNORECASE) is not None

@@ -1,0 +1,222 @@
+"""One part of a question beside one entry: yes, no, partial, not applicable, or nothing that can be signed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from qbot.matching.coverage import find_stems, find_subjects, measure_nearness, shows_facet
+from qbot.matching.directions import find_directions, find_negators
+from qbot.matching.facets import Contrast, Group, find_facet_words
+from qbot.matching.guards import Pairing, find_lacking, find_said, make_pairing
+from qbot.matching.holdings import Holding, HoldingReading, asks_holding, read_holding
+from qbot.matching.quantities import Comparison
+from qbot.matching.questions_parts import QuestionPart, mask_parentheses
+from qbot.model.knowledge import Entry, Stance
+from qbot.model.questionnaire import Question
+
+
+@dataclass(frozen=True, slots=True)
+class PartDecision:
+    """What one part of a question gets: its stance, why, the entries it rests on, and what of it they do not cover.
+
+    `barred`: no other entry may turn this into a yes (a framework is not held).
+    """
+
+    text: str
+    stance: Stance | None
+    sentence: str
+    entries: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    barred: bool = False
+
+
+LEAST_COVERED = 0.3
+WELL_COVERED = 0.6
+
+_CLAUSES = re.compile(r"(?<=[.!?;])\s+|\n+|;\s*|\s+[–—]\s+")
+_CONJUNCTION = re.compile(
+    r",?\s+and\s+|\s+as well as\s+|\s*&\s+|,\s+including\s+|\s+in addition to\s+|,\s+plus\s+", re.IGNORECASE
+)
+_ALTERNATIVE = re.compile(r"\bor\b|\band/or\b", re.IGNORECASE)
+_NO_DATE = date.min
+_TURNED = {Stance.YES: Stance.NO, Stance.NO: Stance.YES}
+
+
+def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
+    """Return the decision on one part from one entry, in the safe order."""
+    question = Question(sheet="", cell="", text=part.text)
+    pairing = make_pairing(question, entry, as_of=_NO_DATE)
+    holding = read_holding(part.text, entry)
+    by_framework = _decide_by_framework(part, entry, holding)
+    if by_framework is not None:
+        return by_framework
+    if entry.stance is None:
+        return PartDecision(part.text, None, "The entry declares no stance.", (entry.id,))
+    by_number = _decide_by_number(part, pairing)
+    if by_number is not None:
+        return by_number
+    held = holding.holding is Holding.HELD and asks_holding(part.text) and not find_negators(part.text)
+    declared, sentence = (Stance.YES, "It is held.") if held else _read_direction(part, pairing)
+    if declared in (None, Stance.NA, Stance.NO):
+        return PartDecision(part.text, declared, sentence, (entry.id,))
+    lacking = _find_restricting(pairing, held=held)
+    conjuncts = () if held else find_uncovered_conjuncts(part.text, pairing.said)
+    uncovered = (*(contrast.asked for contrast in lacking), *conjuncts)
+    covered = 1.0 if held else measure_covered_by(part.text, pairing.said)
+    return _decide_by_cover(part, pairing, declared=declared, uncovered=uncovered, covered=covered, lacking=lacking)
+
+
+def _decide_by_framework(part: QuestionPart, entry: Entry, reading: HoldingReading) -> PartDecision | None:
+    names = ", ".join(reading.names)
+    if reading.holding is Holding.EQUIVALENT:
+        why = f"{names} is not held; the entry says what stands in its place."
+        return PartDecision(part.text, Stance.NO, why, (entry.id,), barred=True)
+    if reading.holding is Holding.UNKNOWN and asks_holding(part.text):
+        return PartDecision(
+            part.text, None, f"No entry says whether {names} is held.", (entry.id,), reading.names, True
+        )
+    return None
+
+
+def _decide_by_number(part: QuestionPart, pairing: Pairing) -> PartDecision | None:
+    for asked in pairing.asked.quantities:
+        said, comparison = find_said(asked, pairing.given.quantities)
+        if said is None:
+            continue
+        if comparison is Comparison.NOT_MET:
+            why = f"{asked.text} is asked; the entry says {said.text}."
+            return PartDecision(part.text, Stance.NO, why, (pairing.entry.id,), (asked.text,), True)
+        if comparison is Comparison.OTHER_EVENT:
+            why = f"{asked.text} from {asked.event} is asked; the entry says {said.text} from {said.event}."
+            return PartDecision(
+                part.text, Stance.PARTIAL, why, (pairing.entry.id,), (f"{asked.text} from {asked.event}",), True
+            )
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    text: str
+    stance: Stance
+    is_question: bool
+
+
+def _read_direction(part: QuestionPart, pairing: Pairing) -> tuple[Stance | None, str]:
+    """Return the declared stance as the part's direction turns it, and why."""
+    clause = _find_clause(part.text, pairing.entry)
+    asked, said = find_directions(mask_parentheses(part.text)), find_directions(mask_parentheses(clause.text))
+    shared = asked.keys() & said.keys()
+    turned = {name for name in shared if asked[name] != said[name]}
+    if turned and len(turned) < len(shared):
+        return None, "The question points one way and the other; a person must read it."
+    flip = bool(turned)
+    if not shared:
+        flip = _is_odd(part.text) != _is_odd(clause.text)
+        nearness = measure_covered_by(part.text, clause.text)
+        if flip and nearness < WELL_COVERED:
+            return None, "The question or the entry denies something, and it is not clear whether it is the same thing."
+    if not flip:
+        return clause.stance, "The entry says so."
+    if clause.stance is Stance.PARTIAL:
+        return Stance.PARTIAL, "The question asks the other way round."
+    return _TURNED.get(clause.stance), "The question asks the other way round than the entry."
+
+
+def _find_clause(text: str, entry: Entry) -> _Clause:
+    """Return the clause of the entry that speaks most of the question's words; its own questions first."""
+    stance = entry.stance or Stance.YES
+    clauses = [_Clause(wording, stance, True) for wording in (entry.question, *entry.phrasings) if wording.strip()]
+    free = _read_statement_stance(text, entry)
+    clauses += [_Clause(clause, free, False) for clause in _CLAUSES.split(entry.answer) if clause.strip()]
+    return max(clauses, key=lambda clause: (measure_covered_by(text, clause.text), measure_nearness(text, clause.text)))
+
+
+def _read_statement_stance(text: str, entry: Entry) -> Stance:
+    """Return what a sentence of the answer stands for: it holds, unless the entry declares that it does not."""
+    stance = entry.stance or Stance.YES
+    if stance is not Stance.NO:
+        return stance
+    if entry.equivalent or entry.frameworks:
+        return Stance.YES  # the "no" is about the framework asked for; what is offered instead does hold
+    if entry.question.strip():
+        return Stance.NO
+    return Stance.YES if _is_odd(entry.answer) else Stance.NO
+
+
+def _is_odd(text: str) -> bool:
+    return len(find_negators(mask_parentheses(text))) % 2 == 1
+
+
+def _find_restricting(pairing: Pairing, *, held: bool) -> tuple[Contrast, ...]:
+    lacking = list(find_lacking(pairing))
+    if held:
+        # a certificate is itself an independent audit
+        shown = {"independent", "certified", "audit", "documented", "risk assessment"}
+        lacking = [contrast for contrast in lacking if contrast.asked not in shown]
+    lacking = [contrast for contrast in lacking if contrast.group is not Group.ACTOR or contrast.asked != "customer"]
+    scopes = sorted(pairing.asked.scopes - pairing.given.scopes - {"ever"})
+    lacking += [Contrast(Group.SCOPE, scope) for scope in scopes]
+    for asked in pairing.asked.quantities:
+        if find_said(asked, pairing.given.quantities)[0] is None:
+            lacking.append(Contrast(Group.ASPECT, asked.text))
+    return tuple(lacking)
+
+
+def _decide_by_cover(
+    part: QuestionPart,
+    pairing: Pairing,
+    *,
+    declared: Stance | None,
+    uncovered: tuple[str, ...],
+    covered: float,
+    lacking: tuple[Contrast, ...],
+) -> PartDecision:
+    entry = pairing.entry
+    rivals = [contrast for contrast in lacking if contrast.rival]
+    if rivals and (pairing.near or rivals[0].group is Group.STATE):
+        why = f"The question is about “{rivals[0].asked}”, the entry about “{rivals[0].rival}”."
+        return PartDecision(part.text, None, why, (entry.id,), uncovered)
+    if covered < LEAST_COVERED:
+        return PartDecision(part.text, None, "The entry speaks of too little of what is asked.", (entry.id,), uncovered)
+    if declared is Stance.YES and (uncovered or covered < WELL_COVERED) and not (pairing.near and not uncovered):
+        why = f"The entry does not cover {', '.join(f'“{name}”' for name in uncovered) or 'all that is asked'}."
+        return PartDecision(part.text, Stance.PARTIAL, why, (entry.id,), uncovered)
+    return PartDecision(part.text, declared, "The entry says so.", (entry.id,), uncovered)
+
+
+def measure_covered_by(text: str, said: str) -> float:
+    """Return the share of a text's subject words that another text speaks of, 0 to 1 (1 where there are none)."""
+    subjects = find_subjects(mask_parentheses(text))
+    if not subjects:
+        return 1.0 if find_subjects(said) else 0.0
+    known = find_known(text, said)
+    return sum(stem in known for stem in subjects) / len(subjects)
+
+
+def find_known(text: str, said: str) -> frozenset[str]:
+    """Return the stems that another text speaks of: its own, and those of facets it shows in other words."""
+    known = set(find_stems(said))
+    shown = {name for name, _ in find_facet_words(said)}
+    for name, words in find_facet_words(text):
+        if name in shown or shows_facet(name, said):
+            known |= find_stems(" ".join(words))
+    return frozenset(known)
+
+
+def find_uncovered_conjuncts(text: str, said: str) -> tuple[str, ...]:
+    """Return the further things that a part joins with "and" of which another text says nothing.
+
+    A thing counts as said where at least half of the words it adds are.
+    """
+    pieces = _CONJUNCTION.split(mask_parentheses(text))
+    known = find_known(text, said)
+    seen = set(find_stems(pieces[0]))
+    uncovered = []
+    for piece in pieces[1:]:
+        added = [stem for stem in find_subjects(_ALTERNATIVE.split(piece)[0]) if stem not in seen]
+        if added and sum(stem in known for stem in added) * 2 < len(added):
+            uncovered.append(piece.strip(" ?.,;"))
+        seen |= find_stems(piece)
+    return tuple(uncovered)

@@ -1,0 +1,95 @@
+"""Find the phrases of a table in a text, by whole words: "notable" never holds "not"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_KEY_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: folded for comparison (small letters, no accents, singular), and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseHit:
+    """A phrase found: the name it stands for and the words it covers, by their numbers (`last` included)."""
+
+    name: str
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=8192)
+def split_words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text in order; hyphens and slashes part words."""
+    return tuple(Word(fold_word(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=32768)
+def fold_word(word: str) -> str:
+    """Return a word in small letters, without accents, possessive or plural ending."""
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'").lower())
+    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    plain = plain.removesuffix("'s").removesuffix("'")
+    if len(plain) > 4 and plain.endswith("ies"):
+        return plain[:-3] + "y"
+    if len(plain) > 4 and plain.endswith(("sses", "ches", "shes", "xes")):
+        return plain[:-2]
+    if len(plain) > 3 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
+        return plain[:-1]
+    return plain
+
+
+class PhraseTable:
+    """Phrases by the name they stand for. A word that ends in `*` stands for all words that begin so.
+
+    Where phrases overlap, the longest wins; of equally long ones all count.
+    """
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._by_key: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, texts in phrases.items():
+            for text in texts:
+                words = tuple(_fold_pattern(word) for word in text.replace("-", " ").split())
+                self._by_key.setdefault(words[0].rstrip("*")[:_KEY_LENGTH], []).append((words, name))
+
+    def find(self, words: tuple[Word, ...]) -> tuple[PhraseHit, ...]:
+        """Return the phrases that stand in the words, in order."""
+        hits: list[PhraseHit] = []
+        place = 0
+        while place < len(words):
+            here = self._match_at(words, place)
+            hits.extend(here)
+            place = max((hit.last for hit in here), default=place) + 1
+        return tuple(hits)
+
+    def _match_at(self, words: tuple[Word, ...], place: int) -> tuple[PhraseHit, ...]:
+        first, rest, found = words[place].text, len(words) - place, []
+        for length in range(1, min(_KEY_LENGTH, len(first)) + 1):
+            for pattern, name in self._by_key.get(first[:length], ()):
+                if len(pattern) <= rest and all(
+                    _fits(part, words[place + step].text) for step, part in enumerate(pattern)
+                ):
+                    found.append((len(pattern), name))
+        longest = max((size for size, _ in found), default=0)
+        names = sorted({name for size, name in found if size == longest})
+        return tuple(PhraseHit(name, place, place + longest - 1) for name in names)
+
+
+def _fits(part: str, word: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+
+def _fold_pattern(word: str) -> str:
+    return word if word.endswith("*") else fold_word(word)

@@ -1,0 +1,151 @@
+"""Numbers with a unit in a text: time limits with the event they count from, periods, lengths, versions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qbot.matching.phrases import PhraseTable, Word, split_words
+from qbot.matching.quantity_tables import BOUNDS, EVENTS, NUMBER_WORDS, PERIODS, UNITS
+
+
+class Dimension(StrEnum):
+    """What a quantity measures."""
+
+    TIME = "time"
+    PERIOD = "period"
+    LENGTH = "length"
+    VERSION = "version"
+    SHARE = "share"
+    COUNT = "count"
+
+
+class Bound(StrEnum):
+    """Which side of the number is meant."""
+
+    AT_MOST = "at most"
+    AT_LEAST = "at least"
+
+
+class Comparison(StrEnum):
+    """How what is said stands to what is asked."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    OTHER_EVENT = "other event"
+    UNLIKE = "unlike"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as asked or said. `value` is in hours for times and periods, else in `unit`; `event` is what the time
+    counts from, such as "discovery" (None: not said); `text` are the words it stands in."""
+
+    dimension: Dimension
+    value: float
+    unit: str
+    text: str
+    bound: Bound | None = None
+    event: str | None = None
+
+
+_EVENTS = PhraseTable(EVENTS)
+_PERIODS = PhraseTable(PERIODS.phrases)
+_BOUNDS = PhraseTable(BOUNDS)
+_NUMBER = re.compile(
+    r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")(?:\s*\(\d+\))?"
+    r"[\s-]*(?P<unit>(?:business|working|calendar|consecutive)?\s*(?:"
+    + "|".join(sorted(UNITS, key=len, reverse=True))
+    + r"))"
+    r"(?![\w])",
+    re.IGNORECASE,
+)
+_CIPHER = re.compile(r"\b(?P<kind>AES|RSA|SHA|ECC|ECDSA|RC)[\s-]*(?P<number>\d{3,4})\b", re.IGNORECASE)
+_VERSION = re.compile(r"\b(?P<kind>TLS|SSL|WCAG|SAML|OAuth)\s*v?(?P<number>\d(?:\.\d)?)(?!\d)", re.IGNORECASE)
+_ROUND_THE_CLOCK = re.compile(r"\b24\s*(?:x|/|by|hours? a day|-)\s*7\b|\b24x7x365\b", re.IGNORECASE)
+_EVENT_REACH = 9
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in order of their kind; "24/7" is no time limit."""
+    clean = _ROUND_THE_CLOCK.sub(lambda found: " " * len(found[0]), text)
+    found = [*_find_times(clean), *_find_named_periods(clean)]
+    for pattern, dimension in ((_CIPHER, Dimension.LENGTH), (_VERSION, Dimension.VERSION)):
+        found += [
+            Quantity(dimension, float(hit["number"]), hit["kind"].upper(), hit[0], Bound.AT_LEAST)
+            for hit in pattern.finditer(clean)
+        ]
+    return tuple(found)
+
+
+def compare_quantity(asked: Quantity, said: Quantity) -> Comparison:
+    """Return whether what is said meets what is asked: on the same unit, and for times from the same event."""
+    if asked.dimension is not said.dimension or (asked.unit != said.unit and asked.dimension not in _IN_HOURS):
+        return Comparison.UNLIKE
+    if asked.dimension is Dimension.TIME and asked.event and said.event and asked.event != said.event:
+        return Comparison.OTHER_EVENT
+    at_most = _is_at_most(asked)
+    met = said.value <= asked.value if at_most else said.value >= asked.value
+    return Comparison.MET if met else Comparison.NOT_MET
+
+
+_IN_HOURS = frozenset({Dimension.TIME, Dimension.PERIOD})
+
+
+def _is_at_most(asked: Quantity) -> bool:
+    if asked.dimension is Dimension.PERIOD:
+        return True  # "at least yearly" is met by "quarterly": a shorter period
+    return asked.bound is not Bound.AT_LEAST if asked.dimension is Dimension.TIME else asked.bound is Bound.AT_MOST
+
+
+def _find_times(text: str) -> list[Quantity]:
+    words = split_words(text)
+    found = []
+    for hit in _NUMBER.finditer(text):
+        unit = " ".join(hit["unit"].lower().split())
+        dimension, factor, name = _read_unit(unit)
+        number = _read_number(hit["number"])
+        first = next((n for n, word in enumerate(words) if word.start >= hit.start()), len(words))
+        after = next((n for n, word in enumerate(words) if word.start >= hit.end()), len(words))
+        before = words[max(0, first - 4) : first]
+        if dimension is Dimension.TIME and before and before[-1].text in ("every", "each"):
+            dimension = Dimension.PERIOD
+        event = _find_event(words, first=first, after=after) if dimension is Dimension.TIME else None
+        bound = _find_bound(before, words[after : after + 3])
+        found.append(Quantity(dimension, number * factor, name, hit[0], bound, event))
+    return found
+
+
+def _find_named_periods(text: str) -> list[Quantity]:
+    words = split_words(text)
+    return [
+        Quantity(Dimension.PERIOD, PERIODS.hours[hit.name], "hour", text[words[hit.first].start : words[hit.last].end])
+        for hit in _PERIODS.find(words)
+    ]
+
+
+def _read_unit(unit: str) -> tuple[Dimension, float, str]:
+    last = unit.rsplit(maxsplit=1)[-1] if unit.split() else unit
+    kind, factor, name = UNITS.get(last.rstrip("s"), UNITS.get(last, ("count", 1.0, last)))
+    return Dimension(kind), factor, name
+
+
+def _read_number(number: str) -> float:
+    word = number.lower()
+    return float(NUMBER_WORDS[word]) if word in NUMBER_WORDS else float(word.replace(",", ""))
+
+
+def _find_bound(before: tuple[Word, ...], behind: tuple[Word, ...]) -> Bound | None:
+    ahead, after = _BOUNDS.find(before), _BOUNDS.find(behind)
+    if not ahead and not after:
+        return None
+    return Bound(ahead[-1].name if ahead else after[0].name)
+
+
+def _find_event(words: tuple[Word, ...], *, first: int, after: int) -> str | None:
+    behind = _EVENTS.find(words[after : after + _EVENT_REACH])
+    if behind:
+        return behind[0].name
+    ahead = _EVENTS.find(words[max(0, first - _EVENT_REACH) : first])
+    return ahead[-1].name if ahead else None

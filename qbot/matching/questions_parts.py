@@ -1,0 +1,115 @@
+"""A question taken apart: how it asks, and the things it asks for at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from qbot.matching.part_tables import CONDITIONS, OPENERS
+from qbot.matching.phrases import PhraseTable, split_words
+
+
+class Form(StrEnum):
+    """How a question asks, which says what an answer must hold."""
+
+    YES_NO = "yes/no"
+    HOW_OFTEN = "how often"
+    HOW_MANY = "how many"
+    HOW = "how"
+    LIST = "list"
+    ATTACH = "attach"
+    DESCRIBE = "describe"
+    WHO = "who"
+    WHERE = "where"
+    WHEN = "when"
+    WHAT = "what"
+    STATEMENT = "statement"
+
+
+OPEN_FORMS = frozenset(Form) - {Form.YES_NO, Form.STATEMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """One thing that a question asks for. `conditional`: it hangs on the answer to the part before ("If so, ...")."""
+
+    text: str
+    form: Form
+    conditional: bool = False
+
+
+_OPENERS = PhraseTable(OPENERS)
+_CONDITIONS = PhraseTable({"condition": CONDITIONS})
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|st|a\.k\.a|cf)\.", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SENTENCE_END = re.compile(r"(?<=[?.!;:])\s+|\n+")
+_JOINED_QUESTION = re.compile(
+    r",?\s+and\s+(?=(?:do|does|is|are|has|have|can|will|did|how|what|who|when|where|which|if so)\b)", re.IGNORECASE
+)
+_LEAD = re.compile(r"^(?:\W*(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+|\W+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def find_form(text: str) -> Form:
+    """Return how a text asks, by its first asking words; a text without them is a statement."""
+    for part in split_parts(text):
+        if not part.conditional and part.form is not Form.STATEMENT:
+            return part.form
+    return Form.YES_NO if "?" in text else Form.STATEMENT
+
+
+@lru_cache(maxsize=8192)
+def split_parts(text: str) -> tuple[QuestionPart, ...]:
+    """Return the things that a question asks for, in order; words in parentheses stay out of the splitting."""
+    masked = _mask(text)
+    pieces: list[tuple[int, int]] = []
+    begin = 0
+    for end in [*_cut_places(masked), len(masked)]:
+        if masked[begin:end].strip():
+            pieces.append((begin, end))
+        begin = end
+    parts = [_make_part(text[begin:end]) for begin, end in pieces]
+    return tuple(part for part in parts if split_words(part.text))
+
+
+@lru_cache(maxsize=8192)
+def mask_parentheses(text: str) -> str:
+    """Return a text without what stands in its parentheses."""
+    return _PARENTHESIS.sub(" ", text)
+
+
+def _cut_places(masked: str) -> list[int]:
+    places = {found.end() for pattern in (_SENTENCE_END, _JOINED_QUESTION) for found in pattern.finditer(masked)}
+    return sorted(places)
+
+
+def _mask(text: str) -> str:
+    hidden = _PARENTHESIS.sub(lambda found: "x" * len(found[0]), text)
+    return _ABBREVIATION.sub(lambda found: "x" * len(found[0]), hidden)
+
+
+def _make_part(piece: str) -> QuestionPart:
+    text = _LEAD.sub("", piece).strip()
+    words = split_words(text)
+    conditional = any(hit.first == 0 for hit in _CONDITIONS.find(words[:3]))
+    return QuestionPart(text, _read_form(text), conditional)
+
+
+def _read_form(text: str) -> Form:
+    words = split_words(text)
+    hits = _OPENERS.find(words)
+    if hits and hits[0].first == 0:
+        return Form(hits[0].name)
+    if "," in text:
+        # "To protect data at rest, do you ...": the asking words stand after the first comma
+        place = text.index(",") + 1
+        later = next((n for n, word in enumerate(words) if word.start >= place), None)
+        behind = [hit for hit in hits if later is not None and hit.first == later]
+        if behind:
+            return Form(behind[0].name)
+    if text.rstrip().endswith("?"):
+        first = next((hit for hit in hits if hit.name != "list"), None)
+        return Form(first.name) if first else Form.YES_NO
+    return Form.STATEMENT

@@ -1,0 +1,99 @@
+"""Stance: what a question's answer is, decided part by part from what the entries declare. In doubt never "yes"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording
+from qbot.matching.parts import PartDecision, decide_part
+from qbot.matching.questions_parts import OPEN_FORMS, Form, QuestionPart, split_parts
+from qbot.model.draft import FiredGuard
+from qbot.model.knowledge import Entry, Stance
+from qbot.model.questionnaire import Question
+
+
+@dataclass(frozen=True, slots=True)
+class StanceDecision:
+    """The stance of a whole question (None: open question, or nothing that a person could sign), the sentence that says
+    why, the parts of the question that no entry covers, the entries needed, and the decision on each part."""
+
+    stance: Stance | None
+    sentence: str
+    uncovered: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+    parts: tuple[PartDecision, ...] = ()
+    form: Form = Form.YES_NO
+
+
+def decide_stance(question: Question, entries: Sequence[Entry], guards: Sequence[FiredGuard]) -> StanceDecision:
+    """Return the stance that the entries allow, best entry first.
+
+    The order is safe: frameworks not held, numbers, direction, restricting facets, then the sum of the parts.
+    """
+    if not entries:
+        return StanceDecision(None, "Nothing supports an answer.")
+    parts = [part for part in split_parts(question.text) if not part.conditional]
+    form = next((part.form for part in parts if part.form is not Form.STATEMENT), Form.STATEMENT)
+    same = _find_same(question, entries)
+    if same is not None:
+        return _take_over(question, same, form)
+    verdicts = [
+        part for part in parts if part.form is Form.YES_NO or (part.form is Form.STATEMENT and not _asks_open(parts))
+    ]
+    if not verdicts:
+        return _decide_open(entries, parts, form)
+    if all(part.form is Form.STATEMENT for part in verdicts):
+        verdicts = [QuestionPart(question.text, Form.STATEMENT)]
+    else:
+        verdicts = [part for part in verdicts if part.form is Form.YES_NO]
+    decided = tuple(_decide_by_best(part, entries) for part in verdicts)
+    return _sum_up(decided, entries, form, guards)
+
+
+def _asks_open(parts: Sequence[QuestionPart]) -> bool:
+    return any(part.form in OPEN_FORMS or part.form is Form.YES_NO for part in parts)
+
+
+def _find_same(question: Question, entries: Sequence[Entry]) -> Entry | None:
+    for entry in entries:
+        wording, nearness = find_nearest_wording(question.text, entry)
+        if nearness >= NEAR and is_same_wording(question.text, wording):
+            return entry
+    return None
+
+
+def _take_over(question: Question, entry: Entry, form: Form) -> StanceDecision:
+    part = PartDecision(question.text, entry.stance, "The entry stands for this very question.", (entry.id,))
+    return StanceDecision(entry.stance, part.sentence, entries=(entry.id,), parts=(part,), form=form)
+
+
+def _decide_open(entries: Sequence[Entry], parts: Sequence[QuestionPart], form: Form) -> StanceDecision:
+    declared = entries[0].stance
+    stance = declared if declared in (Stance.NO, Stance.NA) else None
+    return StanceDecision(stance, "The question asks for a description.", entries=(entries[0].id,), form=form)
+
+
+_RANK = {Stance.YES: 0, Stance.NO: 0, Stance.NA: 0, Stance.PARTIAL: 1, None: 2}
+
+
+def _decide_by_best(part: QuestionPart, entries: Sequence[Entry]) -> PartDecision:
+    decided = [decide_part(part, entry) for entry in entries]
+    firm = [one for one in decided if one.barred]
+    return firm[0] if firm else min(decided, key=lambda one: _RANK[one.stance])
+
+
+def _sum_up(
+    parts: tuple[PartDecision, ...], entries: Sequence[Entry], form: Form, guards: Sequence[FiredGuard]
+) -> StanceDecision:
+    stances = {part.stance for part in parts}
+    uncovered = tuple(dict.fromkeys(text for part in parts for text in part.uncovered))
+    used = tuple(dict.fromkeys(name for part in parts for name in part.entries))
+    if any(part.barred and part.stance is None for part in parts) or stances == {None}:
+        why = next(part.sentence for part in parts if part.stance is None)
+        return StanceDecision(None, why, uncovered, used or (entries[0].id,), parts, form)
+    if len(stances) == 1:
+        stance = next(iter(stances))
+        return StanceDecision(stance, parts[0].sentence, uncovered, used, parts, form)
+    sentence = "; ".join(f"“{part.text}”: {part.stance.value if part.stance else 'not covered'}" for part in parts)
+    return StanceDecision(Stance.PARTIAL, f"The parts differ: {sentence}.", uncovered, used, parts, form)
