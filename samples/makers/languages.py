@@ -38,6 +38,8 @@ def make_one_column_japanese() -> Sample:
         else:
             paper.put(ws, f"A{row}", item[1], height=20)
             paper.asks(ws, f"A{row}", Slot("answer", f"B{row}", new=True), section=(section,))
+    paper.additions.readings["情報セキュリティの責任者は任命されていますか。"] = "ジョウホウ"
+    paper.additions.readings["保存中のデータは暗号化されていますか。"] = "ホゾンチュウ"
     return paper.done()
 
 

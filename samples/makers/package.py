@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape
 FIXED = (2025, 3, 3, 9, 0, 0)
 STAMP = "2025-03-03T09:00:00Z"
 
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 _XM = "http://schemas.microsoft.com/office/excel/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -42,11 +44,17 @@ class TextBox:
 
 @dataclass
 class Additions:
-    """What is to be put into the sheet parts, each keyed by the sheet's place in the file (1 is the first)."""
+    """What is to be put into the sheet parts, each keyed by the sheet's place in the file (1 is the first).
+
+    `readings` give texts the phonetic reading that Japanese editions of Excel keep; `printers` are sheets with the
+    settings of a printer.
+    """
 
     results: dict[int, dict[str, str | int | float]] = field(default_factory=dict)
     lists: dict[int, list[OtherSheetList]] = field(default_factory=dict)
     boxes: dict[int, TextBox] = field(default_factory=dict)
+    readings: dict[str, str] = field(default_factory=dict)
+    printers: list[int] = field(default_factory=list)
     macros: bytes | None = None
 
 
@@ -55,9 +63,12 @@ def finish(data: bytes, additions: Additions | None = None) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         members = {name: package.read(name) for name in package.namelist()}
     if additions is not None:
+        _share_texts(members)
         _add_results(members, additions.results)
         _add_lists(members, additions.lists)
         _add_boxes(members, additions.boxes)
+        _add_readings(members, additions.readings)
+        _add_printers(members, additions.printers)
         if additions.macros is not None:
             _add_macros(members, additions.macros)
     _fix_dates(members)
@@ -92,6 +103,38 @@ def _edit(members: dict[str, bytes], name: str, old: str, new: str) -> None:
 
 def _sheet_part(number: int) -> str:
     return f"xl/worksheets/sheet{number}.xml"
+
+
+def _share_texts(members: dict[str, bytes]) -> None:
+    """Move the texts of cells into the shared part and write empty cells short, as Excel does."""
+    texts: dict[str, int] = {}
+    count = 0
+
+    def share(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        return f'{found[1]} t="s"><v>{texts.setdefault(found[2], len(texts))}</v></c>'
+
+    for name in sorted(members):
+        if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name):
+            # Without a declaration lxml writes ASCII and numbers for all other characters.
+            text = re.sub(r"&#(\d{3,});", lambda found: chr(int(found[1])), members[name].decode("ascii"))
+            text = re.sub(r'(<c r="\w+"(?: s="\d+")?) t="inlineStr"><is>(.*?)</is></c>', share, text, flags=re.DOTALL)
+            text = re.sub(r'(<c r="\w+"(?: s="\d+")?) t="n"(?:></c>|/>)', r"\1/>", text).replace(' t="n">', ">")
+            members[name] = _DECLARATION + text.encode("utf-8")
+    shared = "".join(f"<si>{text}</si>" for text in texts)
+    members["xl/sharedStrings.xml"] = (
+        _DECLARATION + (f'<sst xmlns="{_MAIN}" count="{count}" uniqueCount="{len(texts)}">{shared}</sst>').encode()
+    )
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    _edit(
+        members,
+        "[Content_Types].xml",
+        "</Types>",
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>',
+    )
+    relation = f'<Relationship Id="rId901" Type="{_REL}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    _edit(members, "xl/_rels/workbook.xml.rels", "</Relationships>", relation)
 
 
 def _add_results(members: dict[str, bytes], results: Mapping[int, Mapping[str, str | int | float]]) -> None:
@@ -166,6 +209,30 @@ def _draw(box: TextBox) -> str:
 
 def _corner(column: int, row: int) -> str:
     return f"<xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff>"
+
+
+def _add_readings(members: dict[str, bytes], readings: Mapping[str, str]) -> None:
+    for text, reading in readings.items():
+        sound = f'<rPh sb="0" eb="{len(text)}"><t>{escape(reading)}</t></rPh><phoneticPr fontId="1"/>'
+        _edit(members, "xl/sharedStrings.xml", f"<t>{escape(text)}</t>", f"<t>{escape(text)}</t>{sound}")
+
+
+def _add_printers(members: dict[str, bytes], sheets: list[int]) -> None:
+    for number in sheets:
+        rels = f"xl/worksheets/_rels/sheet{number}.xml.rels"
+        if rels in members:
+            raise ValueError(f"sheet {number} has relations already; leave its printer out")
+        name = f"printerSettings{number}.bin"
+        members[f"xl/printerSettings/{name}"] = "Office printer, second floor".encode("utf-16-le").ljust(220, b"\0")
+        members[rels] = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_PACKAGE_REL}">'
+            f'<Relationship Id="rId1" Type="{_REL}/printerSettings" Target="../printerSettings/{name}"/>'
+            "</Relationships>"
+        ).encode()
+        _edit(members, _sheet_part(number), "<pageSetup ", f'<pageSetup xmlns:r="{_REL}" r:id="rId1" ')
+    if sheets:
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"
+        _edit(members, "[Content_Types].xml", "<Override", f'<Default Extension="bin" ContentType="{kind}"/><Override')
 
 
 def _add_macros(members: dict[str, bytes], project: bytes) -> None:

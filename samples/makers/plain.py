@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
@@ -83,6 +85,7 @@ def make_plain() -> Sample:
     rule = FormulaRule(formula=['$C8="No"'], fill=PatternFill("solid", bgColor="FCE4D6"))  # type: ignore[no-untyped-call]
     ws.conditional_formatting.add(f"C8:C{last}", rule)
     ws.auto_filter.ref = f"A7:D{last}"
+    paper.additions.printers.append(paper.number(ws))
     return paper.done()
 
 
@@ -120,6 +123,8 @@ def make_weighted_table() -> Sample:
     paper.formula(ws, f"E{free + 1}", f"=SUM(E5:E{free - 1})", 0, "label")
     paper.passes(ws, f"B{free + 1}")
     ws.column_dimensions["G"].hidden = True
+    bold = TextBlock(InlineFont(b=True), "password alone")
+    ws["B11"].value = CellRichText("Can an employee reach production with a ", bold, "?")
     ws["B8"].comment = Comment("A pull request approved by a colleague is enough.", "Lumen Rail", height=60, width=220)
     table = Table(displayName="Scores", ref=f"A4:G{free - 1}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium4", showRowStripes=True)
