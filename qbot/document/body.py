@@ -25,6 +25,7 @@ class Field:
     """A content control, or a form field of older Word.
 
     `start` and `end` are the bytes of the control in the part as UTF-8; of a form field, of the run it begins in.
+    `level` is `run`, `block` or `cell`: what the control encloses; `properties` are the bytes of its properties.
     `options` are the texts of its list. `text` is what it shows; empty where that is its placeholder. `offset` is where
     in its paragraph's text it stands. `bound`: its text is also kept in a custom XML part.
     """
@@ -32,6 +33,8 @@ class Field:
     kind: FieldKind
     start: int
     end: int
+    level: str = "run"
+    properties: tuple[int, int] = (0, 0)
     offset: int = 0
     options: tuple[str, ...] = ()
     text: str = ""

@@ -61,10 +61,13 @@ class _BodyReader(FlowReader):
     def _start_sdtPr(self, _: Mapping[str, str]) -> None:  # noqa: N802
         if self._controls:
             self._controls[-1].in_properties = True
+            self._controls[-1].properties = (self.parser.CurrentByteIndex, 0)
 
-    def _end_sdtPr(self, _: int) -> None:  # noqa: N802
+    def _end_sdtPr(self, index: int) -> None:  # noqa: N802
         if self._controls:
-            self._controls[-1].in_properties = False
+            control = self._controls[-1]
+            control.in_properties = False
+            control.properties = (control.properties[0], self._find_end(index))
 
     def _start_sdtContent(self, _: Mapping[str, str]) -> None:  # noqa: N802
         if self._paragraphs:
@@ -215,6 +218,8 @@ def _finish_control(done: OpenControl, end: int) -> Field | None:
         kind=done.kind or FieldKind.TEXT,
         start=done.start,
         end=end,
+        level=done.level,
+        properties=done.properties,
         offset=done.offset,
         options=tuple(dict.fromkeys(done.options)),
         text=("X" if done.ticked else "") if done.kind is FieldKind.BOX else "" if hint else text,

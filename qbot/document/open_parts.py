@@ -29,6 +29,7 @@ class OpenControl:
     title: str = ""
     text: list[str] = field(default_factory=list)
     in_properties: bool = False
+    properties: tuple[int, int] = (0, 0)
     drawn: bool = False
 
     @property

@@ -61,7 +61,7 @@ class Line:
 
     `level` is its level as a heading (None: the file does not say that it is one). `label` is a number that a list
     shows before it. `room`: it is empty and somebody may write in it. `slots` are fields inside the line.
-    `bold`: all of it is bold. `in_list`: it is an item of a list.
+    `bold`: all of it is bold. `in_list`: it is an item of a list. `wall`: something else stands here, such as a table.
     """
 
     place: str
@@ -72,6 +72,7 @@ class Line:
     slots: tuple[AnswerSlot, ...] = ()
     bold: bool = False
     in_list: bool = False
+    wall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class _Open:
     section: tuple[str, ...]
     slots: tuple[AnswerSlot, ...] = ()
     blank: str | None = None
-    written: bool = False
+    labelled: bool = False
     guidance: str = ""
 
 
@@ -175,10 +176,13 @@ class _Walk:
 
     def take(self, one: _Seen, after: Sequence[_Seen]) -> None:
         """Take the next line; `after` are the few that follow it."""
+        if one.line.wall:
+            self.close()
+            return
         if one.is_blank and not one.line.slots:
             self._take_blank(one)
             return
-        if one.level is not None or (not one.line.slots and self._is_heading(one, after)):
+        if (one.level is not None and not one.asks) or (not one.line.slots and self._is_heading(one, after)):
             self._take_heading(one)
         elif one.is_written_room or one.answer is not None or (one.line.slots and not one.body):
             self._take_room(one)
@@ -230,13 +234,21 @@ class _Walk:
 
     def _take_room(self, one: _Seen) -> None:
         if self._open is None:
-            self.skipped.append(Skipped("", one.line.place, one.line.text.strip(), "room without a question"))
+            if one.line.text.strip():
+                self.skipped.append(Skipped("", one.line.place, one.line.text.strip(), "room without a question"))
             return
         slots = one.line.slots or (_make_room(one),)
+        if self._open.labelled and not one.body and len(slots) == 1:
+            last = self._open.slots[-1]  # "Answer:" and below it the box to write in
+            self._open = replace(
+                self._open, labelled=False, slots=(*self._open.slots[:-1], replace(slots[0], role=last.role))
+            )
+            return
         known = {slot.role for slot in self._open.slots}
         if one.is_written_room and SlotRole.ANSWER in known and not one.line.slots:
             return  # a second line of underscores belongs to the room before it
-        self._open = replace(self._open, slots=(*self._open.slots, *_number_roles(slots, known)), written=True)
+        labelled = one.answer is not None and not slots[0].current and not one.line.slots and not slots[0].options
+        self._open = replace(self._open, slots=(*self._open.slots, *_number_roles(slots, known)), labelled=labelled)
 
     def _is_more(self, one: _Seen) -> bool:
         """Tell whether the line goes on with the one before: an answer that is filled in, or a wrapped question."""

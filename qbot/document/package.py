@@ -1,0 +1,145 @@
+"""The parts of a Word file: which is the document, its styles and lists, and what the file says of itself."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+from zipfile import BadZipFile, ZipFile
+
+from qbot.document.body import Body
+from qbot.document.body_reader import read_body
+from qbot.document.numbering import Numbering, read_numbering
+from qbot.document.open_parts import BodyError
+from qbot.document.styles import ParagraphStyle, read_styles
+from qbot.errors import UnreadableError
+from qbot.ooxml.splice import Element, PartText, SpliceError, decode_part, find_elements
+
+_REMEDY = "Open it in Word or LibreOffice and save it again as .docx"
+_MAX_SIDE_PART = 32 * 1024 * 1024
+_KINDS = {
+    "spreadsheetml": ("it is a workbook under a wrong name", "Give it the ending .xlsx"),
+    "presentationml": ("it is a presentation, not a questionnaire", "Ask for a document or a workbook"),
+}
+_PROTECTIONS = {
+    "readOnly": "The document is protected as read-only.",
+    "forms": "The document is protected: Word lets people fill only its form fields.",
+    "trackedChanges": "The document is protected: Word keeps every change as a tracked one.",
+    "comments": "The document is protected: Word allows only comments.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file that was read: the name and text of its document part, what is in it, and notes for a person."""
+
+    main: str
+    part: PartText
+    body: Body
+    styles: dict[str, ParagraphStyle] = field(default_factory=dict)
+    numbering: Numbering = field(default_factory=Numbering)
+    is_signed: bool = False
+    custom_parts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_word_file(path: Path) -> WordFile:
+    """Return a Word file's body, styles and lists; UnreadableError where it is damaged or no Word document."""
+    try:
+        with path.open("rb") as file, ZipFile(file) as package:
+            return _read_package(package, path.name)
+    except (BadZipFile, SpliceError, BodyError, KeyError, NotImplementedError, EOFError, RuntimeError) as error:
+        raise UnreadableError(path.name, f"the document cannot be read: {_say_cause(error)}", _REMEDY) from error
+
+
+def _say_cause(error: Exception) -> str:
+    return f"the part {error} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _read_package(package: ZipFile, file: str) -> WordFile:
+    main = _find_main(package, file)
+    part = decode_part(package.read(main))
+    related = {kind: name for kind, name in _read_relations(package, main) if name in package.NameToInfo}
+    styles = related.get("styles")
+    lists = related.get("numbering")
+    signed = any(name.lower().startswith("_xmlsignatures/") for name in package.NameToInfo)
+    return WordFile(
+        main=main,
+        part=part,
+        body=read_body(part.utf8),
+        styles=read_styles(_read_side(package, styles)) if styles else {},
+        numbering=read_numbering(_read_side(package, lists)) if lists else Numbering(),
+        is_signed=signed,
+        custom_parts=tuple(name for kind, name in _read_relations(package, main) if kind == "customXml"),
+        notes=(
+            *_find_notes(package, related),
+            *(["The document is signed; any answer breaks the signature."] if signed else []),
+        ),
+    )
+
+
+def _find_main(package: ZipFile, file: str) -> str:
+    """Return the name of the document part: what the package's relations point to."""
+    for kind, name in _read_relations(package, ""):
+        if kind == "officeDocument":
+            found = _find_member(package, name)
+            for word, (reason, remedy) in _KINDS.items():
+                if word in _find_content_type(package, found):
+                    raise UnreadableError(file, reason, remedy)
+            return found
+    raise BodyError("the package names no document")
+
+
+def _find_member(package: ZipFile, name: str) -> str:
+    """Return the member's own spelling of a part name: part names are compared without regard to case."""
+    if name in package.NameToInfo:
+        return name
+    return next((own for own in package.NameToInfo if own.lower() == name.lower()), name)
+
+
+def _read_relations(package: ZipFile, part: str) -> list[tuple[str, str]]:
+    """Return (last word of the kind, member name) of each relation of a part to another part of the package."""
+    folder, _, name = part.rpartition("/")
+    rels = _find_member(package, posixpath.join(folder, "_rels", f"{name}.rels"))
+    if rels not in package.NameToInfo:
+        return []
+    return [
+        (one.attributes.get("Type", "").rpartition("/")[2], _resolve(folder, one.attributes.get("Target", "")))
+        for one in _find(package, rels, "Relationship")
+        if one.attributes.get("TargetMode") != "External"
+    ]
+
+
+def _resolve(folder: str, target: str) -> str:
+    target = unquote(target)
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+
+
+def _find_content_type(package: ZipFile, name: str) -> str:
+    types = _find_member(package, "[Content_Types].xml")
+    if types not in package.NameToInfo:
+        return ""
+    kinds = {one.attributes.get("PartName", "").lstrip("/").lower(): one for one in _find(package, types, "Override")}
+    return kinds[name.lower()].attributes.get("ContentType", "") if name.lower() in kinds else ""
+
+
+def _find_notes(package: ZipFile, related: dict[str, str]) -> list[str]:
+    settings = related.get("settings")
+    if settings is None:
+        return []
+    for one in _find(package, settings, "documentProtection"):
+        values = {key.rpartition(" ")[2]: value for key, value in one.attributes.items()}
+        if values.get("enforcement", "0") in {"1", "true", "on"} and values.get("edit") in _PROTECTIONS:
+            return [_PROTECTIONS[values["edit"]]]
+    return []
+
+
+def _find(package: ZipFile, member: str, name: str) -> list[Element]:
+    return find_elements(_read_side(package, member), frozenset({name}))
+
+
+def _read_side(package: ZipFile, member: str) -> bytes:
+    if package.getinfo(member).file_size > _MAX_SIDE_PART:
+        raise BodyError(f"its part {member} is larger than {_MAX_SIDE_PART >> 20} MB")
+    return decode_part(package.read(member)).utf8
