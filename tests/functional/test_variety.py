@@ -110,8 +110,10 @@ def make_workbook(seed: int) -> Made:
     made.book.remove(made.book.worksheets[0])
     if rng.random() < 0.5:
         add_instructions(made.book, shape)
-    for number in range(rng.choice([1, 1, 2, 3])):
-        SheetMaker(made, shape, rng, f"Part {number + 1}").make()
+    pool = rng.sample(shape.pool, k=len(shape.pool))
+    count = min(rng.choice([1, 1, 2, 3]), len(pool) // 4)
+    for number in range(count):  # no sheet repeats another's questions: that would be a mirror
+        SheetMaker(made, shape, rng, f"Part {number + 1}").make(pool[number::count])
     for decoy in (add_glossary, add_history, add_totals):
         if rng.random() < 0.3:
             decoy(made.book, shape)
@@ -135,13 +137,12 @@ class SheetMaker:
             column += part == "question" and shape.wide_question
         self.last = column - 1
 
-    def make(self) -> None:
+    def make(self, texts: list[str]) -> None:
         shape, rng = self.shape, self.rng
         for title in shape.texts["titles"][: shape.titles]:
             self.ws.cell(self.row, shape.left, title).font = BOLD
             self.row += 1
         self.row += rng.choice([0, 1]) if shape.titles else 0
-        texts = rng.sample(shape.pool, k=min(len(shape.pool), rng.randint(5, 12)))
         parts = [texts] if shape.sections == "none" else [texts[: len(texts) // 2], texts[len(texts) // 2 :]]
         for place, part in enumerate(parts):
             if shape.sections == "headers" or (place == 0 and shape.sections == "none"):
@@ -198,14 +199,14 @@ class SheetMaker:
             "guidance": rng.choice(shape.texts["hints"]),
             "weight": rng.randint(1, 5),
         }
+        filled = rng.random() < shape.filled
+        if filled:
+            values["answer"] = rng.choice(shape.options if shape.mode == "verdict" else shape.texts["hints"])
         for part, column in self.at.items():
             if part in values:
                 self.ws.cell(row, column, values[part])
         if shape.wide_question:
             self.merge_question()
-        filled = rng.random() < shape.filled
-        if filled:
-            self.ws.cell(row, self.at["answer"], rng.choice(shape.options) if shape.mode == "verdict" else text[::-1])
         self.answer_rows.append(row)
         question = f"{get_column_letter(self.at['question'])}{row}"
         self.made.wants[self.ws.title, question] = self.want(row, filled=filled)
