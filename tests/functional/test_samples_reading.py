@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -193,3 +194,14 @@ def test_the_script_makes_these_very_samples_and_readings(tmp_path: Path) -> Non
         # Another zlib packs the same members into other bytes.
         assert made == kept or members_of(made) == members_of(kept), name
         assert (tmp_path / f"{name}.jsonl").read_bytes() == (EXPECTED / f"{name}.jsonl").read_bytes(), name
+
+
+@pytest.mark.long
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_every_sample_opens_in_libreoffice(tmp_path: Path) -> None:
+    """A second program reads the parts that the script writes by itself."""
+    files = [str(SAMPLES / name) for name in NAMES if not name.endswith((".csv", ".tsv"))]
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    assert {path.stem for path in tmp_path.glob("*.pdf")} == {Path(name).stem for name in files}
