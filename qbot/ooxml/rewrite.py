@@ -95,7 +95,7 @@ def _write_member(source: IO[bytes], target: IO[bytes], entry: _Entry, content: 
     sizes = (zlib.crc32(content), len(packed), len(content))
     head = _LOCAL.pack(local[0], local[1], flags, method, local[4], local[5], *sizes, len(name), len(extra))
     target.write(head + name + extra + packed)
-    return _change_record(entry.raw, offset=offset, flags=flags, sizes=sizes)
+    return _change_record(entry.raw, offset=offset, sizes=sizes)
 
 
 def _deflate(content: bytes) -> bytes:
@@ -103,12 +103,13 @@ def _deflate(content: bytes) -> bytes:
     return packer.compress(content) + packer.flush()
 
 
-def _change_record(raw: bytes, *, offset: int, flags: int, sizes: tuple[int, int, int]) -> bytes:
+def _change_record(raw: bytes, *, offset: int, sizes: tuple[int, int, int]) -> bytes:
     fields = list(_CENTRAL.unpack_from(raw))
     name_end = _CENTRAL.size + fields[10]
     extra_end = name_end + fields[11]
     extra = _drop_zip64(raw[name_end:extra_end])
-    fields[3], fields[7:10], fields[11], fields[16] = flags, sizes, len(extra), offset
+    fields[3] &= ~_HAS_DESCRIPTOR
+    fields[7:10], fields[11], fields[16] = sizes, len(extra), offset
     return _CENTRAL.pack(*fields) + raw[_CENTRAL.size : name_end] + extra + raw[extra_end:]
 
 
@@ -158,7 +159,7 @@ def _read_directory(source: IO[bytes]) -> _Directory:
     end_offset = size - window + found
     _, _, _, _, count, length, start, _ = _END.unpack_from(data, found)
     if count == _FULL16 or _FULL32 in (length, start):
-        _tail_start, count, length, start = _read_end64(source, end_offset)
+        _count, length, start = _read_end64(source, end_offset)
     source.seek(start)
     entries = tuple(_split_records(_read(source, length), count))
     source.seek(start + length)
@@ -166,8 +167,8 @@ def _read_directory(source: IO[bytes]) -> _Directory:
     return _Directory(entries, start=start, end=start + length, tail=tail)
 
 
-def _read_end64(source: IO[bytes], end_offset: int) -> tuple[int, int, int, int]:
-    """Return (offset of the zip64 record, count, length, start of the directory)."""
+def _read_end64(source: IO[bytes], end_offset: int) -> tuple[int, int, int]:
+    """Return (count, length, start) of the directory from the zip64 record."""
     source.seek(end_offset - _LOCATOR64.size)
     magic, _, offset, _ = _LOCATOR64.unpack(_read(source, _LOCATOR64.size))
     if magic != b"PK\6\7":
@@ -176,7 +177,7 @@ def _read_end64(source: IO[bytes], end_offset: int) -> tuple[int, int, int, int]
     record = _END64.unpack(_read(source, _END64.size))
     if record[0] != b"PK\6\6":
         raise RewriteError("the zip64 record is missing")
-    return offset, record[7], record[8], record[9]
+    return record[7], record[8], record[9]
 
 
 def _split_records(data: bytes, count: int) -> Sequence[_Entry]:

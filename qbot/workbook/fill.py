@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from qbot.errors import UnreadableError, UsageError
 from qbot.files import replace_file
 from qbot.model.filling import CellValue, FillReport, Refusal
+from qbot.ooxml.archive import Archive, open_archive
 from qbot.ooxml.rewrite import RewriteError, rewrite_archive
 from qbot.ooxml.splice import SpliceError, decode_part
 from qbot.workbook.columns import NewColumn, widen_table
@@ -42,41 +43,41 @@ def fill_workbook(
     target = target.resolve()
     if target.exists() and target.samefile(source):
         raise UsageError(f"{target}: this is the customer's own file, which is never changed. Choose another name")
+    archive = open_archive(source)
     try:
-        with source.open("rb") as file, ZipFile(file) as package:
-            parts = read_parts(package)
-            if parts.is_signed and not break_signature:
-                raise SignedError(source)
-            replaced, report = _fill_parts(package, parts, values)
-            with replace_file(target) as output:
-                rewrite_archive(file, output, replaced)
-    except (BadZipFile, RewriteError, SpliceError, KeyError) as error:
+        parts = read_parts(archive)
+        if parts.is_signed and not break_signature:
+            raise SignedError(source)
+        replaced, report = _fill_parts(archive, parts, values)
+        with replace_file(target) as output:
+            rewrite_archive(io.BytesIO(archive.data), output, replaced)
+    except (RewriteError, SpliceError, KeyError) as error:
         raise UnreadableError(str(source), f"the workbook is damaged ({error})", _REMEDY) from error
     return report
 
 
 def _fill_parts(
-    package: ZipFile, parts: WorkbookParts, values: Sequence[CellValue]
+    archive: Archive, parts: WorkbookParts, values: Sequence[CellValue]
 ) -> tuple[dict[str, bytes], FillReport]:
-    book = BookStyles(_read_styles(package, parts), parts.since_1904)
+    book = BookStyles(_read_styles(archive, parts), parts.since_1904)
     replaced: dict[str, bytes] = {}
     fills: list[SheetFill] = []
     refused: list[Refusal] = []
     for sheet, group in _group_by_sheet(values).items():
         part = parts.sheets.get(sheet)
-        if part is None or part not in package.NameToInfo:
+        if part is None or not archive.holds(part):
             refused += [Refusal(one.sheet, one.cell, "the workbook has no such worksheet") for one in group]
             continue
-        text = decode_part(package.read(part))
-        around = Surroundings(read_tables(package, part), read_pivots(package, part))
+        text = decode_part(archive.read(part))
+        around = Surroundings(read_tables(archive, part), read_pivots(archive, part))
         fill = fill_sheet(text.utf8, group, book=book, around=around)
         fills.append(fill)
         if fill.written:
             replaced[part] = text.encode(fill.utf8)
-            replaced |= {table.part: _widen(package, table, columns) for table, columns in fill.tables}
+            replaced |= {table.part: _widen(archive, table, columns) for table, columns in fill.tables}
     changes = [change for fill in fills for change in fill.other_changes]
-    if replaced and has_formulas(package, parts.sheets.values()):
-        changes += _ask_calculation(package, parts, replaced)
+    if replaced and has_formulas(archive, parts.sheets.values()):
+        changes += _ask_calculation(archive, parts, replaced)
     written = {(one.sheet, one.cell): one for fill in fills for one in fill.written}
     return replaced, FillReport(
         written=tuple(value for value in values if written.get((value.sheet, value.cell)) is value),
@@ -86,13 +87,13 @@ def _fill_parts(
     )
 
 
-def _widen(package: ZipFile, table: TablePart, columns: Sequence[NewColumn]) -> bytes:
-    text = decode_part(package.read(table.part))
+def _widen(archive: Archive, table: TablePart, columns: Sequence[NewColumn]) -> bytes:
+    text = decode_part(archive.read(table.part))
     return text.encode(widen_table(text.utf8, table, columns))
 
 
-def _ask_calculation(package: ZipFile, parts: WorkbookParts, replaced: dict[str, bytes]) -> list[str]:
-    text = decode_part(package.read(parts.workbook))
+def _ask_calculation(archive: Archive, parts: WorkbookParts, replaced: dict[str, bytes]) -> list[str]:
+    text = decode_part(archive.read(parts.workbook))
     asked = ask_calculation(text.utf8)
     if asked == text.utf8:
         return []
@@ -111,7 +112,7 @@ def _group_by_sheet(values: Sequence[CellValue]) -> Mapping[str, list[CellValue]
     return groups
 
 
-def _read_styles(package: ZipFile, parts: WorkbookParts) -> tuple[CellStyle, ...]:
-    if parts.styles is None or parts.styles not in package.NameToInfo:
+def _read_styles(archive: Archive, parts: WorkbookParts) -> tuple[CellStyle, ...]:
+    if parts.styles is None or not archive.holds(parts.styles):
         return ()
-    return read_styles(decode_part(package.read(parts.styles)).utf8)
+    return read_styles(decode_part(archive.read(parts.styles)).utf8)

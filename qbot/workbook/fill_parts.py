@@ -6,9 +6,9 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from zipfile import ZipFile
 
 from qbot.model.place import Rect, parse_range
+from qbot.ooxml.archive import Archive
 from qbot.ooxml.splice import decode_part, find_elements
 
 _SIGNATURE_PARTS = re.compile(r"^_xmlsignatures/", re.IGNORECASE)
@@ -56,17 +56,17 @@ class WorkbookParts:
     has_signed_macros: bool
 
 
-def read_parts(package: ZipFile) -> WorkbookParts:
+def read_parts(archive: Archive) -> WorkbookParts:
     """Return the parts of a workbook package; KeyError where it holds no workbook."""
-    names = package.namelist()
-    workbook = next((one.target for one in read_relations(package, "") if one.kind == "officeDocument"), "")
+    names = archive.names
+    workbook = next((one.target for one in read_relations(archive, "") if one.kind == "officeDocument"), "")
     if not workbook:
         raise KeyError("the package names no workbook part")
-    relations = read_relations(package, workbook)
+    relations = read_relations(archive, workbook)
     by_id = {relation.id: relation for relation in relations}
     sheets: dict[str, str] = {}
     since_1904 = False
-    for element in find_elements(decode_part(package.read(workbook)).utf8, frozenset({"sheet", "workbookPr"})):
+    for element in find_elements(decode_part(archive.read(workbook)).utf8, frozenset({"sheet", "workbookPr"})):
         if element.name == "workbookPr":
             since_1904 = element.attributes.get("date1904") in {"1", "true"}
             continue
@@ -83,26 +83,26 @@ def read_parts(package: ZipFile) -> WorkbookParts:
     )
 
 
-def read_relations(package: ZipFile, part: str) -> list[Relation]:
+def read_relations(archive: Archive, part: str) -> list[Relation]:
     """Return the relationships of a part ("" is the package itself) that lead inside the package."""
     folder, name = posixpath.split(part)
     wanted = posixpath.join(folder, "_rels", f"{name}.rels")
-    if wanted not in package.namelist():
+    if wanted not in archive.names:
         return []
     found = []
-    for element in find_elements(decode_part(package.read(wanted)).utf8, frozenset({"Relationship"})):
+    for element in find_elements(decode_part(archive.read(wanted)).utf8, frozenset({"Relationship"})):
         if element.attributes.get("TargetMode", "Internal") == "Internal":
             kind = element.attributes.get("Type", "").rpartition("/")[2]
-            target = _resolve(package, folder, element.attributes.get("Target", ""))
+            target = _resolve(archive, folder, element.attributes.get("Target", ""))
             found.append(Relation(element.attributes.get("Id", ""), kind, target))
     return found
 
 
-def read_tables(package: ZipFile, sheet: str) -> tuple[TablePart, ...]:
+def read_tables(archive: Archive, sheet: str) -> tuple[TablePart, ...]:
     """Return the Excel tables of a sheet part."""
     found = []
-    for part in _find_related(package, sheet, "table"):
-        tables = find_elements(decode_part(package.read(part)).utf8, frozenset({"table"}))
+    for part in _find_related(archive, sheet, "table"):
+        tables = find_elements(decode_part(archive.read(part)).utf8, frozenset({"table"}))
         if tables and "ref" in tables[0].attributes:
             attributes = tables[0].attributes
             found.append(
@@ -118,20 +118,20 @@ def read_tables(package: ZipFile, sheet: str) -> tuple[TablePart, ...]:
     return tuple(found)
 
 
-def read_pivots(package: ZipFile, sheet: str) -> tuple[Rect, ...]:
+def read_pivots(archive: Archive, sheet: str) -> tuple[Rect, ...]:
     """Return the ranges that pivot tables write on a sheet part."""
     found = []
-    for part in _find_related(package, sheet, "pivotTable"):
-        for location in find_elements(decode_part(package.read(part)).utf8, frozenset({"location"})):
+    for part in _find_related(archive, sheet, "pivotTable"):
+        for location in find_elements(decode_part(archive.read(part)).utf8, frozenset({"location"})):
             found += [parse_range(location.attributes["ref"])] if "ref" in location.attributes else []
     return tuple(found)
 
 
-def _find_related(package: ZipFile, sheet: str, kind: str) -> list[str]:
+def _find_related(archive: Archive, sheet: str, kind: str) -> list[str]:
     return [
         relation.target
-        for relation in read_relations(package, sheet)
-        if relation.kind == kind and relation.target in package.NameToInfo
+        for relation in read_relations(archive, sheet)
+        if relation.kind == kind and archive.holds(relation.target)
     ]
 
 
@@ -139,10 +139,10 @@ def _find_relation_id(attributes: Mapping[str, str]) -> str:
     return next((value for name, value in attributes.items() if name.endswith("/relationships id")), "")
 
 
-def _resolve(package: ZipFile, folder: str, target: str) -> str:
+def _resolve(archive: Archive, folder: str, target: str) -> str:
     path = target.replace("\\", "/").partition("#")[0]
     joined = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
-    if joined in package.NameToInfo:
+    if archive.holds(joined):
         return joined
     # Part names are compared without regard to case.
-    return next((name for name in package.NameToInfo if name.lower() == joined.lower()), joined)
+    return next((name for name in archive.names if name.lower() == joined.lower()), joined)

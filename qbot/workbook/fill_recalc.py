@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from zipfile import ZipFile
 
+from qbot.ooxml.archive import Archive
 from qbot.ooxml.splice import Splice, apply_splices, decode_part, find_elements, read_prefix, set_attribute
 
 CHANGE = "Workbook: formulas are calculated again when the file is opened (fullCalcOnLoad)"
@@ -15,11 +15,9 @@ _FORMULA = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?f[\s/>]")
 _BEFORE = ("definedNames", "externalReferences", "functionGroups", "sheets")
 
 
-def has_formulas(package: ZipFile, sheets: Iterable[str]) -> bool:
+def has_formulas(archive: Archive, sheets: Iterable[str]) -> bool:
     """Tell whether any of these sheet parts holds a formula."""
-    return any(
-        _FORMULA.search(decode_part(package.read(sheet)).utf8) for sheet in sheets if sheet in package.NameToInfo
-    )
+    return any(_FORMULA.search(decode_part(archive.read(sheet)).utf8) for sheet in sheets if archive.holds(sheet))
 
 
 def ask_calculation(utf8: bytes) -> bytes:
