@@ -1,0 +1,193 @@
+"""A whole workbook as plain grids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from qbot.errors import UnreadableError
+from qbot.layout.grid import Grid
+from qbot.model.place import Rect, parse_cell
+from qbot.ooxml.archive import Archive, open_archive
+from qbot.ooxml.kinds import WrongKindError
+from qbot.ooxml.xml import Relationship, find_root, parse_part, read_relationships
+from qbot.workbook.choices import Book, find_choices, find_limits
+from qbot.workbook.sheet import SheetContent, read_sheet, read_table_range
+from qbot.workbook.strings import read_shared_strings, read_text
+from qbot.workbook.styles import Styles, read_styles
+
+_AGAIN = "Ask the sender for it again, or save it again from the program that made it"
+_KINDS = {
+    "workbook.main+xml": "",
+    "sheet.binary": "this is a binary workbook (.xlsb)|Open it and save it as .xlsx",
+    "wordprocessingml": "this is a Word document under another name|Give it the ending .docx",
+    "presentationml": "this is a presentation|Ask for the workbook or document with the questions",
+    "opendocument.spreadsheet": "this is an OpenDocument workbook under another name|Give it the ending .ods",
+    "opendocument.text": "this is an OpenDocument text|Open it and save it as .docx",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _SheetPart:
+    name: str
+    part: str
+    hidden: bool
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Return the sheets of a workbook in their order, hidden ones too; charts and macro sheets have no grid.
+
+    UnreadableError where the file is no workbook, is damaged, or breaks the limits.
+    """
+    archive = open_archive(path)
+    return _BookReader(archive).read()
+
+
+class _BookReader:
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._workbook = self._find_workbook()
+        self._relationships = read_relationships(archive, self._workbook)
+
+    def read(self) -> list[Grid]:
+        root = parse_part(self._archive, self._workbook)
+        namespace, _ = find_root(self._archive, self._workbook, self._archive.read(self._workbook))
+        prefix = f"{{{namespace}}}"
+        properties = root.find(f"{prefix}workbookPr")
+        from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+        styles = read_styles(self._archive, self._find_part("styles"), from_1904=from_1904)
+        strings_part = self._find_part("sharedStrings")
+        strings = read_shared_strings(self._archive, strings_part) if strings_part else []
+        parts = list(self._list_sheets(root, prefix))
+        if not parts:
+            raise UnreadableError(self._archive.file, "the workbook has no sheet", _AGAIN)
+        contents = {one.name: self._read_content(one, strings, styles) for one in parts}
+        names = _read_names(root, prefix, [one.name for one in parts])
+        return self._build(parts, contents, names)
+
+    def _find_workbook(self) -> str:
+        for one in read_relationships(self._archive, "").values():
+            if one.kind == "officeDocument" and one.target and self._is_workbook(one.target):
+                return one.target
+        raise WrongKindError(self._archive.file, *self._explain())
+
+    def _is_workbook(self, name: str) -> bool:
+        if name.endswith(".bin"):
+            return False
+        _, local = find_root(self._archive, name, self._archive.read(name))
+        return local == "workbook"
+
+    def _explain(self) -> tuple[str, str]:
+        listing = " ".join(self._archive.names)
+        types = ""
+        for name in ("[Content_Types].xml", "mimetype"):
+            if self._archive.holds(name):
+                types += self._archive.read(name)[:200_000].decode("utf-8", "replace")
+        for mark, words in _KINDS.items():
+            if mark in types and words:
+                reason, _, remedy = words.partition("|")
+                return reason, remedy
+        if "word/document.xml" in listing:
+            return "this is a Word document under another name", "Give it the ending .docx"
+        return "this zip package holds no workbook", _AGAIN
+
+    def _find_part(self, kind: str) -> str | None:
+        return next((one.target for one in self._relationships.values() if one.kind == kind and one.target), None)
+
+    def _list_sheets(self, root: etree._Element, prefix: str) -> Iterator[_SheetPart]:
+        for sheet in root.iterfind(f"{prefix}sheets/{prefix}sheet"):
+            identifier = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
+            related = self._relationships.get(str(identifier))
+            if related is not None and related.target and related.kind == "worksheet":
+                hidden = sheet.get("state", "visible") != "visible"
+                yield _SheetPart(sheet.get("name", ""), related.target, hidden)
+
+    def _read_content(self, sheet: _SheetPart, strings: list[str], styles: Styles) -> SheetContent:
+        return read_sheet(self._archive, sheet.part, strings=strings, styles=styles)
+
+    def _build(
+        self, parts: list[_SheetPart], contents: dict[str, SheetContent], names: dict[tuple[str, str], str]
+    ) -> list[Grid]:
+        tables: dict[str, list[Rect]] = {}
+        columns: dict[tuple[str, str], tuple[str, Rect]] = {}
+        notes: dict[str, dict[tuple[int, int], str]] = {}
+        for one in parts:
+            related = list(read_relationships(self._archive, one.part).values())
+            tables[one.name] = self._read_tables(one.name, related, columns)
+            notes[one.name] = self._read_notes(related)
+        book = Book({name: content.cells for name, content in contents.items()}, names, columns)
+        return [
+            _make_grid(one, contents[one.name], book, tables=tables[one.name], notes=notes[one.name]) for one in parts
+        ]
+
+    def _read_tables(
+        self, sheet: str, related: list[Relationship], columns: dict[tuple[str, str], tuple[str, Rect]]
+    ) -> list[Rect]:
+        found: list[Rect] = []
+        for one in related:
+            if one.kind != "table" or not one.target:
+                continue
+            try:
+                name, rect, titles = read_table_range(parse_part(self._archive, one.target))
+            except ValueError:
+                continue
+            found.append(rect)
+            for offset, title in enumerate(titles[: rect.right - rect.left + 1]):
+                body = Rect(min(rect.top + 1, rect.bottom), rect.left + offset, rect.bottom, rect.left + offset)
+                columns[name.lower(), title.lower()] = (sheet, body)
+        return found
+
+    def _read_notes(self, related: list[Relationship]) -> dict[tuple[int, int], str]:
+        found: dict[tuple[int, int], str] = {}
+        for one in related:
+            if one.kind not in {"comments", "threadedComment"} or not one.target:
+                continue
+            root = parse_part(self._archive, one.target)
+            namespace = str(root.tag)[1:].partition("}")[0]
+            for comment in root.iter(f"{{{namespace}}}comment", f"{{{namespace}}}threadedComment"):
+                text = comment.find(f"{{{namespace}}}text")
+                try:
+                    place = parse_cell(comment.get("ref", ""))
+                except ValueError:
+                    continue
+                if text is not None:
+                    words = read_text(text, namespace) or (text.text or "")
+                    found[place] = words if one.kind == "threadedComment" else found.get(place, words)
+        return found
+
+
+def _read_names(root: etree._Element, prefix: str, sheets: list[str]) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    every = [sheet.get("name", "") for sheet in root.iterfind(f"{prefix}sheets/{prefix}sheet")]
+    for name in root.iterfind(f"{prefix}definedNames/{prefix}definedName"):
+        local = name.get("localSheetId", "")
+        scope = every[int(local)] if local.isdigit() and int(local) < len(every) else ""
+        found[scope if scope in sheets else "", name.get("name", "").lower()] = name.text or ""
+    return found
+
+
+def _make_grid(
+    part: _SheetPart,
+    content: SheetContent,
+    book: Book,
+    *,
+    tables: list[Rect],
+    notes: dict[tuple[int, int], str],
+) -> Grid:
+    return Grid(
+        name=part.name,
+        cells=content.cells,
+        merges=tuple(content.merges),
+        choices=find_choices(content.validations, book, part.name),
+        limits=find_limits(content.validations),
+        tables=tuple(tables),
+        hidden_rows=frozenset(content.hidden_rows),
+        hidden_columns=frozenset(content.hidden_columns),
+        hidden=part.hidden,
+        protected=content.protected,
+        notes=notes,
+        widths=content.widths,
+    )
