@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,11 +10,16 @@ from functools import lru_cache
 import Stemmer
 
 from qbot.matching.coverage_tables import GENERAL, GRAMMAR, SHOWN_BY
-from qbot.matching.phrases import PhraseTable, split_words
+from qbot.matching.facet_tables import RIVAL_WORDS
+from qbot.matching.phrases import PhraseTable, fold_word, split_words
 from qbot.model.knowledge import Entry
 
 NEAR = 0.6
+_FEW = 2
+_KIN_LENGTH = 5
 
+_GRAMMAR = frozenset(fold_word(word) for word in GRAMMAR)
+_GENERAL = frozenset(fold_word(word) for word in GENERAL)
 _STEM = Stemmer.Stemmer("english")
 _SHOWN: Mapping[str, PhraseTable] = {facet: PhraseTable({facet: phrases}) for facet, phrases in SHOWN_BY.items()}
 
@@ -25,11 +31,26 @@ class Swap:
     added: tuple[str, ...]
     removed: tuple[str, ...]
 
+    @property
+    def changes_subject(self) -> bool:
+        """A word that names a subject stands where another stood: another thing is asked."""
+        if not self.added or not self.removed:
+            return False
+        if any(rivals & set(self.added) and rivals & set(self.removed) for rivals in _RIVAL_STEMS):
+            return True
+        if max(len(self.added), len(self.removed)) > _FEW:
+            return False
+        added, removed = (
+            {stem for stem in side if stem not in _GENERAL_STEMS and not _has_kin(stem, other)}
+            for side, other in ((self.added, self.removed), (self.removed, self.added))
+        )
+        return bool(added) and bool(removed)
+
 
 @lru_cache(maxsize=8192)
 def find_stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words, without grammar words."""
-    return frozenset(_STEM.stemWord(word.text) for word in split_words(text) if word.text not in GRAMMAR)
+    return frozenset(_list_stems(text))
 
 
 @lru_cache(maxsize=8192)
@@ -38,7 +59,7 @@ def find_subjects(text: str) -> tuple[str, ...]:
     stems = (
         _STEM.stemWord(word.text)
         for word in split_words(text)
-        if word.text not in GRAMMAR and word.text not in GENERAL and _STEM.stemWord(word.text) not in _GENERAL_STEMS
+        if word.text not in _GRAMMAR and word.text not in _GENERAL and _STEM.stemWord(word.text) not in _GENERAL_STEMS
     )
     return tuple(dict.fromkeys(stems))
 
@@ -67,9 +88,14 @@ def is_same_wording(first: str, second: str) -> bool:
 
 
 def find_swap(text: str, wording: str) -> Swap:
-    """Return the stems by which two wordings differ."""
-    one, two = find_stems(text), find_stems(wording)
+    """Return the stems by which two wordings differ; a word that stands more often in one counts as well."""
+    one, two = _count_stems(text), _count_stems(wording)
     return Swap(tuple(sorted(one - two)), tuple(sorted(two - one)))
+
+
+def has_same_order(text: str, wording: str) -> bool:
+    """Tell whether the content words of two wordings stand in the same order."""
+    return _list_stems(text) == _list_stems(wording)
 
 
 def join_entry_text(entry: Entry) -> str:
@@ -83,4 +109,17 @@ def shows_facet(facet: str, text: str) -> bool:
     return table is not None and bool(table.find(split_words(text)))
 
 
-_GENERAL_STEMS = frozenset(_STEM.stemWord(word) for word in GENERAL)
+def _has_kin(stem: str, others: tuple[str, ...]) -> bool:
+    return any(stem[:_KIN_LENGTH] == other[:_KIN_LENGTH] for other in others if len(stem) >= _KIN_LENGTH)
+
+
+_GENERAL_STEMS = frozenset(_STEM.stemWord(word) for word in _GENERAL)
+_RIVAL_STEMS = tuple(frozenset(_STEM.stemWord(fold_word(word)) for word in rivals) for rivals in RIVAL_WORDS)
+
+
+def _list_stems(text: str) -> list[str]:
+    return [_STEM.stemWord(word.text) for word in split_words(text) if word.text not in _GRAMMAR]
+
+
+def _count_stems(text: str) -> Counter[str]:
+    return Counter(_list_stems(text))

@@ -70,7 +70,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "vulnerability scan": ("vulnerabilit*", "scan*"),
     "access review": ("review*", "recertif*"),
     "deletion": ("delet*", "eras*", "destroy*", "purg*", "wip*", "remov*"),
-    "retention": ("retain*", "retention", "kept", "keep", "stored for", "delet*"),
+    "retention": ("retain", "retained", "retains", "retention", "kept", "keep", "stored for", "delet*"),
     "offboarding": ("terminat*", "leave*", "revok*", "deprovision*", "disabl*", "remov*", "offboard*"),
     "email": ("email*", "e mail*", "phishing"),
     "logs": ("log*", "audit trail*", "siem"),

@@ -36,6 +36,17 @@ def find_directions(text: str) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=8192)
+def find_direction_words(text: str) -> Mapping[str, tuple[str, ...]]:
+    """Return {pair: words} for each pair of opposites that the text speaks of, whichever way."""
+    words = split_words(text)
+    found: dict[str, tuple[str, ...]] = {}
+    for hit in (hit for hit in _OPPOSITES.find(words) if hit.name):
+        here = tuple(word.text for word in words[hit.first : hit.last + 1])
+        found[hit.name[1:]] = (*found.get(hit.name[1:], ()), *here)
+    return found
+
+
+@lru_cache(maxsize=8192)
 def is_negated(text: str) -> bool:
     """Tell whether the text as a whole denies something: an odd number of negations in its main clause."""
     return len(find_negators(text)) % 2 == 1

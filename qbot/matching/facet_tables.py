@@ -127,7 +127,7 @@ ACTIVITIES: Mapping[str, tuple[str, ...]] = {
     "disaster recovery": ("disaster recovery", "dr plan*", "drp", "recovery plan*", "disaster"),
     "business continuity": ("business continuity", "bcp", "continuity plan*"),
     "deletion": ("delet*", "erase*", "erasure", "destroy*", "destruction", "purge*", "wipe*", "sanitiz*", "dispos*"),
-    "retention": ("retention", "retain*", "kept for"),
+    "retention": ("retention", "retain", "retained", "retains", "retaining", "kept for"),
     "return of data": ("export*", "return of data", "data return*", "portability", "returned to"),
     "change management": ("change management", "change control", "change process*"),
     "access review": ("access review*", "entitlement review*", "recertif*", "review of access", "review access"),
@@ -200,3 +200,27 @@ RIVALS: tuple[frozenset[str], ...] = (
     frozenset({"physically", "logically"}),
     frozenset({"cards", "health data", "billing data", "biometrics"}),
 )
+
+# Words that make two nearly identical questions different ones when the one stands where the other stood.
+RIVAL_WORDS: tuple[frozenset[str], ...] = (
+    frozenset({"privacy", "security", "safety", "accessibility"}),
+    frozenset({"network", "application", "host", "server", "database", "storage"}),
+    frozenset({"incident", "change", "patch", "problem", "risk", "asset", "configuration", "release"}),
+    frozenset({"documented", "tested", "reviewed", "approved", "communicated", "enforced", "audited"}),
+    frozenset({"vulnerability", "penetration"}),
+    frozenset({"internal", "external", "independent"}),
+    frozenset({"logical", "physical"}),
+    frozenset({"digital", "physical", "paper"}),
+    frozenset({"production", "test", "testing", "development", "staging"}),
+    frozenset({"before", "after", "during"}),
+    frozenset({"all", "any", "some", "most", "only"}),
+    frozenset({"staff", "employee", "contractor", "customer", "client", "processor", "supplier", "vendor", "visitor",
+               "administrator", "user", "third", "institution", "consultant", "developer"}),
+    frozenset({"annually", "annual", "yearly", "quarterly", "monthly", "weekly", "daily", "hourly", "biannually"}),
+    frozenset({"creation", "deletion", "retention", "destruction", "return"}),
+    frozenset({"read", "write"}),
+    frozenset({"ipv4", "ipv6"}),
+    frozenset({"detection", "prevention"}),
+    frozenset({"inbound", "outbound"}),
+    frozenset({"private", "public"}),
+)  # fmt: skip

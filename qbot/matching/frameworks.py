@@ -23,8 +23,10 @@ class Mention:
 _TABLE = PhraseTable(FRAMEWORKS)
 _MARKS = PhraseTable({"example": EXAMPLE_MARKS})
 _ENDS = PhraseTable({"open": OPEN_ENDS})
+_ABBREVIATION = re.compile(r"\b(?:e\.?\s?g|i\.?\s?e|etc|rev|vs|no)\.", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.?!;]\s|\n")
 _NUMBERED_ISO = re.compile(r"\bISO(?:\s*/\s*IEC)?[\s-]*(\d{4,5})\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b([A-Z]{2,8})(?:[\s-]+SP)?[\s-]?(\d{2,5})(?:[-.]\d+)*\b")
+_NUMBERED = re.compile(r"\b([A-Z]{2,8})(?:[\s-]+SP)?[\s-]?(\d{2,6})(?:[-.]\d+)*\b")
 
 
 @lru_cache(maxsize=8192)
@@ -66,10 +68,16 @@ def read_framework_names(names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _is_example(text: str, words: tuple[Word, ...], first: int, last: int) -> bool:
-    start = max(text.rfind(mark, 0, words[first].start) for mark in "?.!\n;") + 1
-    # "e.g." ends in a stop itself: look at the words of the last thirty, not at the sentence alone
-    begin = next((n for n, word in enumerate(words) if word.start >= start), 0)
-    before = words[max(0, min(begin, first - 2), first - 40) : first]
-    if _MARKS.find(before):
-        return True
-    return bool(_ENDS.find(words[last + 1 : last + 14]))
+    start = _find_beginning(text, words[first].start)
+    before = tuple(word for word in words[:first] if word.start >= start)
+    return bool(_MARKS.find(before)) or bool(_ENDS.find(words[last + 1 : last + 14]))
+
+
+def _find_beginning(text: str, place: int) -> int:
+    """Return where the parenthesis or sentence around a place begins; the stops of "e.g." end no sentence."""
+    opened = max(text.rfind("(", 0, place), text.rfind("[", 0, place))
+    closed = max(text.rfind(")", 0, place), text.rfind("]", 0, place))
+    if opened > closed:
+        return opened
+    masked = _ABBREVIATION.sub(lambda found: "x" * len(found[0]), text[:place])
+    return max((found.end() for found in _SENTENCE_END.finditer(masked)), default=0)

@@ -10,6 +10,7 @@ from qbot.matching.coverage import (
     NEAR,
     find_nearest_wording,
     find_swap,
+    has_same_order,
     is_same_wording,
     join_entry_text,
     shows_facet,
@@ -17,11 +18,11 @@ from qbot.matching.coverage import (
 from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.facets import Contrast, Facets, Group, find_contrasts, find_facets
 from qbot.matching.holdings import Holding, asks_holding, read_holding
-from qbot.matching.quantities import Comparison, Quantity, compare_quantity
+from qbot.matching.quantities import Comparison, Dimension, Quantity, compare_quantity
 from qbot.matching.questions_parts import Form
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
-from qbot.model.knowledge import Entry
+from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question
 
 
@@ -154,8 +155,23 @@ def check_number(pairing: Pairing) -> FiredGuard | None:
         if comparison is Comparison.NOT_MET:
             return FiredGuard("number", f"The question asks for {asked.text}; the entry says {said.text}.", Band.MEDIUM)
         if comparison is Comparison.MET and said.value != asked.value and pairing.near:
-            return FiredGuard("number", f"The question says {asked.text}, the entry {said.text}.", Band.MEDIUM)
+            cap = Band.MEDIUM if is_met_safely(asked, pairing) else Band.LOW
+            return FiredGuard("number", f"The question says {asked.text}, the entry {said.text}.", cap)
     return None
+
+
+def asks_other_subject(pairing: Pairing) -> bool:
+    """Tell whether a nearly identical question puts another subject in the place of the entry's own; an opposite
+    ("unencrypted") is no other subject."""
+    if not pairing.near or not find_swap(pairing.text, pairing.wording).changes_subject:
+        return False
+    asked, said = find_directions(pairing.text), find_directions(pairing.wording)
+    return not any(asked[name] != said[name] for name in asked.keys() & said.keys())
+
+
+def is_met_safely(asked: Quantity, pairing: Pairing) -> bool:
+    """Tell whether another number may stand for the one asked: only under a stated bound, for a thing that is so."""
+    return pairing.entry.stance is Stance.YES and (asked.bound is not None or asked.dimension is Dimension.PERIOD)
 
 
 def check_event(pairing: Pairing) -> FiredGuard | None:
@@ -230,13 +246,16 @@ def check_wording(pairing: Pairing) -> FiredGuard | None:
     if not pairing.near:
         return None
     swap = find_swap(pairing.text, pairing.wording)
+    if not swap.added and not swap.removed and not has_same_order(pairing.text, pairing.wording):
+        return FiredGuard("wording", "The same words stand in another order.", Band.MEDIUM)
     if not swap.added:
         return None
+    cap = Band.LOW if asks_other_subject(pairing) else Band.MEDIUM
     if swap.removed:
         text = f"The wording is almost the same, but says “{swap.added[0]}” where the entry says “{swap.removed[0]}”."
     else:
         text = f"The wording is almost the same, but adds “{swap.added[0]}”."
-    return FiredGuard("wording", text, Band.MEDIUM)
+    return FiredGuard("wording", text, cap)
 
 
 def find_said(asked: Quantity, said: tuple[Quantity, ...]) -> tuple[Quantity | None, Comparison]:

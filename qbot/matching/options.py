@@ -53,7 +53,7 @@ def read_option(option: str) -> str | None:
     head = _MEANINGS.get(_fold(words[0])) if len(words) > 1 else None
     if head in _HEADS:
         rest = " ".join(words[1:])
-        if "/" in words[1][:1] or _fold(words[1]) in _MEANINGS:
+        if words[1] in ("/", "or") or _MEANINGS.get(_fold(words[1])) in ("yes", "no", "na"):
             return None  # "Yes / No" names both
         return f"{GRADED} {head}" if _GRADING.find(split_words(rest)) else head
     return None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from qbot.matching.coverage import find_stems, find_subjects, measure_nearness, shows_facet
-from qbot.matching.directions import find_directions, find_negators
+from qbot.matching.directions import find_direction_words, find_directions, find_negators
 from qbot.matching.facets import Contrast, Group, find_facet_words
-from qbot.matching.guards import Pairing, find_lacking, find_said, make_pairing
+from qbot.matching.guards import Pairing, asks_other_subject, find_lacking, find_said, is_met_safely, make_pairing
 from qbot.matching.holdings import Holding, HoldingReading, asks_holding, read_holding
 from qbot.matching.quantities import Comparison
 from qbot.matching.questions_parts import QuestionPart, mask_parentheses
@@ -49,6 +49,10 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
     question = Question(sheet="", cell="", text=part.text)
     pairing = make_pairing(question, entry, as_of=_NO_DATE)
     holding = read_holding(part.text, entry)
+    if asks_other_subject(pairing):
+        return PartDecision(
+            part.text, None, "The entry's question is almost the same, but about another thing.", (entry.id,)
+        )
     by_framework = _decide_by_framework(part, entry, holding)
     if by_framework is not None:
         return by_framework
@@ -70,6 +74,10 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
 
 def _decide_by_framework(part: QuestionPart, entry: Entry, reading: HoldingReading) -> PartDecision | None:
     names = ", ".join(reading.names)
+    if reading.holding is Holding.EQUIVALENT and _is_odd(part.text):
+        return PartDecision(
+            part.text, None, f"The question is negated, and {names} is not held.", (entry.id,), (), True
+        )
     if reading.holding is Holding.EQUIVALENT:
         why = f"{names} is not held; the entry says what stands in its place."
         return PartDecision(part.text, Stance.NO, why, (entry.id,), barred=True)
@@ -85,6 +93,9 @@ def _decide_by_number(part: QuestionPart, pairing: Pairing) -> PartDecision | No
         said, comparison = find_said(asked, pairing.given.quantities)
         if said is None:
             continue
+        if pairing.near and said.value != asked.value and not is_met_safely(asked, pairing):
+            why = f"{asked.text} is asked; the entry says {said.text}, which settles nothing."
+            return PartDecision(part.text, None, why, (pairing.entry.id,), (asked.text,), True)
         if comparison is Comparison.NOT_MET:
             why = f"{asked.text} is asked; the entry says {said.text}."
             return PartDecision(part.text, Stance.NO, why, (pairing.entry.id,), (asked.text,), True)
@@ -106,7 +117,7 @@ class _Clause:
 def _read_direction(part: QuestionPart, pairing: Pairing) -> tuple[Stance | None, str]:
     """Return the declared stance as the part's direction turns it, and why."""
     clause = _find_clause(part.text, pairing.entry)
-    asked, said = find_directions(mask_parentheses(part.text)), find_directions(mask_parentheses(clause.text))
+    asked, said = find_directions(mask_parentheses(part.text)), find_directions(clause.text)
     shared = asked.keys() & said.keys()
     turned = {name for name in shared if asked[name] != said[name]}
     if turned and len(turned) < len(shared):
@@ -121,6 +132,8 @@ def _read_direction(part: QuestionPart, pairing: Pairing) -> tuple[Stance | None
         return clause.stance, "The entry says so."
     if clause.stance is Stance.PARTIAL:
         return Stance.PARTIAL, "The question asks the other way round."
+    if clause.stance is Stance.NO and (pairing.near or not turned):
+        return None, "The entry says no to the opposite; whether that makes a yes, a person must say."
     return _TURNED.get(clause.stance), "The question asks the other way round than the entry."
 
 
@@ -174,8 +187,8 @@ def _decide_by_cover(
     lacking: tuple[Contrast, ...],
 ) -> PartDecision:
     entry = pairing.entry
-    rivals = [contrast for contrast in lacking if contrast.rival]
-    if rivals and (pairing.near or rivals[0].group is Group.STATE):
+    rivals = [contrast for contrast in lacking if contrast.rival not in (None, "customer")]
+    if rivals and (pairing.near or rivals[0].group in (Group.STATE, Group.ACTOR)):
         why = f"The question is about “{rivals[0].asked}”, the entry about “{rivals[0].rival}”."
         return PartDecision(part.text, None, why, (entry.id,), uncovered)
     if covered < LEAST_COVERED:
@@ -201,6 +214,10 @@ def find_known(text: str, said: str) -> frozenset[str]:
     shown = {name for name, _ in find_facet_words(said)}
     for name, words in find_facet_words(text):
         if name in shown or shows_facet(name, said):
+            known |= find_stems(" ".join(words))
+    spoken = find_direction_words(said).keys()
+    for pair, words in find_direction_words(text).items():
+        if pair in spoken:
             known |= find_stems(" ".join(words))
     return frozenset(known)
 

@@ -66,7 +66,7 @@ def split_parts(text: str) -> tuple[QuestionPart, ...]:
     masked = _mask(text)
     pieces: list[tuple[int, int]] = []
     begin = 0
-    for end in [*_cut_places(masked), len(masked)]:
+    for end in [*(place for place in _cut_places(masked) if text[place : place + 1] not in ("(", "[")), len(masked)]:
         if masked[begin:end].strip():
             pieces.append((begin, end))
         begin = end

@@ -1,0 +1,157 @@
+"""Guards: each fires on a case, and stays quiet on a twin."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qbot.matching.guards import GUARD_NAMES, GUARDS, check_guards
+from qbot.model.confidence import Band
+from qbot.model.knowledge import Conflict, Entry, EntryKind, Scope, Stance
+from qbot.model.questionnaire import Question
+
+AS_OF = date(2026, 5, 1)
+
+
+def make_entry(answer: str, question: str = "", stance: Stance = Stance.YES) -> Entry:
+    return Entry(
+        id="e", kind=EntryKind.FAQ if question else EntryKind.FACT, question=question, answer=answer, stance=stance
+    )
+
+
+def fire(text: str, entry: Entry, *, product: str | None = None, region: str | None = None) -> dict[str, Band | None]:
+    guards = check_guards(Question("S", "A1", text), entry, as_of=AS_OF, product=product, region=region)
+    assert all(guard.text.endswith((".", "?")) for guard in guards)
+    return {guard.name: guard.cap for guard in guards}
+
+
+CASES = [
+    (
+        "negation",
+        "Do you not encrypt data?",
+        "Do you encrypt data?",
+        make_entry("Data is encrypted.", "Do you encrypt data?"),
+    ),
+    ("negation", "Does data leave the EU?", "Does data stay in the EU?", make_entry("Data stays in the EU.")),
+    (
+        "negation",
+        "Is removable media prohibited?",
+        "Is removable media allowed?",
+        make_entry("Removable media is allowed."),
+    ),
+    ("number", "Notice within 12 hours?", "Notice within 48 hours?", make_entry("Notice is given within 24 hours.")),
+    ("number", "Is it reviewed quarterly?", "Is it reviewed annually?", make_entry("It is reviewed every six months.")),
+    ("number", "Kept for at least 5 years?", "Kept for at least 1 year?", make_entry("Logs are kept for two years.")),
+    (
+        "event",
+        "Notice within 72 hours of discovery?",
+        "Notice within 72 hours of confirmation?",
+        make_entry("Notice is given within 24 hours of confirmation."),
+    ),
+    ("data-state", "Is data encrypted at rest?", "Is data encrypted?", make_entry("Data is encrypted in transit.")),
+    ("actor", "Do contractors sign it?", "Do they sign it?", make_entry("Everybody signs it.")),
+    ("object", "Are encryption keys rotated?", "Are certificates used?", make_entry("Certificates are rotated.")),
+    ("object", "Are backups encrypted?", "Is data encrypted?", make_entry("Data is encrypted at rest.")),
+    ("activity", "Are backups patched?", "Are backups made?", make_entry("Backups are made.")),
+    ("aspect", "Is the wiki tested?", "Is the wiki there?", make_entry("There is a wiki.")),
+    ("scope", "Is all data encrypted?", "Is data encrypted?", make_entry("Data is encrypted.")),
+    ("scope", "Is it never shared?", "Allow it?", make_entry("It is shared.")),
+    (
+        "framework",
+        "Are you FedRAMP authorized?",
+        "Are you ISO 27001 certified?",
+        make_entry("We are ISO 27001 certified."),
+    ),
+    ("question-type", "How often is access reviewed?", "Is access reviewed?", make_entry("Access is reviewed.")),
+    ("question-type", "How many people work there?", "Do people work there?", make_entry("People work there.")),
+    ("question-type", "When was it founded?", "Was it founded?", make_entry("It was founded.")),
+    ("question-type", "Please attach the policy.", "Describe the policy.", make_entry("There is a policy.")),
+    (
+        "wording",
+        "Do all staff get security awareness training?",
+        "Do all staff get privacy awareness training?",
+        make_entry("Each year.", "Do all staff get privacy awareness training?"),
+    ),
+    (
+        "wording",
+        "Is data copied from test to production?",
+        "Is data copied from production to test?",
+        make_entry("Yes.", "Is data copied from production to test?"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "twin", "entry"), CASES)
+def test_guard_and_twin(name: str, text: str, twin: str, entry: Entry) -> None:
+    assert name in fire(text, entry)
+    assert name not in fire(twin, entry)
+
+
+def test_swapped_words_of_a_known_pair_are_kept_low() -> None:
+    entry = make_entry("Each year.", "Do all staff get privacy awareness training?")
+    assert fire("Do all staff get security awareness training?", entry)["wording"] is Band.LOW
+    assert fire("Do all the staff get privacy awareness trainings?", entry).get("wording") is None
+    assert fire("Do all staff get privacy awareness training on joining?", entry)["wording"] is Band.MEDIUM
+
+
+def test_same_wording_fires_nothing_whatever_it_says() -> None:
+    text = "Are there never more than 12 unencrypted backups outside the EU, per SOC 2?"
+    assert fire(text, make_entry("There is one.", text)) == {}
+    assert fire(text.upper(), make_entry("There is one.", text)) == {}
+
+
+def test_another_number_in_a_question_answered_no_settles_nothing() -> None:
+    entry = make_entry("No.", "Do you notify customers within 24 hours?", Stance.NO)
+    assert fire("Do you notify customers within 72 hours?", entry)["number"] is Band.LOW
+
+
+def test_product_and_region_are_hard_keys() -> None:
+    entry = Entry(id="e", kind=EntryKind.FACT, answer="It is so.", scope=Scope(("Desk",), ("EU",)))
+    assert fire("Is it so?", entry, product="Phone") == {"product": Band.LOW}
+    assert fire("Is it so?", entry, product="desk") == {}
+    assert fire("Is it so?", entry, region="US") == {"region": Band.LOW}
+    assert fire("Is it so?", entry) == {}
+
+
+def test_expiry_counts_the_last_good_day_in() -> None:
+    def until(day: date) -> Entry:
+        return Entry(id="e", kind=EntryKind.FACT, answer="It is so.", valid_until=day)
+
+    assert fire("Is it so?", until(date(2026, 4, 30))) == {"expiry": Band.LOW}
+    assert fire("Is it so?", until(AS_OF)) == {}
+
+
+def test_overdue_review() -> None:
+    def reviewed(day: date) -> Entry:
+        return Entry(id="e", kind=EntryKind.FACT, answer="It is so.", reviewed_on=day, review_every=30)
+
+    assert fire("Is it so?", reviewed(date(2026, 3, 1))) == {"review": Band.MEDIUM}
+    assert fire("Is it so?", reviewed(date(2026, 4, 20))) == {}
+
+
+def test_conflict_forces_a_person() -> None:
+    entry = Entry(
+        id="e", kind=EntryKind.FACT, answer="It is so.", conflicts=(Conflict("f", "The one says 24, the other 72."),)
+    )
+    assert fire("Is it so?", entry) == {"conflict": Band.LOW}
+
+
+def test_framework_not_held_but_equivalent() -> None:
+    entry = Entry(
+        id="e",
+        kind=EntryKind.FAQ,
+        question="Is there a SOC 2 report?",
+        answer="We offer the ISO 27001 certificate.",
+        stance=Stance.NO,
+        frameworks=("ISO/IEC 27001",),
+        equivalent=("SOC 2",),
+    )
+    assert fire("May we see your SOC 2 Type II report?", entry)["framework"] is Band.MEDIUM
+    assert fire("Are you HITRUST certified?", entry)["framework"] is Band.LOW
+    assert "framework" not in fire("Are you certified (e.g. SOC 2, ISO 27001)?", entry)
+
+
+def test_names_of_guards_are_stable() -> None:
+    assert len(GUARDS) == len(GUARD_NAMES) == len(set(GUARD_NAMES))
+    assert {name for name, *_ in CASES} <= set(GUARD_NAMES)

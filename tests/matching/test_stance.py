@@ -1,0 +1,153 @@
+"""Stance: decided in the safe order; where in doubt, never "yes"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qbot.matching.guards import check_guards
+from qbot.matching.stance import StanceDecision, decide_stance
+from qbot.model.knowledge import Entry, EntryKind, Stance
+from qbot.model.questionnaire import Question
+
+YES, NO, PARTIAL, NA = Stance.YES, Stance.NO, Stance.PARTIAL, Stance.NA
+
+
+def make_entry(
+    answer: str,
+    *,
+    question: str = "",
+    stance: Stance | None = YES,
+    frameworks: tuple[str, ...] = (),
+    equivalent: tuple[str, ...] = (),
+    name: str = "e",
+) -> Entry:
+    return Entry(
+        id=name,
+        kind=EntryKind.FAQ if question else EntryKind.FACT,
+        question=question,
+        answer=answer,
+        stance=stance,
+        frameworks=frameworks,
+        equivalent=equivalent,
+    )
+
+
+def decide(text: str, *entries: Entry) -> StanceDecision:
+    question = Question("S", "A1", text)
+    guards = check_guards(question, entries[0], as_of=date(2026, 1, 1)) if entries else ()
+    return decide_stance(question, entries, guards)
+
+
+ISO = make_entry("Larkspur is certified to ISO/IEC 27001.", frameworks=("ISO/IEC 27001",))
+NO_SOC = make_entry(
+    "We hold no SOC 2 report; the ISO 27001 certificate covers the same controls.",
+    question="Do you have a SOC 2 report?",
+    stance=NO,
+    frameworks=("ISO/IEC 27001",),
+    equivalent=("SOC 2",),
+)
+NOTICE = make_entry("Customers are notified within 24 hours of confirmation of an incident.")
+REST = make_entry("Customer data is encrypted at rest with AES-256.")
+REGION = make_entry("Customer data does not leave the EU.")
+PLAN = make_entry("We maintain an incident response plan and exercise it every year.")
+TRAINED = make_entry("Employees receive security awareness training every year.")
+NO_TRAINING_OF_MODELS = make_entry("Customer data is not used to train AI models.")
+OWN_HALLS = make_entry("The service is hosted in AWS data centres.")
+BARE = make_entry("Yes", question="Do you allow removable media on production servers?", stance=NO)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "stance"),
+    [
+        # frameworks
+        ("Are you ISO 27001 certified?", ISO, YES),
+        ("Do you hold a certification (e.g. SOC 2, ISO 27001)?", ISO, YES),
+        ("Do you have a SOC 2 Type II report?", NO_SOC, NO),
+        ("Have you had an SSAE 18 audit?", NO_SOC, NO),
+        ("Do you have an ISO 27001 or SOC 2 certification?", NO_SOC, YES),
+        ("Are you ISO 27001 and SOC 2 certified?", NO_SOC, NO),
+        ("Are you PCI DSS compliant?", ISO, None),
+        ("Are you ISO 9001 certified?", ISO, None),
+        ("Do you lack a SOC 2 report?", NO_SOC, None),
+        # numbers
+        ("Do you notify customers of an incident within 72 hours of confirmation?", NOTICE, YES),
+        ("Do you notify customers of an incident within 72 hours of discovery?", NOTICE, PARTIAL),
+        ("Do you notify customers of an incident within 12 hours?", NOTICE, NO),
+        ("Is customer data encrypted with AES-256?", REST, YES),
+        ("Is the incident response plan exercised annually?", PLAN, YES),
+        ("Is the incident response plan exercised monthly?", PLAN, NO),
+        # direction
+        ("Does customer data leave the EU?", REGION, NO),
+        ("Does customer data stay in the EU?", REGION, YES),
+        ("Is customer data kept outside the EU?", REGION, NO),
+        ("Do you use customer data to train AI models?", NO_TRAINING_OF_MODELS, NO),
+        ("Is customer data unencrypted at rest?", REST, NO),
+        ("Do you not encrypt customer data at rest?", REST, NO),
+        # restricting facets
+        ("Is customer data encrypted at rest?", REST, YES),
+        ("Is customer data encrypted in transit?", REST, None),
+        ("Are backups of customer data encrypted at rest?", REST, PARTIAL),
+        ("Is all customer data encrypted at rest?", REST, PARTIAL),
+        ("Do contractors receive security awareness training?", TRAINED, None),
+        ("Is the incident response plan approved by the board?", PLAN, PARTIAL),
+        # parts
+        ("Do you have an incident response plan?", PLAN, YES),
+        ("Is there a documented incident response plan?", PLAN, YES),
+        ("Do you have an incident response plan and a forensic retainer?", PLAN, PARTIAL),
+        ("Do you have an incident response plan? Do you have cyber insurance?", PLAN, PARTIAL),
+        # nothing
+        ("Do you have a dog policy for the office?", PLAN, None),
+        ("How do you respond to incidents?", PLAN, None),
+        ("Describe your incident response plan.", PLAN, None),
+    ],
+)
+def test_stance(text: str, entry: Entry, stance: Stance | None) -> None:
+    assert decide(text, entry).stance is stance
+
+
+def test_uncovered_parts_are_named() -> None:
+    assert decide("Do you have an incident response plan and a forensic retainer?", PLAN).uncovered == (
+        "a forensic retainer",
+    )
+    assert "discovery" in decide("Do you notify customers within 72 hours of discovery?", NOTICE).uncovered[0]
+    assert decide("Do you have an incident response plan?", PLAN).uncovered == ()
+
+
+def test_two_entries_cover_two_parts() -> None:
+    decision = decide(
+        "Do you have an incident response plan? Is customer data encrypted at rest?",
+        make_entry(PLAN.answer, name="plan"),
+        make_entry(REST.answer, name="rest"),
+    )
+    assert decision.stance is YES
+    assert decision.entries == ("plan", "rest")
+
+
+def test_another_entry_makes_no_yes_of_a_framework_that_is_not_held() -> None:
+    held = make_entry("We met the SOC 2 team at a fair.", name="fair")
+    assert decide("Do you have a SOC 2 report?", held, NO_SOC).stance is NO
+
+
+def test_very_question_takes_over_the_declared_stance() -> None:
+    assert decide("Do you allow removable media on production servers?", BARE).stance is NO
+    na = make_entry("No cards are taken.", question="Are card numbers masked?", stance=NA)
+    assert decide("Are card numbers masked?", na).stance is NA
+    none = make_entry("See the page.", question="Are card numbers masked?", stance=None)
+    assert decide("Are card numbers masked?", none).stance is None
+
+
+def test_nearly_the_same_question_about_another_thing_takes_over_nothing() -> None:
+    entry = make_entry("Yes", question="Do all employees complete privacy awareness training?")
+    assert decide("Do all employees complete security awareness training?", entry).stance is None
+    assert decide("Do all contractors complete privacy awareness training?", entry).stance is None
+    assert decide("Do all employees complete a privacy awareness training?", entry).stance is YES
+
+
+def test_no_turned_round_makes_no_yes() -> None:
+    assert decide("Do you never allow removable media on production servers?", BARE).stance is None
+
+
+def test_nothing_given_decides_nothing() -> None:
+    assert decide("Do you encrypt?") == StanceDecision(None, "Nothing supports an answer.")
