@@ -1,0 +1,221 @@
+"""Runs a reader in a child process with hard limits: what a customer sends is hostile until proven otherwise.
+
+The child may use 512 MB of memory and 10 seconds, may open no socket and write no file. It answers with JSON, never
+with pickled objects, so that a child which was taken over can still say nothing but words.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import enum
+import importlib
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import types
+import typing
+from dataclasses import dataclass
+from pathlib import Path
+
+from qbot.errors import UnreadableError
+from qbot.layout.overrides import LayoutOverrides
+from qbot.model.questionnaire import Questionnaire
+
+_READERS = {
+    ".xlsx": ("qbot.workbook.read", "read_workbook"),
+    ".xlsm": ("qbot.workbook.read", "read_workbook"),
+    ".docx": ("qbot.document.read", "read_document"),
+    ".csv": ("qbot.workbook.flat", "read_flat"),
+    ".tsv": ("qbot.workbook.flat", "read_flat"),
+    ".txt": ("qbot.workbook.flat", "read_flat"),
+    ".xls": ("qbot.workbook.legacy", "read_legacy"),
+    ".ods": ("qbot.workbook.legacy", "read_legacy"),
+}
+_OTHERS = {
+    ".xlsb": "Open it in Excel and save it as .xlsx",
+    ".xltx": "Open it in Excel and save it as .xlsx",
+    ".xltm": "Open it in Excel and save it as .xlsm",
+    ".doc": "Open it in Word and save it as .docx",
+    ".dotx": "Open it in Word and save it as .docx",
+    ".docm": "Open it in Word and save it as .docx",
+    ".rtf": "Open it in Word and save it as .docx",
+    ".odt": "Open it and save it as .docx",
+    ".pdf": "Ask the sender for the workbook or document that it was made from",
+    ".html": "Open it in Excel and save it as .xlsx",
+    ".htm": "Open it in Excel and save it as .xlsx",
+    ".zip": "Unpack it and give the questionnaire inside",
+    ".numbers": "Export it from Numbers as .xlsx",
+    ".json": "Export the questionnaire from the portal as .xlsx or .csv",
+}
+_KNOWN = "qbot reads .xlsx, .xlsm, .docx, .csv, .tsv, .txt, .xls and .ods"
+_LARGE = "Ask the sender for a smaller file, or delete the parts that are no questions"
+_ODD = "Save it again from the program that made it; if that does not help, ask the sender for it again"
+_EVENTS_REFUSED = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "shutil.",
+    "os.remove",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a child may use: address space in bytes, seconds of processor time and seconds on the clock."""
+
+    memory: int = 512 << 20
+    processor: int = 10
+    clock: float = 10.0
+
+
+def read_in_child(
+    path: Path, *, overrides: LayoutOverrides | None = None, limits: Limits | None = None
+) -> Questionnaire:
+    """Return the questionnaire in a file, read by a limited child process.
+
+    UnreadableError where the ending is not a known one, the file cannot be read, or the child breaks a limit.
+    """
+    allowed = limits or Limits()
+    _require_known(path)
+    order = json.dumps({"path": str(path.absolute()), "overrides": encode(overrides), "limits": encode(allowed)})
+    command = [sys.executable, "-I", "-c", _boot(), str(os.getpid())]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        output, complaint = child.communicate(order.encode(), timeout=allowed.clock)
+    except subprocess.TimeoutExpired as error:
+        reason = f"reading it takes more than {allowed.clock:g} seconds"
+        raise UnreadableError(str(path), reason, _LARGE) from error
+    finally:
+        if child.poll() is None:
+            child.kill()
+            child.communicate()
+    return _understand(path, child.returncode, output, complaint, allowed)
+
+
+def _require_known(path: Path) -> None:
+    suffix = path.suffix.lower()
+    if suffix in _OTHERS:
+        raise UnreadableError(str(path), f"qbot does not read {suffix} files", _OTHERS[suffix])
+    if suffix not in _READERS:
+        raise UnreadableError(str(path), f"its ending {suffix!r} is not one that qbot reads", _KNOWN)
+
+
+def _boot() -> str:
+    """Return the program of the child; it finds this package where the parent has it."""
+    folder = str(Path(__file__).resolve().parent.parent)
+    return f"import sys; sys.path.insert(0, {folder!r}); from qbot.sandbox import serve_parent; serve_parent()"
+
+
+def _understand(path: Path, status: int, output: bytes, complaint: bytes, limits: Limits) -> Questionnaire:
+    megabytes = f"{limits.memory >> 20} MB"
+    try:
+        answer = json.loads(output)
+    except ValueError:
+        answer = {}
+    if "questionnaire" in answer:
+        return dataclasses.replace(decode(Questionnaire, answer["questionnaire"]), file=str(path))
+    if "error" in answer:
+        error = answer["error"]
+        raise UnreadableError(str(path), error["reason"], error["remedy"], place=error["place"])
+    if answer.get("memory") or b"MemoryError" in complaint or b"memory allocation" in complaint:
+        raise UnreadableError(str(path), f"reading it needs more than {megabytes} of memory", _LARGE)
+    if status in (-signal.SIGXCPU, -signal.SIGKILL):
+        reason = f"reading it takes more than {limits.processor} seconds of processor time"
+        raise UnreadableError(str(path), reason, _LARGE)
+    detail = answer.get("crash") or (signal.Signals(-status).name if status < 0 else f"status {status}")
+    raise UnreadableError(str(path), f"it is built in a way that stops the reader ({detail})", _ODD)
+
+
+def serve_parent() -> None:
+    """Be the child: read the order from standard input, read the file, write the answer to standard output."""
+    order = json.loads(sys.stdin.buffer.read())
+    path = Path(order["path"])
+    module, name = _READERS[path.suffix.lower()]
+    try:
+        reader = getattr(importlib.import_module(module), name)
+        overrides = decode(LayoutOverrides, order["overrides"]) if order["overrides"] else None
+        _confine(decode(Limits, order["limits"]))
+        answer = {"questionnaire": encode(reader(path, overrides=overrides))}
+    except UnreadableError as error:
+        answer = {"error": {"reason": error.reason, "remedy": error.remedy, "place": error.place}}
+    except MemoryError:
+        answer = {"memory": True}
+    except Exception as error:
+        answer = {"crash": type(error).__name__, "detail": str(error)[:300]}
+    with contextlib.suppress(MemoryError):
+        sys.stdout.write(json.dumps(answer))
+        sys.stdout.flush()
+    os._exit(0)
+
+
+def _confine(limits: Limits) -> None:
+    """Lower this process's limits for good, and refuse what a reader never needs."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    if event.startswith(_EVENTS_REFUSED):
+        raise PermissionError(f"a reader may not use {event}")
+    if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+        raise PermissionError("a reader may not write")
+
+
+def encode(value: object) -> object:
+    """Return a value of the model as JSON values."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, tuple | list | frozenset):
+        return [encode(one) for one in value]
+    if isinstance(value, dict):
+        return {str(key): encode(one) for key, one in value.items()}
+    return value
+
+
+_Kind = typing.TypeVar("_Kind")
+
+
+def decode(kind: type[_Kind], value: object) -> _Kind:
+    """Return JSON values as a dataclass of the model, checked against its types; ValueError where they do not fit."""
+    return typing.cast(_Kind, _decode(kind, value))
+
+
+def _decode(kind: object, value: object) -> object:
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        return None if value is None else _decode(next(one for one in arguments if one is not type(None)), value)
+    if origin in (tuple, frozenset) and isinstance(value, list):
+        return origin(_decode(arguments[0], one) for one in value)
+    if origin is not None and isinstance(value, dict) and len(arguments) == 2:
+        return {_decode(arguments[0], key): _decode(arguments[1], one) for key, one in value.items()}
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(value, dict):
+        hints = _read_hints(kind)
+        return kind(**{name: _decode(hints[name], one) for name, one in value.items() if name in hints})
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return kind(value)
+    if kind is float and isinstance(value, int):
+        return float(value)
+    if isinstance(kind, type) and isinstance(value, kind):
+        return value
+    raise ValueError(f"{value!r} is no {kind}")
+
+
+_HINTS: dict[type, dict[str, object]] = {}
+
+
+def _read_hints(kind: type) -> dict[str, object]:
+    if kind not in _HINTS:
+        _HINTS[kind] = typing.get_type_hints(kind)
+    return _HINTS[kind]

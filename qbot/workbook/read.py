@@ -1,0 +1,25 @@
+"""Reading a workbook: its grids, and the questionnaire that a person sees in them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from qbot.layout.overrides import LayoutOverrides
+from qbot.layout.reading import find_questions
+from qbot.model.questionnaire import Questionnaire
+from qbot.workbook.book import read_grids
+
+
+def read_workbook(path: Path, *, overrides: LayoutOverrides | None = None) -> Questionnaire:
+    """Return the questionnaire in an .xlsx or .xlsm file; UnreadableError with the reason where it cannot be read."""
+    reading = find_questions(read_grids(path), overrides=overrides)
+    return Questionnaire(
+        file=path.name,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        format=path.suffix.lower().lstrip("."),
+        sheets=reading.sheets,
+        questions=reading.questions,
+        skipped=reading.skipped,
+        notes=reading.notes,
+    )
