@@ -67,7 +67,7 @@ class _BodyReader(FlowReader):
         if self._controls:
             control = self._controls[-1]
             control.in_properties = False
-            control.properties = (control.properties[0], self._find_end(index))
+            control.properties = (control.properties[0], self._find_end(control.properties[0], index))
 
     def _start_sdtContent(self, _: Mapping[str, str]) -> None:  # noqa: N802
         if self._paragraphs:
@@ -134,7 +134,7 @@ class _BodyReader(FlowReader):
         if not self._controls:
             return
         done = self._controls.pop()
-        made = _finish_control(done, self._find_end(index))
+        made = _finish_control(done, self._find_end(done.start, index))
         if made is None:
             return
         if done.level == "run" and self._paragraphs:

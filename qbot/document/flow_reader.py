@@ -15,8 +15,9 @@ from qbot.document.open_parts import (
     OpenTable,
     is_on,
     read_number,
+    read_symbol,
 )
-from qbot.ooxml.splice import make_parser
+from qbot.ooxml.splice import find_end, find_tag_end, make_parser
 
 _SPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
@@ -38,8 +39,6 @@ MAX_SPAN = 63
 _SKIPPED = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "mc:Fallback", "rt", "tblPrEx", "sectPr", "altChunk"}
 )
-_WINGDINGS_OPEN = frozenset({0x6F, 0x70, 0x71, 0x72, 0xA8, 0xA1, 0x30, 0x63})
-_WINGDINGS_TICKED = frozenset({0xFE, 0xFD, 0xFC, 0xFB, 0x78, 0x6E, 0x52, 0x53, 0x54, 0x51, 0x50, 0x4F})
 
 
 class FlowReader:
@@ -160,7 +159,7 @@ class FlowReader:
 
     def _end_tbl(self, index: int) -> None:
         done = self._tables.pop()
-        self._find_blocks().append(Table(done.name, done.start, self._find_end(index), tuple(done.rows)))
+        self._find_blocks().append(Table(done.name, done.start, self._find_end(done.start, index), tuple(done.rows)))
 
     def _start_tr(self, _: Mapping[str, str]) -> None:
         if self._tables:
@@ -202,7 +201,7 @@ class FlowReader:
                 column=done.column,
                 span=done.span,
                 start=done.start,
-                end=self._find_end(index),
+                end=self._find_end(done.start, index),
                 blocks=tuple(done.blocks),
                 merge=done.merge,
                 fill=done.fill,
@@ -249,7 +248,7 @@ class FlowReader:
         self._find_blocks().append(
             Paragraph(
                 start=done.start,
-                end=self._find_end(index),
+                end=self._find_end(done.start, index),
                 text="".join(done.pieces),
                 number=number,
                 style=done.style,
@@ -319,9 +318,9 @@ class FlowReader:
         self._say("-")
 
     def _start_sym(self, attributes: Mapping[str, str]) -> None:
-        code = read_number(attributes, key="char", base=16) & 0xFF
-        if attributes.get("font", "").startswith(("Wingdings", "Webdings")):
-            self._say("☒" if code in _WINGDINGS_TICKED else "☐" if code in _WINGDINGS_OPEN else "•")
+        sign = read_symbol(attributes.get("font", ""), attributes.get("char", ""))
+        if sign is not None:
+            self._say(sign)
 
     # --- text boxes
 
@@ -348,10 +347,9 @@ class FlowReader:
                 self._say("☒" if control.ticked else "☐")
                 control.drawn = True
 
-    def _find_end(self, index: int) -> int:
-        """Return where the element ends whose end event has this offset."""
-        close = self._utf8.find(b">", index)
-        return index if self._utf8[index : index + 2] != b"</" else close + 1
+    def _find_end(self, start: int, index: int) -> int:
+        """Return where the element ends that began at `start` and whose end event has this offset."""
+        return find_end(self._utf8, index, find_tag_end(self._utf8, start))[1]
 
 
 def _find_handlers(reader: FlowReader, prefix: str) -> dict[str, Callable[..., None]]:

@@ -111,3 +111,16 @@ def read_number(attributes: Mapping[str, str], *, key: str = "val", highest: int
         return max(0, min(int(attributes.get(key, "0")[:12], base), highest))
     except ValueError:
         return 0
+
+
+# Letters of the symbol fonts that draw an empty box or circle, and those that draw a ticked one.
+_WINGDINGS_OPEN = frozenset({0x6F, 0x70, 0x71, 0x72, 0xA8, 0xA1, 0x30, 0x63})
+_WINGDINGS_TICKED = frozenset({0xFE, 0xFD, 0xFC, 0xFB, 0x78, 0x6E, 0x52, 0x53, 0x54, 0x51, 0x50, 0x4F})
+
+
+def read_symbol(font: str, char: str) -> str | None:
+    """Return what a letter of a symbol font reads as: a box, a ticked box or a bullet; None for other fonts."""
+    if not font.startswith(("Wingdings", "Webdings")):
+        return None
+    code = read_number({"val": char}, base=16) & 0xFF
+    return "☒" if code in _WINGDINGS_TICKED else "☐" if code in _WINGDINGS_OPEN else "•"

@@ -19,6 +19,7 @@ from qbot.layout.boxes import find_boxes
 from qbot.layout.lines import Line, find_line_questions
 from qbot.layout.reading import find_questions
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, Sheet, SheetRole, Skipped, SlotRole
+from qbot.ooxml.archive import open_archive
 
 if TYPE_CHECKING:
     from qbot.layout.overrides import LayoutOverrides
@@ -30,13 +31,13 @@ def read_document(path: Path, *, overrides: LayoutOverrides | None = None) -> Qu
     Places are `table 2 row 4 column 3` and `paragraph 17`; a second field in one place is `paragraph 17 field 2`.
     UnreadableError where the file is damaged, protected by a password, or beyond the limits.
     """
-    data = path.read_bytes()
-    word = read_word_file(path)
+    archive = open_archive(path)
+    word = read_word_file(archive)
     found = find_document_questions(word, overrides=overrides)
     role = SheetRole.QUESTIONS if found.questions else SheetRole.OTHER
     return Questionnaire(
         file=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=hashlib.sha256(archive.data).hexdigest(),
         format=path.suffix.lower().lstrip("."),
         sheets=(Sheet(name="", role=role, why=found.why),),
         questions=found.questions,

@@ -22,6 +22,20 @@ class Box:
     ticked: bool
 
 
+def find_signs(text: str) -> list[tuple[int, int]]:
+    """Return where each sign of a box starts and ends in the text."""
+    return [found.span() for found in _BOX.finditer(text)]
+
+
+def draw_sign(sign: str, *, ticked: bool) -> str:
+    """Return the sign of a box ticked or open, in the manner of the one that stands there: `[ ]` becomes `[X]`."""
+    if sign[0] in "[(":
+        return f"{sign[0]}{'X' if ticked else ' '}{sign[-1]}"
+    if sign in "○◯●◉":
+        return "●" if ticked else "○"
+    return "☒" if ticked else "☐"
+
+
 def find_boxes(text: str) -> tuple[Box, ...]:
     """Return the boxes of a text in order; none where signs have no words beside them and are more than one."""
     found = list(_BOX.finditer(text))

@@ -112,6 +112,18 @@ class _Seen:
         return max(len(self.body.split()), sum(character > "\u2e7f" for character in self.body) // 2)
 
 
+def find_answer_label(text: str) -> int | None:
+    """Return where the words after an answer label begin (`Answer: `, or a question that ends in `Answer:`).
+
+    None where the text has no such label.
+    """
+    label = _ANSWER.fullmatch(text)
+    if label is not None:
+        return label.start("rest")
+    tail = _TAIL.search(text)
+    return tail.end() if tail is not None else None
+
+
 def find_line_questions(lines: Sequence[Line]) -> LineReading:
     """Return the questions that stand in a running text, each with the place that its answer goes to.
 

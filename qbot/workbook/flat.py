@@ -32,10 +32,15 @@ def read_flat(path: Path, *, overrides: LayoutOverrides | None = None) -> Questi
 
     UnreadableError where the file is no text, is larger than 64 MB, or has more rows or columns than a sheet.
     """
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableError(
+            str(path), f"it may not be read ({error.strerror})", "Check its name and rights"
+        ) from error
     suffix = path.suffix.lower().lstrip(".")
-    return _read_bytes(data, name=path.name, suffix=suffix, overrides=overrides)
+    return _read_bytes(data, name=str(path), suffix=suffix, overrides=overrides)
 
 
 def read_pasted(text: str, *, overrides: LayoutOverrides | None = None) -> Questionnaire:
@@ -52,7 +57,7 @@ def _read_bytes(data: bytes, *, name: str, suffix: str, overrides: LayoutOverrid
     except NotTextError as error:
         raise UnreadableError(name, f"it is no text: {error}", _SAVE) from error
     grid = _read_grid(decode_flat(data, dialect), dialect, name)
-    empty = Questionnaire(file=name, sha256=hashlib.sha256(data).hexdigest(), format=suffix)
+    empty = Questionnaire(file=Path(name).name, sha256=hashlib.sha256(data).hexdigest(), format=suffix)
     if not dialect.delimiter:
         return _read_lines(grid, empty)
     reading = find_questions([grid], overrides=overrides)

@@ -57,11 +57,11 @@ def _read_grids(path: Path) -> list[Grid]:
 
     try:
         with CalamineWorkbook.from_path(path) as workbook:
-            return _convert(workbook, path.name)
+            return _convert(workbook, str(path))
     except PasswordError as error:
-        raise UnreadableError(path.name, "it is protected by a password", "Ask for it without one") from error
+        raise UnreadableError(str(path), "it is protected by a password", "Ask for it without one") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableError(path.name, f"it cannot be read as a workbook ({error})", _SAVE_AS) from error
+        raise UnreadableError(str(path), f"it cannot be read as a workbook ({error})", _SAVE_AS) from error
 
 
 def _convert(workbook: CalamineWorkbook, file: str) -> list[Grid]:
