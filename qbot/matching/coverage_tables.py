@@ -32,6 +32,9 @@ GENERAL: frozenset[str] = frozenset({
     "yes", "one", "two", "more", "most", "recent", "give", "given", "get", "hold", "held", "have", "offered",
     "offer", "operate", "operated", "run", "running", "need", "needed", "exist", "existing", "ask", "requested",
     "request",
+    "user", "users", "end", "employee", "employees", "staff", "personnel", "contractor",
+    "base", "tenant", "subscriber", "properly", "appropriately", "comprehensive", "essential", "necessary",
+    "various", "proper", "effective", "prior", "upon", "against", "necessarily", "individual", "member",
 })  # fmt: skip
 
 # What the entry says may show a facet without its word: a plan is a document.
@@ -43,7 +46,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "audit": ("audit*", "certified", "certificate", "assess*"),
     "certified": ("certif*", "attest*", "accredit*", "soc 2", "iso 27001"),
     "reviewed": ("review*", "updated", "revis*"),
-    "tested": ("test*", "exercise*", "drill*", "tabletop"),
+    "tested": ("test*", "exercise*", "drill*", "tabletop", "verif*", "rehears*"),
     "approved": ("approv*", "sign off", "authori*"),
     "independent": ("independent*", "third party", "external*", "accredited", "audited by", "certified", "outside"),
     "logically": ("isolat*", "segregat*", "logical*", "tenant*", "separat*"),

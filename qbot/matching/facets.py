@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 
 from qbot.matching.directions import find_negators
 from qbot.matching.facet_tables import ACTIVITIES, ACTORS, ASPECTS, OBJECTS, RIVALS, SCOPES, STATES
@@ -43,15 +44,8 @@ class Facets:
 
     def of(self, group: Group) -> frozenset[str]:
         """Return the facets of one group."""
-        return {
-            Group.STATE: self.states,
-            Group.ACTOR: self.actors,
-            Group.OBJECT: self.objects,
-            Group.ACTIVITY: self.activities,
-            Group.ASPECT: self.aspects,
-            Group.SCOPE: self.scopes,
-            Group.FRAMEWORK: self.frameworks,
-        }[group]
+        found: frozenset[str] = _READ[group](self)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +58,15 @@ class Contrast:
     rival: str | None = None
 
 
+_READ = {
+    Group.STATE: attrgetter("states"),
+    Group.ACTOR: attrgetter("actors"),
+    Group.OBJECT: attrgetter("objects"),
+    Group.ACTIVITY: attrgetter("activities"),
+    Group.ASPECT: attrgetter("aspects"),
+    Group.SCOPE: attrgetter("scopes"),
+    Group.FRAMEWORK: attrgetter("frameworks"),
+}
 _TABLES = {
     Group.STATE: PhraseTable(STATES),
     Group.ACTOR: PhraseTable(ACTORS),

@@ -58,6 +58,7 @@ class PhraseTable:
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        # by the first three letters of the first word, or the whole of a shorter word
         self._by_key: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, texts in phrases.items():
             for text in texts:
@@ -67,28 +68,28 @@ class PhraseTable:
     def find(self, words: tuple[Word, ...]) -> tuple[PhraseHit, ...]:
         """Return the phrases that stand in the words, in order."""
         hits: list[PhraseHit] = []
-        place = 0
-        while place < len(words):
-            here = self._match_at(words, place)
-            hits.extend(here)
-            place = max((hit.last for hit in here), default=place) + 1
+        free = 0
+        for place, word in enumerate(words):
+            patterns = self._by_key.get(word.text[:_KEY_LENGTH])
+            if patterns is None or place < free:
+                continue
+            found = [(len(pattern), name) for pattern, name in patterns if _stands_at(words, place, pattern)]
+            if found:
+                longest = max(found)[0]
+                names = sorted({name for size, name in found if size == longest})
+                hits += [PhraseHit(name, place, place + longest - 1) for name in names]
+                free = place + longest
         return tuple(hits)
 
-    def _match_at(self, words: tuple[Word, ...], place: int) -> tuple[PhraseHit, ...]:
-        first, rest, found = words[place].text, len(words) - place, []
-        for length in range(1, min(_KEY_LENGTH, len(first)) + 1):
-            for pattern, name in self._by_key.get(first[:length], ()):
-                if len(pattern) <= rest and all(
-                    _fits(part, words[place + step].text) for step, part in enumerate(pattern)
-                ):
-                    found.append((len(pattern), name))
-        longest = max((size for size, _ in found), default=0)
-        names = sorted({name for size, name in found if size == longest})
-        return tuple(PhraseHit(name, place, place + longest - 1) for name in names)
+
+def _stands_at(words: tuple[Word, ...], place: int, pattern: tuple[str, ...]) -> bool:
+    if not _fits(pattern[0], words[place].text) or place + len(pattern) > len(words):
+        return False
+    return all(_fits(part, words[place + step].text) for step, part in enumerate(pattern[1:], 1))
 
 
 def _fits(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+    return word == part or (part[-1] == "*" and word.startswith(part[:-1]))
 
 
 def _fold_pattern(word: str) -> str:

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording
+from qbot.matching.options import read_option
 from qbot.matching.parts import PartDecision, decide_part
+from qbot.matching.phrases import split_words
 from qbot.matching.questions_parts import OPEN_FORMS, Form, QuestionPart, split_parts
 from qbot.model.draft import FiredGuard
 from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question
+
+
+_LABEL_LENGTH = 6
+_VERDICTS = frozenset(stance.value for stance in Stance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +47,20 @@ def decide_stance(question: Question, entries: Sequence[Entry], guards: Sequence
     verdicts = [
         part for part in parts if part.form is Form.YES_NO or (part.form is Form.STATEMENT and not _asks_open(parts))
     ]
-    if not verdicts:
-        return _decide_open(entries, parts, form)
+    if not verdicts or _is_label(question, form):
+        return _decide_open(entries, Form.WHAT if form is Form.STATEMENT else form)
     if all(part.form is Form.STATEMENT for part in verdicts):
         verdicts = [QuestionPart(question.text, Form.STATEMENT)]
     else:
         verdicts = [part for part in verdicts if part.form is Form.YES_NO]
     decided = tuple(_decide_by_best(part, entries) for part in verdicts)
     return _sum_up(decided, entries, form, guards)
+
+
+def _is_label(question: Question, form: Form) -> bool:
+    """A few words beside a free cell ("Hosting regions") ask what there is, not whether."""
+    choice = any(read_option(option) in _VERDICTS for slot in question.slots for option in slot.options)
+    return form is Form.STATEMENT and not choice and len(split_words(question.text)) <= _LABEL_LENGTH
 
 
 def _asks_open(parts: Sequence[QuestionPart]) -> bool:
@@ -68,7 +80,7 @@ def _take_over(question: Question, entry: Entry, form: Form) -> StanceDecision:
     return StanceDecision(entry.stance, part.sentence, entries=(entry.id,), parts=(part,), form=form)
 
 
-def _decide_open(entries: Sequence[Entry], parts: Sequence[QuestionPart], form: Form) -> StanceDecision:
+def _decide_open(entries: Sequence[Entry], form: Form) -> StanceDecision:
     declared = entries[0].stance
     stance = declared if declared in (Stance.NO, Stance.NA) else None
     return StanceDecision(stance, "The question asks for a description.", entries=(entries[0].id,), form=form)

@@ -9,7 +9,7 @@ import pytest
 from qbot.matching.guards import check_guards
 from qbot.matching.stance import StanceDecision, decide_stance
 from qbot.model.knowledge import Entry, EntryKind, Stance
-from qbot.model.questionnaire import Question
+from qbot.model.questionnaire import AnswerSlot, Question, SlotRole
 
 YES, NO, PARTIAL, NA = Stance.YES, Stance.NO, Stance.PARTIAL, Stance.NA
 
@@ -151,3 +151,10 @@ def test_no_turned_round_makes_no_yes() -> None:
 
 def test_nothing_given_decides_nothing() -> None:
     assert decide("Do you encrypt?") == StanceDecision(None, "Nothing supports an answer.")
+
+
+def test_few_words_beside_a_free_cell_ask_what_there_is() -> None:
+    slots = (AnswerSlot(SlotRole.ANSWER, "B1"),)
+    assert decide_stance(Question("S", "A1", "Data encryption at rest", slots=slots), (REST,), ()).stance is None
+    slots = (AnswerSlot(SlotRole.ANSWER, "B1", options=("Yes", "No")),)
+    assert decide_stance(Question("S", "A1", "Data encryption at rest", slots=slots), (REST,), ()).stance is YES
