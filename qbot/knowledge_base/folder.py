@@ -1,0 +1,176 @@
+"""The knowledge base as a folder: YAML files of entries, and `company.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qbot.errors import UnreadableError
+from qbot.files import replace_file
+from qbot.knowledge_base.entry_form import describe_company, hash_knowledge
+from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
+from qbot.knowledge_base.nodes import Node, decode_text, parse_yaml
+from qbot.knowledge_base.schema import PlacedEntry, read_company, read_entries
+from qbot.knowledge_base.yaml_text import format_entries, format_mapping
+from qbot.model.knowledge import Company, Conflict, Entry, KnowledgeBase
+
+COMPANY_FILE = "company.yaml"
+_SUFFIXES = (".yaml", ".yml")
+_IMPORT = "Import answers with `qbot knowledge import FILE --into DIR`"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A knowledge base and where each of its entries stands."""
+
+    knowledge: KnowledgeBase
+    placed: tuple[PlacedEntry, ...]
+
+
+def read_folder(path: Path) -> KnowledgeBase:
+    """Return the knowledge base in a folder; see `read_library` for the errors."""
+    return read_library(path).knowledge
+
+
+def read_library(path: Path) -> Library:
+    """Return the knowledge base in a folder, with the place of every entry.
+
+    Every `.yaml` file in it and below holds a list of entries; `company.yaml` beside them is the company profile and
+    may be missing. A conflict that one entry names is marked on the other as well. UnreadableError where the folder is
+    missing or holds no YAML file; KnowledgeMistakesError with all mistakes of all files.
+    """
+    mistakes: list[Mistake] = []
+    placed: list[PlacedEntry] = []
+    company: Company | None = None
+    for file in find_files(path):
+        name = file.relative_to(path).as_posix()
+        root = _read_tree(file, name, mistakes)
+        if root is None:
+            continue
+        if name == COMPANY_FILE:
+            company = read_company(root, name, mistakes)
+        else:
+            placed += read_entries(root, name, mistakes)
+    mistakes += _find_duplicates(placed)
+    mistakes += _find_wrong_conflicts(placed)
+    if mistakes:
+        raise KnowledgeMistakesError(mistakes)
+    entries = mark_both_sides(sorted((one.entry for one in placed), key=lambda entry: entry.id))
+    return Library(KnowledgeBase(entries, company, str(path), hash_knowledge(entries, company)), tuple(placed))
+
+
+def find_files(path: Path) -> list[Path]:
+    """Return the YAML files of a knowledge base in a fixed order; hidden files and folders are passed over."""
+    if not path.is_dir():
+        reason = "the knowledge base is a file, not a folder" if path.exists() else "there is no such folder"
+        raise UnreadableError(str(path), reason, "Give the folder that holds the YAML files")
+    try:
+        names = sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES)
+    except OSError as error:
+        raise UnreadableError(str(path), error.strerror or str(error), "Give a folder that you may read") from error
+    shown = [file for file in names if not any(part.startswith(".") for part in file.relative_to(path).parts)]
+    if not shown:
+        raise UnreadableError(str(path), "the folder holds no YAML file", _IMPORT)
+    return shown
+
+
+def write_folder(knowledge: KnowledgeBase, path: Path) -> tuple[Path, ...]:
+    """Write a knowledge base as a folder, one file a topic, and return the files; an empty or new folder only.
+
+    UnreadableError where the folder holds something or cannot be written.
+    """
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise UnreadableError(str(path), "there is something in it already", "Give a new or an empty folder")
+    files: dict[str, bytes] = {}
+    if knowledge.company:
+        files[COMPANY_FILE] = format_mapping(describe_company(knowledge.company)).encode()
+    for name, entries in _group_by_file(knowledge.entries).items():
+        files[name] = format_entries(entries).encode()
+    return write_files(files, path)
+
+
+def write_files(files: Mapping[str, bytes], path: Path) -> tuple[Path, ...]:
+    """Write files into a folder, which is made where it is missing, each in one step; return their paths."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            with replace_file(path / name) as file:
+                file.write(data)
+    except OSError as error:
+        raise UnreadableError(
+            str(path), f"cannot be written: {error.strerror or error}", "Give a folder that you may write to"
+        ) from error
+    return tuple(path / name for name in files)
+
+
+def make_file_name(topic: str) -> str:
+    """Return a file name for a topic: small letters, digits and hyphens; `entries.yaml` where nothing is left."""
+    words = "".join(mark if mark.isascii() and mark.isalnum() else " " for mark in topic.casefold()).split()
+    stem = "-".join(words)[:60].strip("-") or "entries"
+    return f"{stem}.yaml" if stem != "company" else "company-entries.yaml"
+
+
+def mark_both_sides(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries with every conflict marked on both of its sides."""
+    missing: dict[str, list[Conflict]] = {}
+    for entry in entries:
+        for conflict in entry.conflicts:
+            missing.setdefault(conflict.entry, []).append(Conflict(entry.id, conflict.reason))
+    if not missing:
+        return tuple(entries)
+    return tuple(_add_conflicts(entry, missing.get(entry.id, ())) for entry in entries)
+
+
+def _add_conflicts(entry: Entry, conflicts: Iterable[Conflict]) -> Entry:
+    known = {conflict.entry for conflict in entry.conflicts}
+    new = tuple(conflict for conflict in conflicts if conflict.entry not in known)
+    return replace(entry, conflicts=(*entry.conflicts, *new)) if new else entry
+
+
+def _group_by_file(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.id):
+        groups.setdefault(make_file_name(entry.topic or entry.section), []).append(entry)
+    return groups
+
+
+def _read_tree(file: Path, name: str, mistakes: list[Mistake]) -> Node | None:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        mistakes.append(
+            Mistake(name, 0, f"cannot be read: {error.strerror or error}", "Make it readable, or remove it")
+        )
+        return None
+    text = decode_text(data, name)
+    if isinstance(text, Mistake):
+        mistakes.append(text)
+        return None
+    root = parse_yaml(text, name)
+    if isinstance(root, list):
+        mistakes += root
+        return None
+    return root
+
+
+def _find_duplicates(placed: Iterable[PlacedEntry]) -> list[Mistake]:
+    first: dict[str, PlacedEntry] = {}
+    mistakes = []
+    for one in placed:
+        other = first.setdefault(one.entry.id, one)
+        if other is not one:
+            what = f"the id “{one.entry.id}” stands in {other.file}, line {other.line} already"
+            mistakes.append(Mistake(one.file, one.line, what, "Give one of the two another id, or delete it"))
+    return mistakes
+
+
+def _find_wrong_conflicts(placed: Sequence[PlacedEntry]) -> list[Mistake]:
+    ids = {one.entry.id for one in placed}
+    mistakes = []
+    for one in placed:
+        for conflict, line in zip(one.entry.conflicts, one.conflict_lines, strict=True):
+            if conflict.entry and (conflict.entry not in ids or conflict.entry == one.entry.id):
+                what = f"entry “{one.entry.id}” conflicts with “{conflict.entry}”, which is no other entry"
+                mistakes.append(Mistake(one.file, line, what, "Write the other entry's id, or delete the conflict"))
+    return mistakes

@@ -1,0 +1,121 @@
+"""New entries beside those that are there: what is the same, what has changed, what contradicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from qbot.model.knowledge import Conflict, Entry
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What is to be added: `added` are the entries to write, with the ids and conflicts they get.
+
+    `same` counts those that are there already; `changed` pairs the new id with the old one whose words or verdict it
+    changes; `conflicting` are the ids of added entries that contradict another one.
+    """
+
+    added: tuple[Entry, ...]
+    same: int
+    changed: tuple[tuple[str, str], ...]
+    conflicting: tuple[str, ...]
+
+
+def merge_entries(known: Sequence[Entry], incoming: Iterable[Entry]) -> Merge:
+    """Return what the incoming entries add to the known ones, none of which is ever changed.
+
+    An id that is taken by another content gets a number: `A-1 (2)`. Two entries contradict each other when one and the
+    same question in the same section has another verdict, or under the same id another number.
+    """
+    shelf = _Shelf()
+    for entry in known:
+        shelf.put(entry)
+    added: list[Entry] = []
+    changed: list[tuple[str, str]] = []
+    same = 0
+    for entry in incoming:
+        if shelf.holds_same(entry):
+            same += 1
+            continue
+        placed = _mark_conflicts(entry, shelf)
+        if entry.id in shelf.by_id:
+            placed = replace(placed, id=shelf.find_free_id(entry.id))
+            changed.append((placed.id, entry.id))
+        shelf.put(placed, base=entry.id)
+        added.append(placed)
+    conflicting = tuple(entry.id for entry in added if entry.conflicts)
+    return Merge(tuple(added), same, tuple(changed), conflicting)
+
+
+class _Shelf:
+    """The entries so far, found by id, by the id they came with, and by what they ask."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Entry] = {}
+        self.by_question: dict[tuple[str, str], list[Entry]] = {}
+        self._contents: dict[str, list[Entry]] = {}
+
+    def put(self, entry: Entry, *, base: str | None = None) -> None:
+        self.by_id[entry.id] = entry
+        self._contents.setdefault(base or re.sub(r" \(\d+\)$", "", entry.id), []).append(_strip(entry))
+        if entry.question:
+            self.by_question.setdefault(_find_key(entry), []).append(entry)
+
+    def holds_same(self, entry: Entry) -> bool:
+        return _strip(entry) in self._contents.get(re.sub(r" \(\d+\)$", "", entry.id), ())
+
+    def find_free_id(self, wanted: str) -> str:
+        number = 2
+        while f"{wanted} ({number})" in self.by_id:
+            number += 1
+        return f"{wanted} ({number})"
+
+
+def fold_question(text: str) -> str:
+    """Return a question's words alone: two questions that differ in case, marks or spaces are the same."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _find_key(entry: Entry) -> tuple[str, str]:
+    return fold_question(entry.section), fold_question(entry.question)
+
+
+def _strip(entry: Entry) -> Entry:
+    """Return what an entry says, without where it came from."""
+    return replace(entry, id="", source=None, conflicts=(), notes={})
+
+
+def _mark_conflicts(entry: Entry, shelf: _Shelf) -> Entry:
+    conflicts = list(entry.conflicts)
+    old = shelf.by_id.get(entry.id)
+    if old is not None and _find_key(old) == _find_key(entry):
+        reason = _find_contradiction(old, entry)
+        if reason:
+            conflicts.append(Conflict(old.id, reason))
+    rivals = shelf.by_question.get(_find_key(entry), ()) if entry.question else ()
+    conflicts += [
+        Conflict(other.id, _say_stances(other, entry))
+        for other in rivals
+        if other is not old and entry.stance and other.stance and entry.stance is not other.stance
+    ]
+    return replace(entry, conflicts=tuple(conflicts)) if conflicts else entry
+
+
+def _find_contradiction(old: Entry, new: Entry) -> str:
+    if old.stance is not new.stance:
+        return _say_stances(old, new) if old.stance and new.stance else ""
+    before, after = set(_NUMBER.findall(old.answer)), set(_NUMBER.findall(new.answer))
+    if before and after and before != after:
+        sides = (before - after or before, after - before or after)
+        shown = " against ".join(", ".join(sorted(numbers)) for numbers in sides)
+        return f"The same question is answered with other numbers ({shown})."
+    return ""
+
+
+def _say_stances(old: Entry, new: Entry) -> str:
+    said = sorted(stance.value for stance in (old.stance, new.stance) if stance)
+    return f"The same question is answered “{said[0]}” and “{said[-1]}”."

@@ -1,0 +1,174 @@
+"""One row of an import, a line of JSON or of a table, as an entry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from qbot.knowledge_base.verdicts import read_bare_verdict, read_leading_verdict, read_stance
+from qbot.model.knowledge import Disclosure, Entry, EntryKind, Scope, Source, Stance
+
+Value = TypeVar("Value")
+
+# Keys that become something; all others are kept as notes.
+ROW_KEYS = frozenset({
+    *("id", "kind", "question", "phrasings", "answer", "short_answer", "comment", "section", "topic", "stance"),
+    *("frameworks", "equivalent", "source", "disclosure", "owner", "reviewed_on", "review_every", "valid_until"),
+    *("ownership", "customer_responsibility", "scope", "attachments"),
+})  # fmt: skip
+_SEPARATORS = re.compile(r"\s*[;\n|]\s*|\s*,\s+")
+_NOTHING = re.compile(r"[\W_]*")
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Turns the values of one row into an entry; what could not be used becomes a note and a warning."""
+
+    file: str
+    place: str
+    values: Mapping[str, object]
+    warnings: list[str] = field(default_factory=list)
+    _notes: dict[str, str] = field(default_factory=dict)
+
+    def read(self) -> Entry | None:
+        """Return the entry, or None where the row has neither an answer nor a comment."""
+        answer, comment = self._text("answer"), self._text("comment")
+        if not _says_something(answer) and not _says_something(comment):
+            return None
+        question = self._text("question")
+        self._keep_notes()
+        stance, text, short = self._read_answer(answer, comment)
+        return Entry(
+            id=self._text("id") or _make_id(question, answer, comment),
+            kind=self._parse("kind", EntryKind) or (EntryKind.PAST_ANSWER if question else EntryKind.FACT),
+            answer=text,
+            question=question,
+            phrasings=self._texts("phrasings"),
+            stance=stance,
+            short_answer=self._text("short_answer") or short,
+            ownership=self._text("ownership"),
+            customer_responsibility=self._text("customer_responsibility"),
+            topic=self._text("topic"),
+            section=self._text("section"),
+            scope=self._read_scope(),
+            frameworks=self._texts("frameworks"),
+            equivalent=self._texts("equivalent"),
+            disclosure=self._parse("disclosure", Disclosure) or Disclosure.INTERNAL,
+            source=self._read_source(),
+            owner=self._text("owner"),
+            reviewed_on=self._parse("reviewed_on", date.fromisoformat),
+            review_every=self._parse("review_every", _parse_days),
+            valid_until=self._parse("valid_until", date.fromisoformat),
+            attachments=self._texts("attachments"),
+            notes=self._notes,
+        )
+
+    def _read_answer(self, answer: str, comment: str) -> tuple[Stance | None, str, str]:
+        """Return the stance, the text and the short text of an answer with its comment."""
+        declared = self._parse("stance", _parse_stance)
+        bare = read_bare_verdict(answer)
+        if bare is not None:
+            text, short = comment or answer, ""
+        elif _says_something(answer) and comment and comment not in answer:
+            text, short = f"{answer}\n{comment}", answer
+        else:
+            text, short = (answer if _says_something(answer) else comment), ""
+        said = bare or read_leading_verdict(answer)
+        if declared and bare and declared is not bare:
+            self.warnings.append(
+                f"{self._where}: stance is “{declared.value}”, but the answer is “{answer}”; the stance was taken"
+            )
+        return declared or said, text, short
+
+    @property
+    def _where(self) -> str:
+        return f"{self.file}, {self.place}"
+
+    def _text(self, key: str) -> str:
+        value = self.values.get(key)
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
+        if isinstance(value, (list, dict)):
+            return "\n".join(_format(item) for item in value)
+        return str(value).strip()
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        value = self.values.get(key)
+        if isinstance(value, str):
+            parts = [value] if key == "phrasings" and "\n" not in value else _SEPARATORS.split(value)
+            return tuple(part.strip() for part in parts if part.strip())
+        if isinstance(value, list):
+            return tuple(_format(item).strip() for item in value if _format(item).strip())
+        return (self._text(key),) if value is not None else ()
+
+    def _parse(self, key: str, parse: Callable[[str], Value]) -> Value | None:
+        text = self._text(key)
+        if not text:
+            return None
+        try:
+            return parse(text if key == "stance" else text.casefold())
+        except ValueError:
+            self.warnings.append(f"{self._where}: {key} “{text}” is not known and was kept as a note")
+            self._notes[key] = text
+            return None
+
+    def _read_source(self) -> Source:
+        value = self.values.get("source")
+        if isinstance(value, dict):
+            named = {key: _format(value.get(key)) for key in ("document", "place", "quote")}
+            if named["document"]:
+                return Source(named["document"], named["place"], named["quote"])
+        text = self._text("source")
+        return Source(text) if text else Source(self.file, self.place)
+
+    def _read_scope(self) -> Scope:
+        value = self.values.get("scope")
+        if not isinstance(value, dict):
+            text = self._text("scope")
+            if text:
+                self._notes["scope"] = text
+            return Scope()
+        inner = RowReader(self.file, self.place, value)
+        return Scope(inner._texts("products"), inner._texts("regions"))
+
+    def _keep_notes(self) -> None:
+        for key, value in self.values.items():
+            if key not in ROW_KEYS and value not in (None, "", [], {}):
+                self._notes[key] = _format(value)
+
+
+def _says_something(text: str) -> bool:
+    return not _NOTHING.fullmatch(text)
+
+
+def _make_id(question: str, *texts: str) -> str:
+    """Return an id that depends on the words alone, so that the same row has the same id in every import."""
+    digest = hashlib.sha256("\n".join((question, *texts)).encode("utf-8", "replace")).hexdigest()
+    return f"row-{digest[:12]}"
+
+
+def _parse_stance(text: str) -> Stance:
+    stance = read_stance(text)
+    if stance is None:
+        raise ValueError(text)
+    return stance
+
+
+def _parse_days(text: str) -> int:
+    days = int(text)
+    if days < 1:
+        raise ValueError(text)
+    return days
+
+
+def _format(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
