@@ -14,7 +14,6 @@ from qbot.model.draft import FiredGuard
 from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question
 
-
 _LABEL_LENGTH = 6
 _VERDICTS = frozenset(stance.value for stance in Stance)
 
