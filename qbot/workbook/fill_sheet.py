@@ -118,16 +118,16 @@ def _make_writes(
 def _warn(
     sheet: SheetMap, writes: Sequence[CellWrite], looks: Sequence[CellStyle], *, cut: Sequence[str], name: str
 ) -> list[str]:
-    locked = [_name(write) for write, look in zip(writes, looks, strict=True) if look.locked]
+    locked = [_name(write) for write, look in zip(writes, looks, strict=True) if look.locked and sheet.protected]
     unseen = [_name(write) for write, look in zip(writes, looks, strict=True) if hides_value(look.number_format)]
     hidden = [_name(write) for write in writes if _is_hidden(sheet, write)]
     said: Mapping[str, Sequence[str]] = {
-        "locked by the sheet's protection, and were filled all the same": locked if sheet.protected else (),
-        "of a number format that shows nothing": unseen,
-        "in hidden rows or columns": hidden,
-        "lower than their text, because the row's height was set by a person": cut,
+        "the sheet's protection locks these answer cells, which were filled all the same": locked,
+        "the number format of these answer cells shows nothing": unseen,
+        "these answer cells stand in hidden rows or columns": hidden,
+        "the rows of these answers are too low, and keep the height that a person set": cut,
     }
-    return [f"Sheet {name}: {_count(cells)} {what}" for what, cells in said.items() if cells]
+    return [f"Sheet {name}: {what}: {_list_names(cells)}" for what, cells in said.items() if cells]
 
 
 def _is_hidden(sheet: SheetMap, write: CellWrite) -> bool:
@@ -141,6 +141,6 @@ def _name(write: CellWrite) -> str:
     return format_cell(write.row, write.column)
 
 
-def _count(cells: Sequence[str]) -> str:
-    named = ", ".join(cells[:_NAMED]) + (", ..." if len(cells) > _NAMED else "")
-    return f"{len(cells)} answer cell{' is' if len(cells) == 1 else 's are'} ({named})"
+def _list_names(cells: Sequence[str]) -> str:
+    more = f" and {len(cells) - _NAMED} more" if len(cells) > _NAMED else ""
+    return ", ".join(cells[:_NAMED]) + more
