@@ -75,7 +75,7 @@ def plan_columns(sheet: SheetMap, values: Sequence[CellValue], tables: Sequence[
     if not values:
         return ColumnPlan()
     header = find_header_row(values, tables)
-    columns = _find_columns(values)
+    columns = _find_columns(values, tables)
     rows = find_rows(values, tables)
     taken = {parse_cell(value.cell) for value in values}
     styles: dict[tuple[int, int], int] = {}
@@ -141,16 +141,26 @@ def _widen_name(name: str, count: int) -> str:
     return Rect(old.top, old.left, old.bottom, old.right + count).name
 
 
-def _find_columns(values: Sequence[CellValue]) -> list[NewColumn]:
-    """Return the new columns from left to right; a heading that two of them want gets a number."""
+def _find_columns(values: Sequence[CellValue], tables: Sequence[TablePart]) -> list[NewColumn]:
+    """Return the new columns from left to right; a heading that is taken gets a number, as tables need it."""
+    places = [parse_cell(value.cell) for value in values]
+    used = {
+        heading.lower()
+        for table in tables
+        if any(table.range.top <= row <= table.range.bottom for row, _ in places)
+        for heading in table.headings
+    }
     roles: dict[int, tuple[SlotRole, int]] = {}
     for value in values:
         like = parse_cell(value.question_cell)[1] if value.question_cell else parse_cell(value.cell)[1] - 1
         roles.setdefault(parse_cell(value.cell)[1], (value.role, max(1, like)))
     found: list[NewColumn] = []
     for column, (role, like) in sorted(roles.items()):
-        same = sum(1 for one in found if one.heading.partition(" ")[0] == role.value.capitalize())
-        heading = role.value.capitalize() + (f" {same + 1}" if same else "")
+        plain = heading = role.value.capitalize()
+        number = 2
+        while heading.lower() in used:
+            heading, number = f"{plain} {number}", number + 1
+        used.add(heading.lower())
         found.append(NewColumn(column, heading, like))
     return found
 

@@ -26,7 +26,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """An Excel table: its part, its range with header and totals rows, and how many of these it has."""
+    """An Excel table: its part, its range with header and totals rows, how many of these it has, and its headings."""
 
     part: str
     name: str
@@ -34,6 +34,7 @@ class TablePart:
     headers: int
     totals: int
     is_bound: bool
+    headings: tuple[str, ...] = ()
 
     def holds_header(self, row: int, column: int) -> bool:
         """Tell whether the cell is a heading."""
@@ -102,9 +103,9 @@ def read_tables(archive: Archive, sheet: str) -> tuple[TablePart, ...]:
     """Return the Excel tables of a sheet part."""
     found = []
     for part in _find_related(archive, sheet, "table"):
-        tables = find_elements(decode_part(archive.read(part)).utf8, frozenset({"table"}))
-        if tables and "ref" in tables[0].attributes:
-            attributes = tables[0].attributes
+        elements = find_elements(decode_part(archive.read(part)).utf8, frozenset({"table", "tableColumn"}))
+        attributes = elements[-1].attributes if elements else {}
+        if "ref" in attributes:
             found.append(
                 TablePart(
                     part=part,
@@ -113,6 +114,7 @@ def read_tables(archive: Archive, sheet: str) -> tuple[TablePart, ...]:
                     headers=int(attributes.get("headerRowCount", "1")),
                     totals=int(attributes.get("totalsRowCount", "0")),
                     is_bound=attributes.get("tableType", "worksheet") != "worksheet",
+                    headings=tuple(one.attributes.get("name", "") for one in elements[:-1]),
                 )
             )
     return tuple(found)

@@ -35,7 +35,7 @@ class _Stream(io.RawIOBase):
 def make_package(*, streamed: bool = False, wide: bool = False, comment: bytes = b"") -> bytes:
     """Return a package of three members: "a" stored, "b" and "ü" deflated."""
     stream, whole = _Stream(), io.BytesIO()
-    with zipfile.ZipFile(stream if streamed else whole, "w") as package:  # type: ignore[arg-type]
+    with zipfile.ZipFile(stream if streamed else whole, "w") as package:
         for name, method in (("a", zipfile.ZIP_STORED), ("b", zipfile.ZIP_DEFLATED), ("ü", zipfile.ZIP_DEFLATED)):
             info = zipfile.ZipInfo(name, (1999, 12, 31, 23, 59, 58))
             info.compress_type, info.external_attr, info.comment = method, 0o644 << 16, b"note"
