@@ -1,0 +1,25 @@
+"""A person's correction of a reading: what a sheet is for, where its header stands and what its columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qbot.model.questionnaire import SheetRole
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOverride:
+    """What is said of one sheet; None and empty mean that the reading decides. `columns` maps letters to roles."""
+
+    role: SheetRole | None = None
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    leave_out: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutOverrides:
+    """The corrections of one file, by the name of the sheet."""
+
+    sheets: Mapping[str, SheetOverride] = field(default_factory=dict)

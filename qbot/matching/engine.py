@@ -1,0 +1,233 @@
+"""The engine: from questions and an index of entries to drafts with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qbot.matching.compose import Composition, compose_values
+from qbot.matching.follow_up import compose_follow_up
+from qbot.matching.guards import check_guards
+from qbot.matching.index import Index, Weights, find_candidates, find_norms
+from qbot.matching.score import (
+    Calibration,
+    Features,
+    compare_words,
+    count_guards,
+    find_probability,
+    measure_features,
+    score_features,
+    sum_parts,
+)
+from qbot.matching.stance import StanceDecision, decide_stance
+from qbot.model.confidence import Band, BandRule, find_band
+from qbot.model.draft import Alternative, Draft, FiredGuard, Part
+from qbot.model.knowledge import Company, Entry
+from qbot.model.questionnaire import Question, QuestionKind
+
+_MOST_ALTERNATIVES = 5
+_MOST_MEASURED = 12
+_ALONGSIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Suggestion:
+    """An entry suggested for a question, measured and scored."""
+
+    number: int
+    entry: Entry
+    features: Features
+    parts: tuple[Part, ...]
+    guards: tuple[FiredGuard, ...] = ()
+
+    @property
+    def score(self) -> float:
+        return sum_parts(self.parts)
+
+
+def draft_questions(
+    questions: Sequence[Question],
+    *,
+    index: Index,
+    calibration: Calibration,
+    company: Company | None,
+    as_of: date,
+) -> tuple[Draft, ...]:
+    """Return a draft for every question, in their order. The order of the entries makes no difference."""
+    engine = Engine(questions, index=index, calibration=calibration, company=company, as_of=as_of)
+    return engine.draft()
+
+
+class Engine:
+    """Drafts one questionnaire; keeps what all its questions share."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        *,
+        index: Index,
+        calibration: Calibration,
+        company: Company | None,
+        as_of: date,
+    ) -> None:
+        self._questions, self._index, self._calibration = questions, index, calibration
+        self._company, self._as_of = company, as_of
+        self._weights = Weights(index, (question.text for question in questions))
+        self._norms = find_norms(index, self._weights)
+        self._by_id = {entry.id: entry for entry in index.entries}
+
+    def draft(self) -> tuple[Draft, ...]:
+        """Return the drafts; a follow-up row is drafted from the question that it follows."""
+        drafts: dict[tuple[str, str], Draft] = {}
+        for question in self._questions:
+            parent = drafts.get((question.sheet, question.parent or ""))
+            draft = self._draft_question(question)
+            if parent is not None and not draft.answered:
+                draft = self._follow(question, draft, parent)
+            drafts[question.sheet, question.cell] = draft
+        return tuple(drafts[question.sheet, question.cell] for question in self._questions)
+
+    def suggest(self, question: Question) -> tuple[_Suggestion, ...]:
+        """Return the nearest entries, measured and scored, best first."""
+        candidates = find_candidates(self._index, question.text, self._weights, self._norms)[:_MOST_MEASURED]
+        rated: list[_Suggestion] = []
+        for candidate in candidates:
+            features = measure_features(question, candidate, index=self._index, weights=self._weights)
+            entry = self._index.entries[candidate.number]
+            rated.append(_Suggestion(candidate.number, entry, features, score_features(features, self._calibration)))
+        rated.sort(key=lambda one: (-one.score, one.entry.id))
+        return tuple(self._add_context(question, rated))
+
+    def _add_context(self, question: Question, rated: Sequence[_Suggestion]) -> Sequence[_Suggestion]:
+        """Add what can be known only beside the others: the lead of the first, and the guards."""
+        done: list[_Suggestion] = []
+        for place, one in enumerate(rated[:_MOST_ALTERNATIVES]):
+            guards = check_guards(question, one.entry, as_of=self._as_of)
+            lead = 0.0
+            if place == 0:
+                second = rated[1].features.wording if len(rated) > 1 else 0.0
+                lead = max(0.0, one.features.wording - second)
+            features = replace(one.features, gap=lead, guards=count_guards(guards))
+            done.append(
+                _Suggestion(one.number, one.entry, features, score_features(features, self._calibration), guards)
+            )
+        return done
+
+    def _draft_question(self, question: Question) -> Draft:
+        if question.kind is QuestionKind.IDENTITY:
+            return self._draft_identity(question)
+        found = self.suggest(question)
+        if not found:
+            return _make_blank(question, "The knowledge base has no entry with a word of this question.")
+        best = found[0]
+        decision = decide_stance(question, [one.entry for one in found[:_ALONGSIDE]], best.guards)
+        rule = _find_rule(best)
+        composition = compose_values(
+            question, decision, [one.entry for one in found[:_ALONGSIDE]], company=self._company
+        )
+        answered = rule.drafts and bool(composition.values)
+        return self._make_draft(
+            question, found, decision=decision, composition=composition, rule=rule, answered=answered
+        )
+
+    def _make_draft(
+        self,
+        question: Question,
+        found: Sequence[_Suggestion],
+        *,
+        decision: StanceDecision,
+        composition: Composition,
+        rule: BandRule,
+        answered: bool,
+    ) -> Draft:
+        best = found[0]
+        _matched, missing = compare_words(question, self._index, best.number)
+        uncovered = tuple(f"not covered: {text}" for text in decision.uncovered)
+        return Draft(
+            sheet=question.sheet,
+            cell=question.cell,
+            answered=answered,
+            stance=decision.stance if answered else None,
+            score=best.score,
+            confidence=find_probability(best.score),
+            band=rule.band,
+            values=composition.values if answered else (),
+            parts=best.parts,
+            guards=best.guards,
+            citations=composition.citations if answered else (),
+            alternatives=tuple(self._make_alternative(question, one) for one in found),
+            missing=uncovered or ((f"words not found in it: {', '.join(missing)}",) if missing else ()),
+            proposals=composition.proposals,
+            reason="" if answered else self._explain(best, rule, composition),
+        )
+
+    def _make_alternative(self, question: Question, one: _Suggestion) -> Alternative:
+        matched, missing = compare_words(question, self._index, one.number)
+        return Alternative(one.entry.id, find_probability(one.score), matched, missing)
+
+    def _explain(self, best: _Suggestion, rule: BandRule, composition: Composition) -> str:
+        if not rule.drafts:
+            return "No entry supports an answer."
+        return composition.reason or "The entry has no text that the cell could take."
+
+    def _draft_identity(self, question: Question) -> Draft:
+        nothing = StanceDecision(None, "")
+        composition = compose_values(question, nothing, (), company=self._company)
+        answered = bool(composition.values)
+        part = Part("company", 6.0 if answered else -6.0, "identity fields are filled from the company profile")
+        return Draft(
+            sheet=question.sheet,
+            cell=question.cell,
+            answered=answered,
+            stance=None,
+            score=part.value,
+            confidence=find_probability(part.value),
+            band=Band.HIGH if answered else Band.NONE,
+            values=composition.values,
+            parts=(part,),
+            reason=composition.reason,
+        )
+
+    def _follow(self, question: Question, draft: Draft, parent: Draft) -> Draft:
+        entries = [self._by_id[citation.entry] for citation in parent.citations if citation.entry in self._by_id]
+        composition = compose_follow_up(question, parent=parent, entries=entries)
+        if not composition.values:
+            return replace(draft, reason=composition.reason or draft.reason)
+        return replace(
+            draft,
+            answered=True,
+            score=parent.score,
+            confidence=parent.confidence,
+            band=parent.band,
+            parts=parent.parts,
+            guards=parent.guards,
+            values=composition.values,
+            citations=composition.citations,
+            alternatives=parent.alternatives,
+            reason="",
+        )
+
+
+def _find_rule(best: _Suggestion) -> BandRule:
+    rule = find_band(find_probability(best.score))
+    for guard in best.guards:
+        if guard.cap is not None:
+            capped = find_band(find_probability(best.score), cap=guard.cap)
+            rule = max(rule, capped, key=lambda one: -one.at_least)
+    return rule
+
+
+def _make_blank(question: Question, reason: str) -> Draft:
+    part = Part("start", -6.0, "no entry shares a word with the question")
+    return Draft(
+        sheet=question.sheet,
+        cell=question.cell,
+        answered=False,
+        stance=None,
+        score=part.value,
+        confidence=find_probability(part.value),
+        band=Band.NONE,
+        parts=(part,),
+        reason=reason,
+    )

@@ -1,0 +1,49 @@
+"""Text made comparable: Unicode, spelling of numbers and units, stems, word pairs and concepts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+from qbot.matching.coverage_tables import GENERAL, GRAMMAR
+from qbot.matching.facets import find_facet_words
+from qbot.matching.phrases import fold_word, split_words
+
+_STEM = Stemmer.Stemmer("english")
+_GRAMMAR = frozenset(fold_word(word) for word in GRAMMAR)
+GENERAL_STEMS = frozenset(_STEM.stemWord(fold_word(word)) for word in GENERAL)
+_NUMBER_UNIT = re.compile(r"(\d)\s*[-–]?\s*(hours?|hrs?|days?|months?|years?|minutes?|mins?|bits?)\b", re.IGNORECASE)
+CONCEPT = "~"
+PAIR = "_"
+
+
+@lru_cache(maxsize=16384)
+def clean_text(text: str) -> str:
+    """Return the text in one Unicode form, with plain quotes, spaces and units set apart from their number."""
+    plain = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
+    return " ".join(_NUMBER_UNIT.sub(r"\1 \2", plain).split())
+
+
+@lru_cache(maxsize=16384)
+def find_terms(text: str) -> tuple[str, ...]:
+    """Return the terms of a text, repeats kept: stems, pairs of neighbouring stems (`a_b`) and concepts (`~name`)."""
+    clean = clean_text(text)
+    stems = [_STEM.stemWord(word.text) for word in split_words(clean) if word.text not in _GRAMMAR]
+    pairs = [f"{first}{PAIR}{second}" for first, second in itertools.pairwise(stems)]
+    concepts = [f"{CONCEPT}{name}" for name, _ in find_facet_words(clean)]
+    return (*stems, *pairs, *concepts)
+
+
+@lru_cache(maxsize=16384)
+def find_words(text: str) -> tuple[tuple[str, str], ...]:
+    """Return (stem, word as it stands) for the words of a text that carry meaning, in order, each stem once."""
+    clean = clean_text(text)
+    found: dict[str, str] = {}
+    for word in split_words(clean):
+        if word.text not in _GRAMMAR:
+            found.setdefault(_STEM.stemWord(word.text), clean[word.start : word.end])
+    return tuple(found.items())

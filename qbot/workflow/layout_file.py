@@ -1,0 +1,128 @@
+"""The layout file: a reading written down as YAML, for a person to correct, and read back as corrections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qbot.errors import UnreadableError
+from qbot.files import replace_file
+from qbot.layout.overrides import LayoutOverrides, SheetOverride
+from qbot.model.questionnaire import Questionnaire, Sheet, SheetRole
+from qbot.workflow.intake import require_file
+
+_COLUMN_ROLES = (
+    *(
+        "question",
+        "ref",
+        "section",
+        "guidance",
+        "answer",
+        "comment",
+        "evidence",
+        "ownership",
+        "score",
+        "date",
+        "ignore",
+    ),
+)
+_HEAD = f"""\
+# How qbot reads this questionnaire. Change what is wrong and give the file with --layout.
+# role: {", ".join(role.value for role in SheetRole)}
+# columns: letters and what they hold: {", ".join(_COLUMN_ROLES)}
+# leave_out: rows that are no questions, such as [3, 7]
+"""
+
+
+class LayoutFileError(UnreadableError):
+    """A layout file with mistakes; all of them are told at once."""
+
+    def __init__(self, file: str, mistakes: list[str]) -> None:
+        reason = f"the layout file has {len(mistakes)} mistake{'s' * (len(mistakes) != 1)}: {'; '.join(mistakes)}"
+        super().__init__(file, reason, "Correct it, or write a new one with `qbot questions FILE --save-layout`")
+
+
+def write_layout(path: Path, questionnaire: Questionnaire) -> None:
+    """Write the reading of every sheet as YAML, with the choices explained in comments."""
+    import yaml
+
+    document = {"sheets": {sheet.name: _describe_sheet(sheet) for sheet in questionnaire.sheets}}
+    text = _HEAD + yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    with replace_file(path) as file:
+        file.write(text.encode())
+
+
+def find_layout(path: Path | None) -> LayoutOverrides | None:
+    """Return the corrections in a layout file, None where no file is given; LayoutFileError tells all its mistakes."""
+    if path is None:
+        return None
+    import yaml
+
+    require_file(path, remedy="Write one with `qbot questions FILE --save-layout`")
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise LayoutFileError(str(path), [" ".join(str(error).split())]) from error
+    mistakes: list[str] = []
+    sheets = document.get("sheets") if isinstance(document, dict) else None
+    if not isinstance(sheets, dict):
+        raise LayoutFileError(str(path), ["it has no `sheets:`"])
+    overrides = {str(name): _read_sheet(str(name), values, mistakes) for name, values in sheets.items()}
+    if mistakes:
+        raise LayoutFileError(str(path), mistakes)
+    return LayoutOverrides(overrides)
+
+
+def _describe_sheet(sheet: Sheet) -> dict[str, object]:
+    described: dict[str, object] = {"role": sheet.role.value}
+    if sheet.header_row is not None:
+        described["header_row"] = sheet.header_row
+    if sheet.columns:
+        described["columns"] = {column.letters: column.role for column in sheet.columns}
+    described["leave_out"] = []
+    return described
+
+
+def _read_sheet(name: str, values: Any, mistakes: list[str]) -> SheetOverride:  # Any: what YAML gives
+    if not isinstance(values, dict):
+        mistakes.append(f"sheet {name!r} has no settings")
+        return SheetOverride()
+    for key in sorted(set(map(str, values)) - {"role", "header_row", "columns", "leave_out"}):
+        mistakes.append(f"sheet {name!r}: {key!r} is not known")
+    role = values.get("role")
+    if role is not None and role not in set(SheetRole):
+        mistakes.append(f"sheet {name!r}: {role!r} is no role")
+        role = None
+    header = values.get("header_row")
+    if header is not None and (not isinstance(header, int) or header < 1):
+        mistakes.append(f"sheet {name!r}: header_row must be the number of a row")
+        header = None
+    return SheetOverride(
+        role=SheetRole(role) if role else None,
+        header_row=header,
+        columns=_read_columns(name, values.get("columns") or {}, mistakes),
+        leave_out=_read_rows(name, values.get("leave_out") or [], mistakes),
+    )
+
+
+def _read_columns(name: str, values: Any, mistakes: list[str]) -> dict[str, str]:  # Any: what YAML gives
+    if not isinstance(values, dict):
+        mistakes.append(f"sheet {name!r}: columns must be letters with what they hold, such as `C: answer`")
+        return {}
+    columns: dict[str, str] = {}
+    for letters, role in values.items():
+        text = str(letters).upper()
+        if not (text.isascii() and text.isalpha() and len(text) <= 3):
+            mistakes.append(f"sheet {name!r}: {letters!r} is no column")
+        elif role not in _COLUMN_ROLES:
+            mistakes.append(f"sheet {name!r}, column {text}: {role!r} is not known")
+        else:
+            columns[text] = str(role)
+    return columns
+
+
+def _read_rows(name: str, values: Any, mistakes: list[str]) -> tuple[int, ...]:  # Any: what YAML gives
+    if not isinstance(values, list) or not all(isinstance(row, int) and row > 0 for row in values):
+        mistakes.append(f"sheet {name!r}: leave_out must be a list of row numbers")
+        return ()
+    return tuple(values)
