@@ -54,7 +54,9 @@ def parse_yaml(text: str, file: str) -> Node | list[Mistake]:
     try:
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        return [_describe_error(error, file)]
+        return [_describe_error(error, text, file)]
+    except RecursionError:
+        return [Mistake(file, 1, "lists and keys are nested too deep", "An entry has at most three levels")]
     except yaml.YAMLError as error:
         place = getattr(error, "position", None)
         line = text.count("\n", 0, place) + 1 if isinstance(place, int) else 0
@@ -121,12 +123,13 @@ def _convert(node: yaml.Node, *, seen: set[int], depth: int, twice: list[Mistake
     return Node(pairs, line)
 
 
-def _describe_error(error: yaml.MarkedYAMLError, file: str) -> Mistake:
+def _describe_error(error: yaml.MarkedYAMLError, text: str, file: str) -> Mistake:
     mark = error.problem_mark or error.context_mark
     problem = " ".join((error.problem or str(error)).split())
     context = f" ({' '.join(error.context.split())})" if error.context else ""
     remedy = "Check the indentation, and put texts with `: ` or ` #` in quotes"
-    if "'\\t'" in problem or "tab" in problem:
+    near = text.split("\n")[max(mark.line - 1, 0) : mark.line + 1] if mark else []
+    if any("\t" in line[: len(line) - len(line.lstrip())] for line in near):
         remedy = "Indent with spaces, never with tabs"
     elif "expected a single document" in (error.context or ""):
         remedy = "Put each document into a file of its own"
