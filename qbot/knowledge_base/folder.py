@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import fcntl
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -91,17 +94,51 @@ def write_folder(knowledge: KnowledgeBase, path: Path) -> tuple[Path, ...]:
 
 
 def write_files(files: Mapping[str, bytes], path: Path) -> tuple[Path, ...]:
-    """Write files into a folder, which is made where it is missing, each in one step; return their paths."""
+    """Write new files into a folder, which is made where it is missing, and return their paths.
+
+    Where one cannot be written, those written before it are taken away again and UnreadableError is raised.
+    """
+    written: list[Path] = []
     try:
         path.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             with replace_file(path / name) as file:
                 file.write(data)
+            written.append(path / name)
     except OSError as error:
-        raise UnreadableError(
-            str(path), f"cannot be written: {error.strerror or error}", "Give a folder that you may write to"
-        ) from error
-    return tuple(path / name for name in files)
+        for one in written:
+            one.unlink(missing_ok=True)
+        raise _tell_unwritable(path, error) from error
+    return tuple(written)
+
+
+@contextmanager
+def lock_folder(path: Path) -> Iterator[None]:
+    """Keep every other import out of a folder, which is made where it is missing, until the block ends.
+
+    A folder that was made for it and stays empty is taken away again. UnreadableError where it cannot be made.
+    """
+    if path.exists() and not path.is_dir():
+        raise UnreadableError(str(path), "it is a file, not a folder", "Give a folder, or a name that is free")
+    made = not path.exists()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDONLY)
+    except OSError as error:
+        raise _tell_unwritable(path, error) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+        if made:
+            with suppress(OSError):  # it holds something by now, and stays
+                path.rmdir()
+
+
+def _tell_unwritable(path: Path, error: OSError) -> UnreadableError:
+    reason = f"cannot be written: {error.strerror or error}"
+    return UnreadableError(str(path), reason, "Give a folder that you may write to")
 
 
 def make_file_name(topic: str) -> str:

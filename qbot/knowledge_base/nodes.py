@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,28 +69,6 @@ def parse_yaml(text: str, file: str) -> Node | list[Mistake]:
     except _ShapeError as error:
         return [*mistakes, Mistake(file, error.line, error.what, error.remedy)]
     return mistakes or tree
-
-
-def wrap_value(value: object, line: int) -> Node:
-    """Return a value from JSON as a tree whose every node stands in `line`; numbers and truth values become texts."""
-    if isinstance(value, dict):
-        return Node({str(key): wrap_value(item, line) for key, item in value.items()}, line)
-    if isinstance(value, list):
-        return Node([wrap_value(item, line) for item in value], line)
-    if value is None:
-        return Node("", line)
-    if isinstance(value, bool):
-        return Node("yes" if value else "no", line)
-    return Node(str(value), line)
-
-
-def walk_texts(node: Node) -> Iterator[str]:
-    """Give every text of a tree in its order."""
-    if isinstance(node.value, str):
-        yield node.value
-    else:
-        for item in node.value.values() if isinstance(node.value, dict) else node.value:
-            yield from walk_texts(item)
 
 
 def _convert(node: yaml.Node, *, seen: set[int], depth: int, twice: list[Mistake], file: str) -> Node:

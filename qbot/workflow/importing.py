@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qbot.errors import UsageError
-from qbot.knowledge_base.folder import find_files, make_file_name, read_folder, write_files
+from qbot.knowledge_base.folder import find_files, lock_folder, make_file_name, read_folder, write_files
 from qbot.knowledge_base.lines import RowsImport, read_lines
 from qbot.knowledge_base.merge import Merge, merge_entries
+from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
 from qbot.knowledge_base.yaml_text import format_entries
 from qbot.model.knowledge import Entry
 
@@ -41,9 +42,16 @@ def import_knowledge(files: Sequence[Path], into: Path, *, dry_run: bool = False
     file imported twice adds nothing. Either all files come in or, where one cannot be read, none does. UsageError for a
     format that is not known; UnreadableError and KnowledgeMistakesError as the readers raise them.
     """
-    readings = [_read_file(path) for path in files]
+    readings = _read_files(files)
+    if dry_run:
+        return _add(files, readings, into, write=False)
+    with lock_folder(into):
+        return _add(files, readings, into, write=True)
+
+
+def _add(files: Sequence[Path], readings: Sequence[RowsImport], into: Path, *, write: bool) -> ImportReport:
     known = list(read_folder(into).entries) if _holds_files(into) else []
-    taken = {file.relative_to(into).as_posix() for file in find_files(into)} if known or _holds_files(into) else set()
+    taken = {file.relative_to(into).as_posix() for file in find_files(into)} if _holds_files(into) else set()
     merges: list[Merge] = []
     texts: dict[str, bytes] = {}
     for path, reading in zip(files, readings, strict=True):
@@ -52,7 +60,7 @@ def import_knowledge(files: Sequence[Path], into: Path, *, dry_run: bool = False
         merges.append(merge)
         if merge.added or not (taken or texts):
             texts[_find_free_name(path, taken | texts.keys())] = format_entries(merge.added).encode()
-    if not dry_run and texts:
+    if write and texts:
         write_files(texts, into)
     return ImportReport(
         new=sum(len(merge.added) for merge in merges),
@@ -63,6 +71,19 @@ def import_knowledge(files: Sequence[Path], into: Path, *, dry_run: bool = False
         files=tuple(texts),
         messages=_collect_messages(readings, merges),
     )
+
+
+def _read_files(files: Sequence[Path]) -> list[RowsImport]:
+    readings: list[RowsImport] = []
+    mistakes: list[Mistake] = []
+    for path in files:
+        try:
+            readings.append(_read_file(path))
+        except KnowledgeMistakesError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise KnowledgeMistakesError(mistakes)
+    return readings
 
 
 def _read_file(path: Path) -> RowsImport:

@@ -1,0 +1,127 @@
+"""Import: nothing is overwritten, nothing comes in by halves, and the second time adds nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from qbot.errors import UsageError
+from qbot.knowledge_base.folder import read_folder
+from qbot.knowledge_base.mistakes import KnowledgeMistakesError
+from qbot.workflow.importing import ImportReport, import_knowledge
+
+ROWS: list[dict[str, object]] = [
+    {"id": "A-1", "question": "Do you back up data?", "answer": "Yes", "comment": "Every 24 hours.", "section": "Ops"},
+    {"id": "A-2", "question": "", "answer": "Data is encrypted at rest.", "stance": "yes"},
+    {"id": "A-3", "question": "Do you scan?", "answer": ""},
+]
+
+
+def write_rows(path: Path, rows: list[dict[str, object]]) -> Path:
+    """A JSON Lines file."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its bytes."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_entries_come_into_a_new_folder(tmp_path: Path) -> None:
+    file = write_rows(tmp_path / "Last year.jsonl", ROWS)
+    report = import_knowledge([file], tmp_path / "deep/kb")
+    assert report == ImportReport(new=2, same=0, changed=0, conflicting=0, left_out=1, files=("last-year.yaml",))
+    assert [entry.id for entry in read_folder(tmp_path / "deep/kb").entries] == ["A-1", "A-2"]
+
+
+def test_the_same_file_twice_adds_nothing(tmp_path: Path) -> None:
+    file = write_rows(tmp_path / "a.jsonl", ROWS)
+    import_knowledge([file], tmp_path / "kb")
+    before = snapshot(tmp_path / "kb")
+    assert import_knowledge([file, file], tmp_path / "kb") == ImportReport(0, 4, 0, 0, 2)
+    assert snapshot(tmp_path / "kb") == before
+
+
+def test_a_newer_file_stands_beside_the_older_one(tmp_path: Path) -> None:
+    import_knowledge([write_rows(tmp_path / "a.jsonl", ROWS)], tmp_path / "kb")
+    before = snapshot(tmp_path / "kb")
+    newer = [{**ROWS[0], "answer": "No", "comment": "Not any more."}, ROWS[1]]
+    report = import_knowledge([write_rows(tmp_path / "a.jsonl", newer)], tmp_path / "kb")
+    assert (report.new, report.same, report.changed, report.conflicting) == (1, 1, 1, 1)
+    assert report.files == ("a-2.yaml",)
+    assert before.items() <= snapshot(tmp_path / "kb").items()
+    entries = {entry.id: entry for entry in read_folder(tmp_path / "kb").entries}
+    assert [one.entry for one in entries["A-1"].conflicts] == ["A-1 (2)"]
+    assert [one.entry for one in entries["A-1 (2)"].conflicts] == ["A-1"]
+    assert any("“A-1” is there with other words" in message for message in report.messages)
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
+    file = write_rows(tmp_path / "a.jsonl", ROWS)
+    dry = import_knowledge([file], tmp_path / "kb", dry_run=True)
+    assert not (tmp_path / "kb").exists()
+    assert import_knowledge([file], tmp_path / "kb") == dry
+
+
+def test_one_unreadable_file_of_several_keeps_all_out(tmp_path: Path) -> None:
+    good = write_rows(tmp_path / "a.jsonl", ROWS)
+    bad = tmp_path / "b.jsonl"
+    bad.write_text("{", encoding="utf-8")
+    with pytest.raises(KnowledgeMistakesError, match=r"b\.jsonl, line 1"):
+        import_knowledge([good, bad], tmp_path / "kb")
+    assert not (tmp_path / "kb").exists()
+
+
+def test_mistakes_of_several_files_come_together(tmp_path: Path) -> None:
+    files = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    for file in files:
+        file.write_text("{", encoding="utf-8")
+    with pytest.raises(KnowledgeMistakesError, match="2 mistakes in 2 files"):
+        import_knowledge(files, tmp_path / "kb")
+
+
+def test_a_broken_knowledge_base_is_not_added_to(tmp_path: Path) -> None:
+    (tmp_path / "kb").mkdir()
+    (tmp_path / "kb/a.yaml").write_text("- id: x\n", encoding="utf-8")
+    with pytest.raises(KnowledgeMistakesError):
+        import_knowledge([write_rows(tmp_path / "b.jsonl", ROWS)], tmp_path / "kb")
+    assert list(snapshot(tmp_path / "kb")) == ["a.yaml"]
+
+
+def test_a_format_that_is_not_known_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"“\.pdf” files cannot be imported"):
+        import_knowledge([tmp_path / "a.pdf"], tmp_path / "kb")
+
+
+def test_a_file_without_answers_still_makes_the_folder(tmp_path: Path) -> None:
+    report = import_knowledge([write_rows(tmp_path / "a.jsonl", [ROWS[2]])], tmp_path / "kb")
+    assert (report.new, report.left_out) == (0, 1)
+    assert read_folder(tmp_path / "kb").entries == ()
+
+
+def test_two_files_in_one_command_see_each_other(tmp_path: Path) -> None:
+    first = write_rows(tmp_path / "a.jsonl", ROWS)
+    second = write_rows(tmp_path / "b.jsonl", [{**ROWS[0], "comment": "Every 48 hours."}])
+    report = import_knowledge([first, second], tmp_path / "kb")
+    assert (report.new, report.changed, report.conflicting) == (3, 1, 1)
+    assert report.files == ("a.yaml", "b.yaml")
+
+
+def test_a_write_that_fails_halfway_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [write_rows(tmp_path / "a.jsonl", ROWS), write_rows(tmp_path / "b.jsonl", [{"id": "B", "answer": "B."}])]
+    import_knowledge([write_rows(tmp_path / "c.jsonl", [{"id": "C", "answer": "C."}])], tmp_path / "kb")
+    before = snapshot(tmp_path / "kb")
+    replace_path = Path.replace
+
+    def fail_on_second(self: Path, target: Path) -> Path:
+        if target.name == "b.yaml":
+            raise OSError(28, "No space left on device")
+        return replace_path(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail_on_second)
+    with pytest.raises(Exception, match="No space left on device"):
+        import_knowledge(files, tmp_path / "kb")
+    assert snapshot(tmp_path / "kb") == before
