@@ -12,6 +12,7 @@ import Stemmer
 from qbot.matching.coverage_tables import GENERAL, GRAMMAR, SHOWN_BY
 from qbot.matching.facet_tables import RIVAL_WORDS
 from qbot.matching.phrases import PhraseTable, fold_word, split_words
+from qbot.matching.quantity_tables import NUMBER_WORDS, PERIODS, UNITS
 from qbot.model.knowledge import Entry
 
 NEAR = 0.6
@@ -19,6 +20,11 @@ _FEW = 2
 _KIN_LENGTH = 5
 
 _GRAMMAR = frozenset(fold_word(word) for word in GRAMMAR)
+_NUMBERING = frozenset(
+    fold_word(word)
+    for text in (*UNITS, *NUMBER_WORDS, *(text for texts in PERIODS.phrases.values() for text in texts))
+    for word in text.split()
+)
 _GENERAL = frozenset(fold_word(word) for word in GENERAL)
 _STEM = Stemmer.Stemmer("english")
 _SHOWN: Mapping[str, PhraseTable] = {facet: PhraseTable({facet: phrases}) for facet, phrases in SHOWN_BY.items()}
@@ -55,11 +61,15 @@ def find_stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def find_subjects(text: str) -> tuple[str, ...]:
-    """Return the stems of the words that name a subject, in the text's order, each once."""
+    """Return the stems of the words that name a subject, in the text's order, each once; numbers are compared apart."""
     stems = (
         _STEM.stemWord(word.text)
         for word in split_words(text)
-        if word.text not in _GRAMMAR and word.text not in _GENERAL and _STEM.stemWord(word.text) not in _GENERAL_STEMS
+        if word.text not in _GRAMMAR
+        and word.text not in _GENERAL
+        and word.text not in _NUMBERING
+        and not word.text.isdigit()
+        and _STEM.stemWord(word.text) not in _GENERAL_STEMS
     )
     return tuple(dict.fromkeys(stems))
 

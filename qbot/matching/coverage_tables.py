@@ -42,6 +42,9 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "documented": (
         "plan", "policy", "procedure*", "playbook*", "runbook*", "standard*", "written", "document*", "manual",
     ),
+    "recently": (
+        "annual*", "yearly", "every year", "each year", "quarterly", "monthly", "every six months", "twice a year",
+    ),
     "database": ("at rest", "database*"),
     "audit": ("audit*", "certified", "certificate", "assess*"),
     "certified": ("certif*", "attest*", "accredit*", "soc 2", "iso 27001"),

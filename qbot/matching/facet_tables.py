@@ -184,7 +184,8 @@ NOT_NEGATING: tuple[str, ...] = (
     "not less than", "no more than", "not more than", "or not", "no longer", "and if not", "why not",
     "no longer needed",
     "no longer required", "not applicable", "no matter", "if no", "yes or no", "yes no", "no fewer than", "need not",
-    "not exceed*", "if none", "not just", "without undue delay", "without delay", "without unreasonable delay",
+    "not exceed*", "no greater than", "not greater than", "if none", "not just", "without undue delay",
+    "without delay", "without unreasonable delay",
 )  # fmt: skip
 
 RIVALS: tuple[frozenset[str], ...] = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from qbot.matching.clauses import measure_covered_by
 from qbot.matching.compose import Composition, cite_entry, join_texts
 from qbot.matching.guards import check_form, make_pairing
-from qbot.matching.parts import measure_covered_by
 from qbot.matching.phrases import PhraseTable, split_words
 from qbot.model.draft import Draft, SlotValue
 from qbot.model.knowledge import Entry, Stance

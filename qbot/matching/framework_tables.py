@@ -34,7 +34,7 @@ FRAMEWORKS: Mapping[str, tuple[str, ...]] = {
     "NIST 800-171": ("nist 800 171", "nist sp 800 171", "800 171", "dfars"),
     "NIST 800-88": ("nist 800 88", "nist sp 800 88", "800 88", "dod 5220 22 m", "dod 5220"),
     "NIST": ("nist",),
-    "FIPS 140": ("fips 140", "fips 140 2", "fips 140 3", "fips", "fips 199"),
+    "FIPS 140": ("fips 140", "fips 140 2", "fips 140 3", "fips", "fips pub 140 2", "fips pub 140 3", "fips pub 140"),
     "CSA STAR": ("csa star", "cloud security alliance", "csa caiq", "caiq", "star registry", "csa ccm"),
     "CIS Controls": ("cis controls", "cis critical security control*", "critical security control*", "cis top 20"),
     "CIS Benchmarks": ("cis benchmark*",),
@@ -55,7 +55,7 @@ FRAMEWORKS: Mapping[str, tuple[str, ...]] = {
     "Cyber Essentials": ("cyber essentials", "cyber essential"),
     "Cyber Essentials Plus": ("cyber essentials plus",),
     "IRAP": ("irap",),
-    "C5": ("bsi c5", "c5"),
+    "C5": ("bsi c5", "c5 attestation", "c5 type 1", "c5 type 2", "cloud computing compliance criteria catalogue"),
     "ENS": ("esquema nacional de seguridad",),
     "HDS": ("hebergeur de donnees de sante",),
     "Privacy Shield": ("privacy shield", "data privacy framework"),
@@ -112,5 +112,9 @@ NO_FRAMEWORK: frozenset[str] = frozenset({
     "AES", "SHA", "RSA", "TLS", "SSL", "RC", "MD", "DES", "ECDSA", "ECC", "OFFICE", "MS", "WPA", "HTTP", "IPV", "UTF",
     "OWASP", "CVSS", "CVE", "RFC", "TOP", "RAID", "SMTP", "LDAP", "SAML", "OAUTH", "USB", "QUAL", "COMP", "DOCU",
     "COVID",
-    "US", "EU", "UK", "Q", "FY", "ID", "NO", "A", "PORT", "TCP", "UDP", "GB", "MB", "TB", "USD", "EUR", "GBP", "LEVEL",
+    "US", "SP", "PUB", "DATA", "EU", "UK", "Q", "FY", "ID", "NO", "A", "PORT", "TCP", "UDP", "GB", "MB", "TB", "USD",
+    "EUR", "GBP", "LEVEL",
 })  # fmt: skip
+
+# Standards of notation, which nobody is certified to.
+NO_FRAMEWORK_ISO: frozenset[str] = frozenset({"639", "3166", "4217", "8601", "8859", "10646"})

@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qbot.matching.framework_tables import EXAMPLE_MARKS, FRAMEWORKS, NO_FRAMEWORK, OPEN_ENDS, STRICTER
+from qbot.matching.framework_tables import (
+    EXAMPLE_MARKS,
+    FRAMEWORKS,
+    NO_FRAMEWORK,
+    NO_FRAMEWORK_ISO,
+    OPEN_ENDS,
+    STRICTER,
+)
 from qbot.matching.phrases import PhraseTable, Word, split_words
 
 
@@ -25,13 +32,15 @@ _MARKS = PhraseTable({"example": EXAMPLE_MARKS})
 _ENDS = PhraseTable({"open": OPEN_ENDS})
 _ABBREVIATION = re.compile(r"\b(?:e\.?\s?g|i\.?\s?e|etc|rev|vs|no)\.", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!;]\s|\n")
-_NUMBERED_ISO = re.compile(r"\bISO(?:\s*/\s*IEC)?[\s-]*(\d{4,5})\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b([A-Z]{2,8})(?:[\s-]+SP)?[\s-]?(\d{2,6})(?:[-.]\d+)*\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_NUMBERED_ISO = re.compile(r"\bISO(?:\s*/\s*IEC)?[\s-]*(\d{3,5})\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b([A-Z]{2,8})(?:[\s-]+SP)?[\s-]?(\d{3,6})(?:[-.]\d+)*\b")
 
 
 @lru_cache(maxsize=8192)
 def find_frameworks(text: str) -> tuple[Mention, ...]:
     """Return the frameworks that a text names, in order; also unknown ones that look like one ("EN 301549")."""
+    text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     words = split_words(text)
     mentions = [
         Mention(hit.name, _is_example(text, words, hit.first, hit.last), words[hit.first].start, words[hit.last].end)
@@ -43,9 +52,11 @@ def find_frameworks(text: str) -> tuple[Mention, ...]:
             if any(start < found.end() and found.start() < end for start, end in covered):
                 continue
             family = "ISO" if pattern is _NUMBERED_ISO else found[1]
-            if pattern is _NUMBERED and family in NO_FRAMEWORK:
+            if pattern is _NUMBERED and (family == "ISO" or family in NO_FRAMEWORK):
                 continue
             number = found[1] if pattern is _NUMBERED_ISO else found[2]
+            if pattern is _NUMBERED_ISO and number in NO_FRAMEWORK_ISO:
+                continue
             first = next(n for n, word in enumerate(words) if word.end > found.start())
             last = max(n for n, word in enumerate(words) if word.start < found.end())
             mentions.append(Mention(f"{family} {number}", _is_example(text, words, first, last), *found.span()))

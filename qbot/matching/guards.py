@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qbot.matching.clauses import find_nearest_clause, find_said
 from qbot.matching.coverage import (
     NEAR,
     find_nearest_wording,
@@ -18,7 +19,7 @@ from qbot.matching.coverage import (
 from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.facets import Contrast, Facets, Group, find_contrasts, find_facets
 from qbot.matching.holdings import Holding, asks_holding, read_holding
-from qbot.matching.quantities import Comparison, Dimension, Quantity, compare_quantity
+from qbot.matching.quantities import Comparison, Dimension, Quantity
 from qbot.matching.questions_parts import Form
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
@@ -83,7 +84,13 @@ def make_pairing(
 def find_lacking(pairing: Pairing) -> tuple[Contrast, ...]:
     """Return the facets that the question names and the entry neither names nor shows."""
     found = find_contrasts(pairing.asked, pairing.given)
-    return tuple(contrast for contrast in found if not shows_facet(contrast.asked, pairing.said))
+    return tuple(contrast for contrast in found if not _shows(contrast.asked, pairing))
+
+
+def _shows(facet: str, pairing: Pairing) -> bool:
+    # when something was done shows only in the clause that speaks of it
+    said = find_nearest_clause(pairing.text, pairing.said) if facet == "recently" else pairing.said
+    return shows_facet(facet, said)
 
 
 def check_product(pairing: Pairing) -> FiredGuard | None:
@@ -146,8 +153,10 @@ def check_framework(pairing: Pairing) -> FiredGuard | None:
 
 def check_number(pairing: Pairing) -> FiredGuard | None:
     """The question names a number, and the entry another one or none."""
+    if pairing.asked.form in (Form.HOW_OFTEN, Form.HOW_MANY) and not pairing.near:
+        return None  # "how often a year" asks for a number and names none
     for asked in pairing.asked.quantities:
-        said, comparison = find_said(asked, pairing.given.quantities)
+        said, comparison = find_said(asked, pairing.text, pairing.said)
         if said is None:
             return FiredGuard(
                 "number", f"The question asks for {asked.text}; the entry names no such number.", Band.MEDIUM
@@ -177,7 +186,7 @@ def is_met_safely(asked: Quantity, pairing: Pairing) -> bool:
 def check_event(pairing: Pairing) -> FiredGuard | None:
     """Two time limits count from different events."""
     for asked in pairing.asked.quantities:
-        said, comparison = find_said(asked, pairing.given.quantities)
+        said, comparison = find_said(asked, pairing.text, pairing.said)
         if said is not None and comparison is Comparison.OTHER_EVENT:
             text = f"{asked.text} from {asked.event} is asked; the entry says {said.text} from {said.event}."
             return FiredGuard("event", text, Band.MEDIUM)
@@ -256,15 +265,6 @@ def check_wording(pairing: Pairing) -> FiredGuard | None:
     else:
         text = f"The wording is almost the same, but adds “{swap.added[0]}”."
     return FiredGuard("wording", text, cap)
-
-
-def find_said(asked: Quantity, said: tuple[Quantity, ...]) -> tuple[Quantity | None, Comparison]:
-    """Return the entry's quantity that speaks to the one asked, with how it compares; the best one where several do."""
-    rated = [(compare_quantity(asked, one), one) for one in said]
-    for comparison in (Comparison.MET, Comparison.OTHER_EVENT, Comparison.NOT_MET):
-        for one, quantity in ((found, quantity) for found, quantity in rated if found is comparison):
-            return quantity, one
-    return None, Comparison.UNLIKE
 
 
 def _holds(names: tuple[str, ...], name: str) -> bool:

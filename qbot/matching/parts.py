@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from qbot.matching.coverage import find_stems, find_subjects, measure_nearness, shows_facet
-from qbot.matching.directions import find_direction_words, find_directions, find_negators
-from qbot.matching.facets import Contrast, Group, find_facet_words
-from qbot.matching.guards import Pairing, asks_other_subject, find_lacking, find_said, is_met_safely, make_pairing
+from qbot.matching.clauses import find_known, find_said, measure_covered_by, split_clauses
+from qbot.matching.coverage import find_stems, find_subjects, measure_nearness
+from qbot.matching.directions import find_directions, find_negators
+from qbot.matching.facets import Contrast, Group
+from qbot.matching.guards import Pairing, asks_other_subject, find_lacking, is_met_safely, make_pairing
 from qbot.matching.holdings import Holding, HoldingReading, asks_holding, read_holding
 from qbot.matching.quantities import Comparison
 from qbot.matching.questions_parts import QuestionPart, mask_parentheses
@@ -35,7 +36,6 @@ class PartDecision:
 LEAST_COVERED = 0.3
 WELL_COVERED = 0.6
 
-_CLAUSES = re.compile(r"(?<=[.!?;])\s+|\n+|;\s*|\s+[–—]\s+")
 _CONJUNCTION = re.compile(
     r",?\s+and\s+|\s+as well as\s+|\s*&\s+|,\s+including\s+|\s+in addition to\s+|,\s+plus\s+", re.IGNORECASE
 )
@@ -90,7 +90,7 @@ def _decide_by_framework(part: QuestionPart, entry: Entry, reading: HoldingReadi
 
 def _decide_by_number(part: QuestionPart, pairing: Pairing) -> PartDecision | None:
     for asked in pairing.asked.quantities:
-        said, comparison = find_said(asked, pairing.given.quantities)
+        said, comparison = find_said(asked, part.text, pairing.said)
         if said is None:
             continue
         if pairing.near and said.value != asked.value and not is_met_safely(asked, pairing):
@@ -142,7 +142,7 @@ def _find_clause(text: str, entry: Entry) -> _Clause:
     stance = entry.stance or Stance.YES
     clauses = [_Clause(wording, stance, True) for wording in (entry.question, *entry.phrasings) if wording.strip()]
     free = _read_statement_stance(text, entry)
-    clauses += [_Clause(clause, free, False) for clause in _CLAUSES.split(entry.answer) if clause.strip()]
+    clauses += [_Clause(clause, free, False) for clause in split_clauses(entry.answer)]
     return max(clauses, key=lambda clause: (measure_covered_by(text, clause.text), measure_nearness(text, clause.text)))
 
 
@@ -172,7 +172,7 @@ def _find_restricting(pairing: Pairing, *, held: bool) -> tuple[Contrast, ...]:
     scopes = sorted(pairing.asked.scopes - pairing.given.scopes - {"ever"})
     lacking += [Contrast(Group.SCOPE, scope) for scope in scopes]
     for asked in pairing.asked.quantities:
-        if find_said(asked, pairing.given.quantities)[0] is None:
+        if find_said(asked, pairing.text, pairing.said)[0] is None:
             lacking.append(Contrast(Group.ASPECT, asked.text))
     return tuple(lacking)
 
@@ -197,29 +197,6 @@ def _decide_by_cover(
         why = f"The entry does not cover {', '.join(f'“{name}”' for name in uncovered) or 'all that is asked'}."
         return PartDecision(part.text, Stance.PARTIAL, why, (entry.id,), uncovered)
     return PartDecision(part.text, declared, "The entry says so.", (entry.id,), uncovered)
-
-
-def measure_covered_by(text: str, said: str) -> float:
-    """Return the share of a text's subject words that another text speaks of, 0 to 1 (1 where there are none)."""
-    subjects = find_subjects(mask_parentheses(text))
-    if not subjects:
-        return 1.0 if find_subjects(said) else 0.0
-    known = find_known(text, said)
-    return sum(stem in known for stem in subjects) / len(subjects)
-
-
-def find_known(text: str, said: str) -> frozenset[str]:
-    """Return the stems that another text speaks of: its own, and those of facets it shows in other words."""
-    known = set(find_stems(said))
-    shown = {name for name, _ in find_facet_words(said)}
-    for name, words in find_facet_words(text):
-        if name in shown or shows_facet(name, said):
-            known |= find_stems(" ".join(words))
-    spoken = find_direction_words(said).keys()
-    for pair, words in find_direction_words(text).items():
-        if pair in spoken:
-            known |= find_stems(" ".join(words))
-    return frozenset(known)
 
 
 def find_uncovered_conjuncts(text: str, said: str) -> tuple[str, ...]:

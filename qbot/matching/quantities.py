@@ -63,8 +63,13 @@ _NUMBER = re.compile(
 )
 _CIPHER = re.compile(r"\b(?P<kind>AES|RSA|SHA|ECC|ECDSA|RC)[\s-]*(?P<number>\d{3,4})\b", re.IGNORECASE)
 _VERSION = re.compile(r"\b(?P<kind>TLS|SSL|WCAG|SAML|OAuth)\s*v?(?P<number>\d(?:\.\d)?)(?!\d)", re.IGNORECASE)
-_ROUND_THE_CLOCK = re.compile(r"\b24\s*(?:x|/|by|hours? a day|-)\s*7\b|\b24x7x365\b", re.IGNORECASE)
-_EVENT_REACH = 9
+_ROUND_THE_CLOCK = re.compile(
+    r"\b24\s*(?:x|/|by|-)\s*7\b|\b24x7x365\b|\b24\s+hours?\s+(?:a|per|each)\s+day\b|\b(?:7|seven)\s+days\s+(?:a|per)\s+week\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.?!;]\s")
+_RECENT = frozenset({"last", "past", "previous", "preceding"})
+_EVENT_REACH = 7
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -109,9 +114,9 @@ def _find_times(text: str) -> list[Quantity]:
         first = next((n for n, word in enumerate(words) if word.start >= hit.start()), len(words))
         after = next((n for n, word in enumerate(words) if word.start >= hit.end()), len(words))
         before = words[max(0, first - 4) : first]
-        if dimension is Dimension.TIME and before and before[-1].text in ("every", "each"):
-            dimension = Dimension.PERIOD
-        event = _find_event(words, first=first, after=after) if dimension is Dimension.TIME else None
+        if dimension is Dimension.TIME and before and before[-1].text in {"every", "each", *_RECENT}:
+            dimension = Dimension.PERIOD  # "in the last 12 months" is met by what is done every year
+        event = _find_event(_cut_sentence(text, hit.start(), hit.end())) if dimension is Dimension.TIME else None
         bound = _find_bound(before, words[after : after + 3])
         found.append(Quantity(dimension, number * factor, name, hit[0], bound, event))
     return found
@@ -143,9 +148,17 @@ def _find_bound(before: tuple[Word, ...], behind: tuple[Word, ...]) -> Bound | N
     return Bound(ahead[-1].name if ahead else after[0].name)
 
 
-def _find_event(words: tuple[Word, ...], *, first: int, after: int) -> str | None:
-    behind = _EVENTS.find(words[after : after + _EVENT_REACH])
+def _cut_sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after a place in its sentence."""
+    begin = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    stop = _SENTENCE_END.search(text, end)
+    return text[begin:start], text[end : stop.start() if stop else len(text)]
+
+
+def _find_event(around: tuple[str, str]) -> str | None:
+    before, after = around
+    behind = _EVENTS.find(split_words(after)[:_EVENT_REACH])
     if behind:
         return behind[0].name
-    ahead = _EVENTS.find(words[max(0, first - _EVENT_REACH) : first])
+    ahead = _EVENTS.find(split_words(before)[-_EVENT_REACH:])
     return ahead[-1].name if ahead else None

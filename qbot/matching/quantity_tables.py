@@ -80,7 +80,7 @@ PERIODS = Periods(
 BOUNDS: Mapping[str, tuple[str, ...]] = {
     "at most": (
         "within", "no later than", "not later than", "no more than", "not more than", "less than", "at most", "up to",
-        "maximum", "under", "in", "not exceed*", "or less", "or fewer", "or sooner", "fewer than",
+        "maximum", "under", "in", "not exceed*", "or less", "or fewer", "or sooner", "no greater than", "fewer than",
     ),
     "at least": (
         "at least", "minimum", "no less than", "not less than", "more than", "greater than", "or more", "or longer",

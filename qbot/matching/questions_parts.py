@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from qbot.matching.part_tables import CONDITIONS, OPENERS
-from qbot.matching.phrases import PhraseTable, split_words
+from qbot.matching.phrases import PhraseHit, PhraseTable, Word, split_words
 
 
 class Form(StrEnum):
@@ -93,14 +93,17 @@ def _mask(text: str) -> str:
 def _make_part(piece: str) -> QuestionPart:
     text = _LEAD.sub("", piece).strip()
     words = split_words(text)
-    conditional = any(hit.first == 0 for hit in _CONDITIONS.find(words[:3]))
-    return QuestionPart(text, _read_form(text), conditional)
+    form = _read_form(text)
+    opening = [hit for hit in _CONDITIONS.find(words[:4]) if hit.first == 0]
+    # "If so, ..." hangs on the part before; "If SSO is not offered, do you ...?" is a question of its own
+    conditional = bool(opening) and (opening[0].last > 0 or form is not Form.YES_NO)
+    return QuestionPart(text, form, conditional)
 
 
 def _read_form(text: str) -> Form:
     words = split_words(text)
     hits = _OPENERS.find(words)
-    if hits and hits[0].first == 0:
+    if hits and hits[0].first == 0 and not _opens_clause(hits, words):
         return Form(hits[0].name)
     if "," in text:
         # "To protect data at rest, do you ...": the asking words stand after the first comma
@@ -110,6 +113,14 @@ def _read_form(text: str) -> Form:
         if behind:
             return Form(behind[0].name)
     if text.rstrip().endswith("?"):
-        first = next((hit for hit in hits if hit.name != "list"), None)
-        return Form(first.name) if first else Form.YES_NO
+        asking = [hit for hit in hits if hit.name != Form.LIST and not (hit.first == 0 and _opens_clause(hits, words))]
+        return Form(asking[0].name) if asking else Form.YES_NO
     return Form.STATEMENT
+
+
+def _opens_clause(hits: tuple[PhraseHit, ...], words: tuple[Word, ...]) -> bool:
+    """Tell "Where others are involved, do you ..." from "Where are others involved?"."""
+    first = hits[0]
+    if first.name not in (Form.WHERE, Form.WHEN) or first.last > 0:
+        return False
+    return not (len(hits) > 1 and hits[1].name == Form.YES_NO and hits[1].first == 1)

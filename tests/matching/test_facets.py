@@ -80,7 +80,9 @@ def test_numbers_and_their_events() -> None:
     quantity = find_quantities("Upon confirmation, customers hear within three days.")[0]
     assert (quantity.value, quantity.event) == (72.0, "confirmation")
     assert find_quantities("Staffed 24/7, and 24 x 7 by phone.") == ()
+    assert find_quantities("Guarded 24 hours a day, seven days a week.") == ()
     assert find_quantities("Room 72, hours by appointment.") == ()
+    assert find_quantities("Notice within 72 hours. Threats are detected.")[0].event is None
     assert [one.dimension for one in find_quantities("Reviewed annually with AES-256.")] == [
         Dimension.PERIOD,
         Dimension.LENGTH,
@@ -101,6 +103,7 @@ def test_numbers_and_their_events() -> None:
         ("at least 12 months", "for 90 days", Comparison.NOT_MET),
         ("at least annually", "quarterly", Comparison.MET),
         ("quarterly", "annually", Comparison.NOT_MET),
+        ("in the last 12 months", "annually", Comparison.MET),
         ("AES-256", "AES-128", Comparison.NOT_MET),
         ("TLS 1.2", "TLS 1.3", Comparison.MET),
         ("within 24 hours", "14 characters", Comparison.UNLIKE),
@@ -122,6 +125,7 @@ def test_comparing_numbers(asked: str, said: str, comparison: Comparison) -> Non
         ("Do you meet EN 301549?", {"EN 301549": False}),
         ("Is AES-256 with TLS 1.2 used in Office 365?", {}),
         ("Is the social team in room 2?", {}),
+        ("See https://owasp.org/soc-2/ for DATA-19, in ISO 8601 form.", {}),
         ("Is PCI DSS met? Another sentence, e.g. this one.", {"PCI DSS": False}),
     ],
 )
@@ -151,6 +155,9 @@ def test_stricter_forms_meet_wider_questions_and_not_the_other_way() -> None:
         ("When was the last test?", Form.WHEN),
         ("Which regions are offered?", Form.WHAT),
         ("To protect data at rest, do you encrypt it?", Form.YES_NO),
+        ("If SSO is not offered, do you support MFA?", Form.YES_NO),
+        ("Where the law permits are recordings kept?", Form.YES_NO),
+        ("When people leave, are badges collected?", Form.YES_NO),
         ("If so, describe. Are keys rotated?", Form.YES_NO),
         ("The vendor encrypts all data.", Form.STATEMENT),
         ("Does the listing describe how often?", Form.YES_NO),

@@ -55,6 +55,7 @@ PLAN = make_entry("We maintain an incident response plan and exercise it every y
 TRAINED = make_entry("Employees receive security awareness training every year.")
 NO_TRAINING_OF_MODELS = make_entry("Customer data is not used to train AI models.")
 OWN_HALLS = make_entry("The service is hosted in AWS data centres.")
+REVIEWED = make_entry("Access rights are reviewed yearly. Logs are read daily.")
 BARE = make_entry("Yes", question="Do you allow removable media on production servers?", stance=NO)
 
 
@@ -78,6 +79,8 @@ BARE = make_entry("Yes", question="Do you allow removable media on production se
         ("Is customer data encrypted with AES-256?", REST, YES),
         ("Is the incident response plan exercised annually?", PLAN, YES),
         ("Is the incident response plan exercised monthly?", PLAN, NO),
+        ("Are access rights reviewed quarterly?", REVIEWED, NO),
+        ("Are access rights reviewed annually?", REVIEWED, YES),
         # direction
         ("Does customer data leave the EU?", REGION, NO),
         ("Does customer data stay in the EU?", REGION, YES),

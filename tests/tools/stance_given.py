@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from qbot.matching.clauses import measure_covered_by
 from qbot.matching.coverage import join_entry_text
 from qbot.matching.guards import check_guards
-from qbot.matching.parts import measure_covered_by
 from qbot.matching.stance import decide_stance
 from qbot.model.confidence import Band
 from qbot.model.knowledge import Entry, EntryKind, Stance

@@ -1,0 +1,65 @@
+"""The clauses of an entry, and which of them speaks of what is asked."""
+
+from __future__ import annotations
+
+import re
+
+from qbot.matching.coverage import find_stems, find_subjects, shows_facet
+from qbot.matching.directions import find_direction_words
+from qbot.matching.facets import find_facet_words
+from qbot.matching.quantities import Comparison, Quantity, compare_quantity, find_quantities
+from qbot.matching.questions_parts import mask_parentheses
+
+_CLAUSES = re.compile(r"(?<=[.!?;])\s+|\n+|;\s*|\s+[–—]\s+")
+_STRICTEST = (Comparison.NOT_MET, Comparison.OTHER_EVENT, Comparison.MET)
+
+
+def split_clauses(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text, cut at semicolons and dashes too."""
+    return tuple(clause.strip() for clause in _CLAUSES.split(text) if clause.strip())
+
+
+def find_nearest_clause(text: str, said: str) -> str:
+    """Return the clause that speaks of most that a question asks; the first of equals, empty where there is none."""
+    return max(split_clauses(said), key=lambda clause: measure_covered_by(text, clause), default="")
+
+
+def find_said(asked: Quantity, text: str, said: str) -> tuple[Quantity | None, Comparison]:
+    """Return the number that an entry says about what a question asks, with how it compares; None where it says none.
+
+    "Access is reviewed yearly. Logs are read daily." says yearly of access: the number is taken from the clause that
+    speaks most of the question, and of equal clauses the one that meets it least.
+    """
+    rated: list[tuple[float, int, int, Quantity]] = []
+    for clause in split_clauses(said):
+        for quantity in find_quantities(clause):
+            comparison = compare_quantity(asked, quantity)
+            if comparison is not Comparison.UNLIKE:
+                rated.append((-measure_covered_by(text, clause), _STRICTEST.index(comparison), len(rated), quantity))
+    if not rated:
+        return None, Comparison.UNLIKE
+    _, rank, _, quantity = min(rated, key=lambda one: one[:3])
+    return quantity, _STRICTEST[rank]
+
+
+def measure_covered_by(text: str, said: str) -> float:
+    """Return the share of a text's subject words that another text speaks of, 0 to 1 (1 where there are none)."""
+    subjects = find_subjects(mask_parentheses(text))
+    if not subjects:
+        return 1.0 if find_subjects(said) else 0.0
+    known = find_known(text, said)
+    return sum(stem in known for stem in subjects) / len(subjects)
+
+
+def find_known(text: str, said: str) -> frozenset[str]:
+    """Return the stems that another text speaks of: its own, and those of facets it shows in other words."""
+    known = set(find_stems(said))
+    shown = {name for name, _ in find_facet_words(said)}
+    for name, words in find_facet_words(text):
+        if name in shown or shows_facet(name, said):
+            known |= find_stems(" ".join(words))
+    spoken = find_direction_words(said).keys()
+    for pair, words in find_direction_words(text).items():
+        if pair in spoken:
+            known |= find_stems(" ".join(words))
+    return frozenset(known)
