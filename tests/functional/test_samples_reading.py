@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -87,12 +88,17 @@ def has_same_words(wanted: str, got: str) -> bool:
     return " ".join(want) in " ".join(have) and len(have) - len(want) <= 2
 
 
+def agree(differences: Sequence[object]) -> None:
+    """Fail with one difference a line."""
+    assert not differences, "\n" + "\n".join(str(difference) for difference in differences)
+
+
 @pytest.mark.parametrize("name", samples_for("places"))
 def test_asks_where_a_person_sees_a_question(name: str) -> None:
     asked, found = asked_in(name), found_in(name)
-    missed = [place for place, row in asked.items() if place not in found and not row.get("optional")]
-    invented = [(*place, row["text"]) for place, row in found.items() if place not in asked]
-    assert (missed, invented) == ([], [])
+    missed = [("missed", *p, row["text"]) for p, row in asked.items() if p not in found and not row.get("optional")]
+    invented = [("not a question", *p, row["text"]) for p, row in found.items() if p not in asked]
+    agree([*missed, *invented])
     assert len(read(name)["questions"]) == len(found)
 
 
@@ -107,7 +113,7 @@ def test_takes_the_words_of_the_question_cell_only(name: str) -> None:
 @pytest.mark.parametrize("fact", ["kind", "ref", "state"])
 def test_knows_kind_ref_and_state(name: str, fact: str) -> None:
     pairs = [(at, want[fact], got[fact]) for at, want, got in pairs_of(name)]
-    assert [pair for pair in pairs if pair[1] != pair[2] and pair[1] != ANY] == []
+    agree([pair for pair in pairs if pair[1] != pair[2] and pair[1] != ANY])
 
 
 @pytest.mark.parametrize("name", samples_for("sections"))
@@ -117,7 +123,7 @@ def test_knows_the_section(name: str) -> None:
         have = [words_of(heading) for heading in got["section"]]
         if any(words_of(heading) not in have for heading in want["section"]):
             wrong.append((at, want["section"], got["section"]))
-    assert wrong == []
+    agree(wrong)
 
 
 def slots_of(row: Json) -> list[tuple[str, str, tuple[str, ...], str | None, bool]]:
@@ -132,7 +138,7 @@ def slots_of(row: Json) -> list[tuple[str, str, tuple[str, ...], str | None, boo
 @pytest.mark.parametrize("name", samples_for("slots"))
 def test_offers_the_answer_cells_with_their_choices(name: str) -> None:
     wrong = [(at, slots_of(want), slots_of(got)) for at, want, got in pairs_of(name) if slots_of(want) != slots_of(got)]
-    assert wrong == []
+    agree(wrong)
 
 
 @pytest.mark.parametrize("name", samples_for("currents"))
@@ -142,7 +148,7 @@ def test_knows_what_a_slot_holds_already(name: str) -> None:
         held = {slot["cell"]: slot["current"] for slot in got["slots"]}
         wanted = {slot["cell"]: slot["current"] for slot in want["slots"] if "current" in slot}
         wrong += [(at, cell, text, held.get(cell)) for cell, text in wanted.items() if held.get(cell) != text]
-    assert wrong == []
+    agree(wrong)
 
 
 @pytest.mark.parametrize("name", samples_for("skipped"))
@@ -156,7 +162,7 @@ def test_says_why_it_passes_over_what_looks_like_a_question(name: str) -> None:
             wrong.append((*place_of(row), row["text"], got))
         if reason in {"heading", "mirror"} and got != reason:
             wrong.append((*place_of(row), row["text"], got))
-    assert wrong == []
+    agree(wrong)
 
 
 @pytest.mark.parametrize("name", samples_for("roles"))
@@ -168,14 +174,14 @@ def test_gives_each_sheet_its_role(name: str) -> None:
         return
     wrong = {sheet: (role, roles.get(sheet)) for sheet, role in wanted.items() if role and roles.get(sheet) != role}
     assert wrong == {}
-    assert [sheet for sheet, role in wanted.items() if not role and roles.get(sheet) == "questions"] == []
+    agree([sheet for sheet, role in wanted.items() if not role and roles.get(sheet) == "questions"])
 
 
 @pytest.mark.parametrize("link", ["parent", "gate"])
 @pytest.mark.parametrize("name", samples_for("links"))
 def test_links_follow_ups_and_gated_questions(name: str, link: str) -> None:
     pairs = [(at, want.get(link), got[link]) for at, want, got in pairs_of(name)]
-    assert [pair for pair in pairs if pair[1] != pair[2] and (pair[1] or link == "gate")] == []
+    agree([pair for pair in pairs if pair[1] != pair[2] and (pair[1] or link == "gate")])
 
 
 def members_of(data: bytes) -> dict[str, bytes]:
