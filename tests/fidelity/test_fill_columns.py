@@ -149,12 +149,8 @@ def test_a_heading_that_the_table_has_already_gets_a_number(make_book: Maker) ->
 
 
 def test_a_column_that_is_not_free_is_refused(make_book: Maker) -> None:
-    rows = ROWS.replace('<row r="3">', '<row r="3"><c r="C3"><v>5</v></c>').replace(
-        '<c r="C3"><v>5</v></c><c r="A3"><v>2</v></c>', '<c r="A3"><v>2</v></c>'
-    )
-    rows = rows.replace(
-        '<c r="B3" s="1" t="s"><v>1</v></c>', '<c r="B3" s="1" t="s"><v>1</v></c><c r="C3"><v>5</v></c>'
-    )
+    question = '<c r="B3" s="1" t="s"><v>1</v></c>'
+    rows = ROWS.replace(question, f'{question}<c r="C3"><v>5</v></c>')
     parts, report = fill(make_book(rows, after=""), new("C3", "Yes"))
     assert [one.reason for one in report.refused] == ["the cell of the new column is not empty"]
     assert '<c r="C3"><v>5</v></c>' in parts[SHEET]
