@@ -1,27 +1,30 @@
-"""From grids to questions and answer slots."""
+"""From grids to questions and answer slots: the whole reading of a file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qbot.layout.grid import Grid
-from qbot.layout.overrides import LayoutOverrides
-from qbot.model.place import format_cell
-from qbot.model.questionnaire import AnswerSlot, Question, Sheet, SheetRole, Skipped, SlotRole
+from qbot.layout.overrides import LayoutOverrides, SheetOverride
+from qbot.layout.rows import TableReader
+from qbot.layout.sheets import SheetReading, Verdict, is_mirror_cell, judge_sheets
+from qbot.layout.tables import Table, find_tables
+from qbot.layout.view import make_view
+from qbot.model.place import format_column, parse_cell
+from qbot.model.questionnaire import ColumnReading, Question, QuestionKind, Sheet, SheetRole, Skipped
 
-_HEADINGS = {
-    "question": ("question", "requirement"),
-    "answer": ("answer", "response"),
-    "comment": ("comment", "note", "additional"),
-    "ref": ("#", "ref", "id", "no."),
-    "section": ("category", "section", "domain"),
-    "evidence": ("evidence",),
-}
+_GATE = re.compile(
+    r"\bif\s+(?:the answer to\s+)?([A-Z]{1,8}[-. ]?\d{1,4}(?:\.\d{1,3})*)\b.{0,60}?\b(?:is|=|was|answered)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
+    """The sheets with their roles, the questions in order, what was skipped and why, and sentences for the person."""
+
     sheets: tuple[Sheet, ...]
     questions: tuple[Question, ...]
     skipped: tuple[Skipped, ...]
@@ -29,46 +32,101 @@ class Reading:
 
 
 def find_questions(grids: Sequence[Grid], *, overrides: LayoutOverrides | None = None) -> Reading:
+    """Return the reading of a file's sheets; a person's corrections go before everything that is found."""
+    corrections = overrides.sheets if overrides is not None else {}
+    sheets = [_read_sheet(grid, corrections.get(grid.name)) for grid in grids]
+    verdicts = [
+        _correct(verdict, corrections.get(sheet.view.grid.name))
+        for verdict, sheet in zip(judge_sheets(sheets), sheets, strict=True)
+    ]
     questions: list[Question] = []
-    sheets: list[Sheet] = []
-    for grid in grids:
-        found = [] if grid.hidden else _read_grid(grid)
-        sheets.append(Sheet(grid.name, SheetRole.QUESTIONS if found else SheetRole.OTHER, hidden=grid.hidden))
-        questions += found
-    return Reading(tuple(sheets), tuple(questions), (), ())
+    skipped: list[Skipped] = []
+    for sheet, verdict in zip(sheets, verdicts, strict=True):
+        kept, dropped = _apply(sheet, verdict)
+        questions += kept
+        skipped += dropped
+    found = _link_gates(questions)
+    return Reading(
+        tuple(_describe(*pair) for pair in zip(sheets, verdicts, strict=True)),
+        tuple(found),
+        tuple(skipped),
+        tuple(_make_notes(sheets, found)),
+    )
 
 
-def _read_grid(grid: Grid) -> list[Question]:
-    columns: dict[str, int] = {}
+def _read_sheet(grid: Grid, override: SheetOverride | None) -> SheetReading:
+    view = make_view(grid)
+    tables = () if grid.hidden else find_tables(view, override)
+    leave_out = frozenset(override.leave_out) if override is not None else frozenset()
+    questions: list[Question] = []
+    skipped: list[Skipped] = []
+    for place, table in enumerate(tables):
+        above = place == 0 and table.header is None and len(tables) > 1
+        read = TableReader(view, table, leave_out=leave_out).read(identity_only=above)
+        for question in read.questions:
+            row, _ = parse_cell(question.cell)
+            if is_mirror_cell(view, row, table.answers):
+                skipped.append(Skipped(grid.name, question.cell, question.text, "mirror"))
+            else:
+                questions.append(question)
+        skipped += read.skipped
+    return SheetReading(view, tables, tuple(questions), tuple(skipped))
+
+
+def _correct(verdict: Verdict, override: SheetOverride | None) -> Verdict:
+    if override is None or override.role is None or override.role is verdict.role:
+        return verdict
+    if override.role is SheetRole.QUESTIONS:
+        return Verdict(SheetRole.QUESTIONS, "a person said so")
+    return Verdict(override.role, "a person said so", override.role.value)
+
+
+def _apply(sheet: SheetReading, verdict: Verdict) -> tuple[list[Question], list[Skipped]]:
+    name = sheet.view.grid.name
+    if verdict.role is SheetRole.QUESTIONS:
+        return list(sheet.questions), list(sheet.skipped)
+    kept = [] if verdict.drop else [one for one in sheet.questions if one.kind is QuestionKind.IDENTITY]
+    dropped = [Skipped(name, one.cell, one.text, verdict.drop or "other") for one in sheet.questions if one not in kept]
+    return kept, dropped + ([] if verdict.drop else list(sheet.skipped))
+
+
+def _describe(sheet: SheetReading, verdict: Verdict) -> Sheet:
+    main = _find_main(sheet.tables)
+    columns: tuple[ColumnReading, ...] = ()
+    if main is not None and verdict.role is SheetRole.QUESTIONS:
+        columns = tuple(
+            ColumnReading(format_column(number), column.role, column.heading, column.why)
+            for number, column in sorted(main.columns.items())
+        )
+    grid = sheet.view.grid
+    header = main.header if main is not None else None
+    return Sheet(grid.name, verdict.role, header, verdict.why, columns, hidden=grid.hidden, protected=grid.protected)
+
+
+def _find_main(tables: Sequence[Table]) -> Table | None:
+    headed = [table for table in tables if table.header is not None]
+    return headed[0] if headed else tables[0] if tables else None
+
+
+def _link_gates(questions: Sequence[Question]) -> list[Question]:
+    """Link questions to the one whose answer decides whether they apply: "If QUAL-01 is No, skip this section"."""
+    by_ref = {(one.sheet, one.ref.strip().lower()): one.cell for one in questions if one.ref}
     found: list[Question] = []
-    rows: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sorted(grid.cells.items()):
-        if cell.text.strip():
-            rows.setdefault(row, {})[column] = cell.text
-    for row, cells in rows.items():
-        named: dict[str, int] = {}
-        for column, text in cells.items():
-            for role, words in _HEADINGS.items():
-                if len(text) < 40 and any(word in text.lower() for word in words) and role not in named:
-                    named[role] = column
-                    break
-        if "answer" in named and len(named) > 1 and ("question" in named or columns or len(named) > 1):
-            columns = {**({"question": 2} if "question" not in named else {}), **named}
-            continue
-        if columns and columns["question"] in cells:
-            slots = []
-            for role in ("answer", "comment", "evidence"):
-                if role in columns:
-                    options = next((c.options for c in grid.choices if any(r.holds(row, columns[role]) for r in c.ranges)), ())
-                    slots.append(AnswerSlot(SlotRole(role), format_cell(row, columns[role]), options=options))
-            found.append(
-                Question(
-                    grid.name,
-                    format_cell(row, columns["question"]),
-                    cells[columns["question"]],
-                    ref=cells.get(columns.get("ref", 0)),
-                    section=tuple(filter(None, [cells.get(columns.get("section", 0))])),
-                    slots=tuple(slots),
-                )
-            )
+    for question in questions:
+        words = " ".join((*question.section, question.guidance or "", question.text))
+        match = _GATE.search(words)
+        gate = by_ref.get((question.sheet, match[1].strip().lower())) if match else None
+        found.append(replace(question, gate=gate) if gate and gate != question.cell else question)
     return found
+
+
+def _make_notes(sheets: Sequence[SheetReading], questions: Sequence[Question]) -> list[str]:
+    notes: list[str] = []
+    if any(slot.new for question in questions for slot in question.slots):
+        notes.append("The file has no column for answers; new ones are proposed right of the table.")
+    protected = [sheet.view.grid.name for sheet in sheets if sheet.view.grid.protected]
+    asked = {question.sheet for question in questions}
+    locked = [name for name in protected if name in asked]
+    if locked:
+        notes.append(f"Protected by the customer: {', '.join(locked)}. Only unlocked cells were meant to be filled.")
+    return notes

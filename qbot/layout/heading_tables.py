@@ -1,0 +1,155 @@
+"""The words that head the columns of questionnaires, in the common European languages, by what the column holds.
+
+Gathered from the public forms that vendors meet (CAIQ, HECVAT, SIG, VSA, SAMM, ASVS, CyFun) and from national guides; a
+heading is read word by word, so that "Vendor Response" and "Response (required)" are both an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# Whole headings; the first role whose words match wins, so the narrow ones stand first.
+EXACT: Mapping[str, frozenset[str]] = {
+    "ref": frozenset({
+        "#", "no", "no.", "nr", "nr.", "nº", "n°", "№", "id", "ref", "ref.", "ref id", "ref_id", "reference", "number",
+        "item", "item #", "item no", "sl no", "s.no", "s. no.", "sno", "serial", "seq", "q#", "q #", "q", "qid", "q id",
+        "question id", "question no", "question no.", "question number", "question #", "question ref", "control id",
+        "control no", "control number", "control #", "control ref", "requirement id", "req id", "req. id", "req #",
+        "req", "req.", "ser", "ser #", "code", "código", "codigo", "cod", "cod.", "numero", "número", "núm.", "numéro",
+        "nummer", "identifiant", "kennung", "lfd. nr.", "lfd nr", "lfd. nr", "番号", "项目", "序号", "번호", "numer", "lp.", "lp",
+        "identifier", "pos.", "pos", "ordinal", "index", "réf.", "réf", "référence", "requirement number", "item number",
+    }),
+    "guidance": frozenset({
+        "guidance", "help", "help text", "hint", "hints", "tip", "tips", "example", "examples", "instructions",
+        "instruction", "what we look for", "what we are looking for", "explanation of the question", "rationale",
+        "background", "clarification", "clarifications", "implementation guidance", "guidelines", "guideline", "why we ask",
+        "hinweis", "hinweise", "erläuterung", "erläuterungen", "beispiel", "aide", "exemple", "consigne", "ayuda",
+        "guía", "orientación", "ejemplo", "aiuto", "esempio", "orientação", "toelichting", "voorbeeld", "vägledning",
+        "expected evidence", "evidence examples", "examples of evidence", "expected answer", "good practice",
+        "best practice", "evidence expected", "sample evidence", "suggested evidence", "implementation_guidance",
+    }),
+    "ignore": frozenset({
+        "risk", "risk level", "risk rating", "weight", "weighting", "weights", "priority", "criticality", "severity",
+        "level", "asvs level", "tier", "cwe", "nist", "iso", "iso 27001", "iso 27002", "analyst notes", "analyst", "reviewer",
+        "reviewer notes", "reviewer comments", "assessor", "assessor notes", "assessor comments", "for internal use",
+        "internal use only", "internal use", "internal", "buyer notes", "customer notes", "review status", "reviewed by",
+        "reviewer score", "follow-up", "follow up", "mapping", "mappings", "framework mapping", "standard", "standards",
+        "control mapping", "iso mapping", "nist csf", "nist 800-53", "gewichtung", "priorität", "peso", "poids", "prioridad",
+        "priorité", "assessable", "depth", "implementation_groups", "implementation groups", "type", "question type",
+        "answer type", "response type", "format", "mandatory", "required", "mandatory?", "required?", "pflicht",
+        "max score", "maximum score", "max points", "applicability", "applies to", "version", "in scope", "scope",
+        "customer review", "internal comments", "assessor rating", "analyst rating", "wert", "gewicht",
+    }),
+    "section": frozenset({
+        "section", "category", "categories", "domain", "control domain", "area", "topic", "family", "theme", "subject",
+        "subcategory", "sub-category", "sub category", "group", "chapter", "security domain", "control family",
+        "function", "section name", "subsection", "sub-section", "domain name", "kategorie", "bereich", "thema", "kapitel",
+        "domaine", "catégorie", "thème", "chapitre", "rubrique", "categoría", "dominio", "área", "tema", "sección",
+        "capítulo", "sezione", "categoria", "ambito", "argomento", "seção", "domínio", "categorie", "onderwerp", "domein",
+        "hoofdstuk", "område", "kategori", "kategoria", "obszar", "dział", "カテゴリ", "分類", "stream",
+        "control title", "title", "control name", "name", "cgroup", "control group",
+    }),
+    "ownership": frozenset({
+        "ownership", "ssrm control ownership", "control ownership", "responsibility", "control owner", "owner",
+        "responsible party", "responsible", "zuständigkeit", "verantwortlich", "responsabilidad", "responsable",
+        "responsabilité", "responsabilità", "control responsibility", "shared responsibility",
+    }),
+    "date": frozenset({
+        "date", "answer date", "date answered", "due date", "target date", "completion date", "planned date",
+        "date of implementation", "implementation date", "remediation date", "target", "datum", "fecha", "data",
+        "date cible", "zieldatum", "review date", "date completed", "expected date", "eta", "valid until",
+    }),
+    "answer": frozenset({
+        "answer", "answers", "response", "responses", "reply", "compliant", "compliant?", "compliance", "compliance status",
+        "comply", "comply?", "complies", "complies?", "y/n", "yes/no", "yes / no", "yes/no/na", "yes/no/n/a", "y/n/na", "y/n/n/a",
+        "yes or no", "met", "met?", "in place", "in place?", "implemented", "implemented?", "implementation status",
+        "status", "conformity", "conforms", "valid", "result", "assessment", "self-assessment", "self assessment",
+        "maturity", "maturity level", "current maturity", "current state", "fulfilled", "fulfilled?", "selection", "choice",
+        "antwort", "antworten", "erfüllt", "erfüllt?", "ja/nein", "umgesetzt", "umgesetzt?", "umsetzungsstatus", "réponse",
+        "réponses", "reponse", "oui/non", "conforme", "conforme?", "conforme ?", "respuesta", "respuestas", "sí/no", "si/no",
+        "cumple", "cumple?", "¿cumple?", "cumplimiento", "risposta", "risposte", "sì/no", "resposta", "respostas",
+        "sim/não", "antwoord", "antwoorden", "ja/nee", "odpowiedź", "odpowiedzi", "tak/nie", "svar", "ja/nej",
+        "vastaus", "kyllä/ei", "svar (ja/nej)", "回答", "答复", "응답", "답변", "ответ", "odpověď", "válasz", "răspuns", "cevap",
+        "απάντηση", "إجابة", "vendor input", "supplier input", "provided?", "available?", "supported", "supported?",
+    }),
+    "comment": frozenset({
+        "comment", "comments", "notes", "note", "remarks", "remark", "details", "detail", "explanation", "explanations",
+        "justification", "additional information", "additional info", "additional details", "description of response",
+        "elaboration", "supporting information", "narrative", "comments/notes", "notes/comments", "interview notes",
+        "bemerkung", "bemerkungen", "kommentar", "kommentare", "begründung", "anmerkung", "anmerkungen", "commentaire",
+        "commentaires", "remarque", "remarques", "précisions", "observations", "justificatif", "comentario",
+        "comentarios", "observaciones", "observación", "justificación", "commento", "commenti", "osservazioni",
+        "comentário", "comentários", "observações", "justificativa", "opmerking", "opmerkingen", "komentarz", "uwagi",
+        "kommentarer", "anmärkning", "huomautus", "備考", "コメント", "备注", "비고", "комментарий", "poznámka", "megjegyzés",
+        "implementation details", "implementation description", "how", "how is it implemented", "explain",
+    }),
+    "evidence": frozenset({
+        "evidence", "evidence reference", "evidence link", "evidence provided", "proof", "artifact", "artifacts", "artefact",
+        "attachment", "attachments", "document", "documents", "documentation", "supporting document",
+        "supporting documents", "supporting documentation", "supporting evidence", "link to evidence", "reference document",
+        "policy reference", "document reference", "nachweis", "nachweise", "beleg", "preuve", "preuves", "pièce jointe",
+        "evidencia", "evidencias", "evidenza", "prova", "evidência", "evidências", "bewijs", "bevis", "dowód", "証跡", "証拠",
+        "source code reference", "tool used", "links", "link", "url", "references",
+    }),
+    "score": frozenset({
+        "score", "rating", "points", "self score", "self rating", "target score", "current score", "grade", "punkte",
+        "bewertung", "note obtenue", "puntuación", "punteggio", "pontuação", "cote", "target maturity", "target level",
+        "current level", "maturity score", "vendor score", "self-score",
+    }),
+    "question": frozenset({
+        "question", "questions", "control", "controls", "requirement", "requirements", "statement", "statements",
+        "criteria", "criterion", "query", "queries", "question text", "control question", "control description",
+        "control specification", "control statement", "control requirement", "security requirement", "description",
+        "requirement description", "verification requirement", "assessment question", "objective", "control objective",
+        "expectation", "consensus assessment questions", "frage", "fragen", "fragestellung", "anforderung", "anforderungen",
+        "maßnahme", "prüffrage", "exigence", "exigences", "mesure", "pregunta", "preguntas", "requisito", "requisitos", "domanda",
+        "domande", "pergunta", "perguntas", "controle", "vraag", "vragen", "eis", "maatregel", "pytanie", "pytania",
+        "wymaganie", "fråga", "frågor", "krav", "spørgsmål", "spørsmål", "kysymys", "vaatimus", "質問", "設問", "確認項目", "问题", "質問内容",
+        "질문", "вопрос", "otázka", "kérdés", "întrebare", "soru", "ερώτηση", "السؤال", "سؤال", "information required", "ask",
+        "information requested", "request", "security question", "security control", "descripción", "descrição", "item text",
+        "descrizione", "beschreibung",
+    }),
+}  # fmt: skip
+
+# Words that decide where the whole heading is not known; looked for as whole words, in this order.
+WORDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("ignore", frozenset({
+        "analyst", "reviewer", "assessor", "auditor", "weight", "weighting", "mapping", "cwe", "buyer", "internal",
+        "gewichtung", "scoring",
+    })),
+    ("guidance", frozenset({"guidance", "example", "examples", "hint", "instructions", "beispiel", "ejemplo", "exemple"})),
+    ("ownership", frozenset({"ownership", "responsibility", "responsibilities", "owner"})),
+    ("ref", frozenset({"id", "no", "no.", "nr", "nr.", "number", "#", "ref", "nummer", "número", "numéro", "index"})),
+    ("comment", frozenset({
+        "comment", "comments", "notes", "remarks", "explanation", "justification", "explain", "details", "describe",
+        "description", "additional", "elaborate", "bemerkungen", "bemerkung", "kommentar", "commentaires", "commentaire",
+        "comentarios", "comentario", "osservazioni", "observaciones", "comentários", "opmerkingen", "uwagi", "narrative",
+    })),
+    ("evidence", frozenset({
+        "evidence", "proof", "artifact", "artifacts", "attachment", "attachments", "documentation", "nachweis", "preuve",
+        "evidencia", "nachweise", "evidenza",
+    })),
+    ("date", frozenset({"date", "datum", "fecha"})),
+    ("score", frozenset({"score", "rating", "points", "maturity", "punkte", "reifegrad", "puntuación"})),
+    ("answer", frozenset({
+        "answer", "answers", "response", "responses", "reply", "compliant", "compliance", "comply", "complies",
+        "implemented", "antwort", "réponse", "respuesta", "risposta", "resposta", "antwoord", "svar", "odpowiedź", "erfüllt",
+        "conforme", "cumple", "yes/no", "y/n", "status", "ja/nein", "oui/non", "sí/no", "fulfilled", "vastaus",
+    })),
+    ("section", frozenset({"domain", "category", "section", "area", "family", "topic", "kategorie", "bereich", "thema"})),
+    ("question", frozenset({
+        "question", "questions", "requirement", "requirements", "control", "controls", "frage", "fragen", "anforderung",
+        "anforderungen", "exigence", "pregunta", "requisito", "domanda", "pergunta", "vraag", "pytanie", "fråga", "statement",
+        "criteria", "specification",
+    })),
+)  # fmt: skip
+
+# Headings of "put an X in one of these columns".
+MARKS: frozenset[str] = frozenset({
+    "yes", "no", "n/a", "na", "n.a.", "partial", "partially", "partly", "not applicable", "compliant", "non-compliant",
+    "non compliant", "not compliant", "partially compliant", "fully compliant", "planned", "unknown", "don't know", "in progress",
+    "full", "none", "fully", "not met", "met", "partially met", "implemented", "not implemented", "partially implemented",
+    "y", "n", "ja", "nein", "teilweise", "entfällt", "oui", "non", "partiel", "partiellement", "sans objet", "sí", "si",
+    "parcial", "no aplica", "sì", "parziale", "sim", "não", "nee", "deels", "tak", "nie", "częściowo", "nej", "delvis",
+    "true", "false", "always", "sometimes", "never", "agree", "disagree", "low", "medium", "high", "kyllä", "ei", "nvt", "n.v.t.",
+})  # fmt: skip

@@ -1,0 +1,189 @@
+"""The rows of a table: which ask something, which are headings or help, and where each answer goes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from qbot.layout.grid import Look
+from qbot.layout.slots import make_slots, read_state
+from qbot.layout.tables import Table
+from qbot.layout.texts import (
+    follows_up,
+    is_asked,
+    is_identity,
+    is_ref,
+    is_withdrawn,
+    rate_question,
+)
+from qbot.layout.view import View
+from qbot.model.place import format_cell
+from qbot.model.questionnaire import Question, QuestionKind, Skipped
+
+_ASKS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """Questions and skipped cells of a table, in order of rows."""
+
+    questions: tuple[Question, ...]
+    skipped: tuple[Skipped, ...]
+
+
+class TableReader:
+    """Reads the rows of one table, keeping the section that they stand under."""
+
+    def __init__(self, view: View, table: Table, *, leave_out: frozenset[int] = frozenset()) -> None:
+        self._view, self._table, self._leave_out = view, table, leave_out
+        self._rows = [row for row in view.row_numbers if table.top <= row <= table.bottom]
+        self._usual = self._find_usual_look()
+        self._has_refs = bool(table.of("ref")) and self._share_of_refs() >= 0.5
+        self._section: tuple[str, ...] = ()
+        self._column_section = ""
+        self._questions: list[Question] = []
+        self._skipped: list[Skipped] = []
+
+    def read(self, *, identity_only: bool = False) -> RowReading:
+        """Return what the rows hold; above a header (`identity_only`) only label and blank make a field."""
+        for row in self._rows:
+            self._read_row(row, identity_only=identity_only)
+        return RowReading(tuple(self._questions), tuple(self._skipped))
+
+    def _share_of_refs(self) -> float:
+        column = self._table.of("ref")[0]
+        asked = [row for row in self._rows if rate_question(self._view.own_text(row, self._table.question)) >= 0.5]
+        return sum(bool(self._view.own_text(row, column)) for row in asked) / max(len(asked), 1)
+
+    def _find_usual_look(self) -> tuple[object, ...] | None:
+        looks = Counter(
+            _sign(self._view.look(row, self._table.question))
+            for row in self._rows
+            if rate_question(self._view.own_text(row, self._table.question)) >= 0.7
+        )
+        return looks.most_common(1)[0][0] if looks else None
+
+    def _read_row(self, row: int, *, identity_only: bool) -> None:
+        view, table = self._view, self._table
+        text = view.own_text(row, table.question)
+        section = view.text(row, table.of("section")[0]) if table.of("section") else ""
+        if section and rate_question(section) < 0.8:
+            self._column_section = section
+        if not text or row in self._leave_out:
+            self._skip_rest(row, "left out" if row in self._leave_out else self._read_aside(row))
+            return
+        reason = self._find_reason(row, text, identity_only=identity_only)
+        if reason:
+            if reason == "heading":
+                self._section = (text,)
+            self._skip(row, table.question, reason)
+            return
+        self._questions.append(self._make_question(row, text))
+
+    def _read_aside(self, row: int) -> str:
+        """Return why a row without text in the question column is no question; a lone text left of it is a heading."""
+        cells = self._view.rows[row]
+        left = {column: text for column, text in cells.items() if column < self._table.question}
+        if left and len(cells) <= 2:
+            first = min(left)
+            text = left[first]
+            if len(text) <= 120 and not is_ref(text):
+                self._section = (text,)
+                return "heading"
+            return "guidance"
+        return "heading" if left else "guidance"
+
+    def _find_reason(self, row: int, text: str, *, identity_only: bool) -> str:
+        """Return why a row with text in the question column is no question; empty where it is one."""
+        if is_withdrawn(text) or (self._view.look(row, self._table.question).strike):
+            return "withdrawn"
+        if identity_only:
+            return "" if self._is_field(row, text) else "heading"
+        return "" if self._weigh(row, text) >= _ASKS else self._name_aside(text)
+
+    def _is_field(self, row: int, text: str) -> bool:
+        if not is_identity(text) or not self._table.answers:
+            return False
+        others = [column for column in self._view.rows[row] if column > self._table.question]
+        return self._view.merge_at(row, self._table.question).right == self._table.question and len(others) <= 2
+
+    def _weigh(self, row: int, text: str) -> float:
+        """Return the evidence that a row asks something; 1 is enough."""
+        view, table = self._view, self._table
+        weight = 2.0 * rate_question(text) - 0.1
+        ref = next((view.own_text(row, column) for column in table.of("ref")), "")
+        if self._has_refs:
+            weight += 0.6 if ref and (is_ref(ref) or len(ref) <= 24) else -0.8
+        answer = table.answers[0] if table.answers else None
+        if answer is not None:
+            weight += self._weigh_answer(row, answer)
+        merge = view.merge_at(row, table.question)
+        if answer is not None and merge.left < answer <= merge.right:
+            weight -= 3.0
+        if self._usual is not None:
+            weight += 0.4 if _sign(view.look(row, table.question)) == self._usual else -0.7
+        if not ref and len(view.rows[row]) == 1 and rate_question(text) < 0.5:
+            weight -= 0.6
+        if view.look(row, table.question).bold and rate_question(text) < 0.7 and not _is_bold(self._usual):
+            weight -= 0.8
+        return weight
+
+    def _weigh_answer(self, row: int, answer: int) -> float:
+        view = self._view
+        choice = view.choice_at(row, answer)
+        if choice is not None and len(choice.ranges) < 5000:
+            return 0.9
+        cell = view.cell(row, answer)
+        if cell.text.strip():
+            return 0.7 if cell.formula is None else 0.3
+        return 0.0
+
+    def _name_aside(self, text: str) -> str:
+        return "guidance" if len(text) > 90 else "heading"
+
+    def _make_question(self, row: int, text: str) -> Question:
+        view, table = self._view, self._table
+        ref = next((found for column in table.of("ref") if (found := view.text(row, column))), None)
+        section = tuple(dict.fromkeys(part for part in (*self._section, self._column_section) if part))
+        slots = make_slots(view, table, row, question=text)
+        guidance = " ".join(view.own_text(row, column) for column in table.of("guidance")).strip() or None
+        question = Question(
+            sheet=view.grid.name,
+            cell=format_cell(row, table.question),
+            text=text,
+            ref=ref,
+            section=section,
+            kind=self._find_kind(row, text),
+            slots=slots,
+            guidance=guidance,
+        )
+        question = replace(question, state=read_state(view, table, row, slots))
+        if follows_up(text) and self._questions:
+            parent = self._questions[-1]
+            question = replace(question, parent=parent.parent or parent.cell)
+        return question
+
+    def _find_kind(self, row: int, text: str) -> QuestionKind:
+        if rate_question(text) < 0.6 and is_identity(text) and not self._has_verdict_list(row):
+            return QuestionKind.IDENTITY
+        return QuestionKind.QUESTION if is_asked(text) else QuestionKind.STATEMENT
+
+    def _has_verdict_list(self, row: int) -> bool:
+        return any(self._view.choice_at(row, column) for column in self._table.answers)
+
+    def _skip(self, row: int, column: int, reason: str) -> None:
+        text = self._view.own_text(row, column)
+        self._skipped.append(Skipped(self._view.grid.name, format_cell(row, column), text, reason))
+
+    def _skip_rest(self, row: int, reason: str) -> None:
+        for column in self._view.rows[row]:
+            self._skip(row, column, reason)
+            return
+
+
+def _sign(look: Look) -> tuple[object, ...]:
+    return look.bold, look.fill, look.size
+
+
+def _is_bold(sign: tuple[object, ...] | None) -> bool:
+    return sign is not None and bool(sign[0])

@@ -1,0 +1,176 @@
+"""What each sheet of a workbook is for, judged beside the others: who asks, who repeats, who explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qbot.layout.tables import Table
+from qbot.layout.texts import fold_text, rate_question
+from qbot.layout.view import View
+from qbot.model.questionnaire import Question, QuestionKind, QuestionState, SheetRole, Skipped
+
+_INSTRUCTIONS = re.compile(
+    r"\b(?:instructions?|intro(?:duction)?|read\s?me|guide|guidance|how to|about|cover|overview|change\s?log|changes|"
+    r"acknowledge?ments?|attribution|licen[cs]e|glossary|definitions?|revision|history|version|legend|hinweise|anleitung|"
+    r"deckblatt|instrucciones|portada|introducción|instructions|notice|istruzioni|copertina|terms|faq|welcome|start here)\b",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(
+    r"\b(?:summary|report|score\s?card|scores?|scoring|dashboard|results?|roadmap|crosswalk|reference|mapping|analysis|analyst|"
+    r"charts?|overview|statistics|metrics|auswertung|ergebnis|resumen|synthèse|riepilogo|high risk|heat\s?map)\b",
+    re.IGNORECASE,
+)
+_LOOKUP = re.compile(
+    r"\b(?:lists?|look\s?ups?|values?|drop\s?downs?|options?|data validation|config|settings|meta|choices|answers|codes)\b",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(r"(?:'[^']+'|[\w.]+)!\$?[A-Za-z]")
+_REPEATS = 0.4
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """A sheet with its tables and what was read of it, before it is judged beside the others."""
+
+    view: View
+    tables: tuple[Table, ...]
+    questions: tuple[Question, ...]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def asked(self) -> list[Question]:
+        """The questions that are no identity fields."""
+        return [one for one in self.questions if one.kind is not QuestionKind.IDENTITY]
+
+    @property
+    def has_answers(self) -> bool:
+        """The sheet has cells of its own for answers."""
+        return any(not slot.new for question in self.asked for slot in question.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The role of a sheet, why, and the reason for which its questions are skipped (empty: they count)."""
+
+    role: SheetRole
+    why: str
+    drop: str = ""
+
+
+def judge_sheets(sheets: Sequence[SheetReading]) -> tuple[Verdict, ...]:
+    """Return the verdict on each sheet."""
+    alone = [_judge_alone(sheet) for sheet in sheets]
+    asking = [
+        place for place, verdict in enumerate(alone) if verdict.role is SheetRole.QUESTIONS and sheets[place].asked
+    ]
+    with_answers = [place for place in asking if sheets[place].has_answers]
+    repeated = _find_repeats(sheets, asking)
+    final: list[Verdict] = []
+    for place, verdict in enumerate(alone):
+        if place in repeated:
+            other = sheets[repeated[place]].view.grid.name
+            final.append(Verdict(SheetRole.SUMMARY, f"it repeats the questions of “{other}”", "mirror"))
+        elif with_answers and place in asking and place not in with_answers:
+            final.append(_judge_without_answers(sheets[place], sheets, with_answers))
+        else:
+            final.append(verdict)
+    return tuple(final)
+
+
+def _judge_alone(sheet: SheetReading) -> Verdict:
+    name, grid = sheet.view.grid.name, sheet.view.grid
+    if grid.hidden:
+        return Verdict(SheetRole.LOOKUP if _LOOKUP.search(name) else SheetRole.OTHER, "it is hidden", "hidden sheet")
+    if not sheet.view.rows:
+        return Verdict(SheetRole.OTHER, "it is empty", "empty")
+    real = [question for question in sheet.asked if rate_question(question.text) >= 0.5]
+    clear = sum(rate_question(question.text) >= 0.7 for question in real)
+    named = name.replace("_", " ")
+    headed = any(table.header is not None and table.answers for table in sheet.tables)
+    listed = sum(bool(slot.options) for question in real for slot in question.slots)
+    if _INSTRUCTIONS.search(named) and not (headed and clear >= 3) and listed < 3:
+        return Verdict(SheetRole.INSTRUCTIONS, "its name and its texts explain the questionnaire", "guidance")
+    if _SUMMARY.search(named) and not (headed and clear >= 3) and listed < 3:
+        return Verdict(SheetRole.SUMMARY, "its name says that it sums up other sheets", "mirror")
+    if _LOOKUP.search(named) and clear < 3:
+        return Verdict(SheetRole.LOOKUP, "its name says that it holds lists for other sheets", "lookup")
+    if not sheet.questions:
+        return Verdict(SheetRole.OTHER, "nothing on it is asked", "")
+    if not real and not headed:
+        fields = [one for one in sheet.questions if one.kind is QuestionKind.IDENTITY]
+        return Verdict(SheetRole.OTHER, "it holds no question", "" if fields else "other")
+    if not headed and not listed and clear < 2 and len(real) < 5:
+        return Verdict(SheetRole.INSTRUCTIONS, "it holds text, and no table of questions", "guidance")
+    if len(real) * 4 < len(sheet.asked) and not headed and not listed:
+        return Verdict(SheetRole.OTHER, "few of its texts read like questions", "other")
+    if _sums_up(sheet):
+        return Verdict(SheetRole.SUMMARY, "its cells are formulas over other sheets", "mirror")
+    return Verdict(SheetRole.QUESTIONS, _say_why(sheet))
+
+
+def _say_why(sheet: SheetReading) -> str:
+    asked = sum(rate_question(question.text) >= 0.7 for question in sheet.asked)
+    listed = sum(any(slot.options for slot in question.slots) for question in sheet.asked)
+    parts = [f"{asked} of its texts read like questions"]
+    if listed:
+        parts.append(f"{listed} have a drop-down beside them")
+    if not sheet.has_answers:
+        parts.append("it has no column for answers, so new ones are proposed")
+    return ", ".join(parts)
+
+
+def _sums_up(sheet: SheetReading) -> bool:
+    """Tell whether the answers beside the questions are formulas on other sheets."""
+    locked = [question for question in sheet.asked if question.state is QuestionState.LOCKED]
+    return len(sheet.asked) >= 3 and len(locked) * 10 >= 9 * len(sheet.asked) and _points_outside(sheet)
+
+
+def _points_outside(sheet: SheetReading) -> bool:
+    view = sheet.view
+    formulas = [
+        cell.formula
+        for table in sheet.tables
+        for row in view.row_numbers
+        if table.top <= row <= table.bottom
+        for column in table.answers
+        if (cell := view.cell(row, column)).formula
+    ]
+    outside = sum(_OUTSIDE.search(formula) is not None for formula in formulas if formula)
+    return outside * 2 > len(formulas) > 0
+
+
+def is_mirror_cell(view: View, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether the answer cells of a row are formulas on another sheet."""
+    cells = [view.cell(row, column) for column in columns]
+    found = [cell.formula for cell in cells if cell.formula is not None]
+    return bool(found) and len(found) == len(cells) and all(_OUTSIDE.search(formula) for formula in found)
+
+
+def _find_repeats(sheets: Sequence[SheetReading], asking: Sequence[int]) -> Mapping[int, int]:
+    """Return, for each sheet that repeats the questions of another, the number of that other sheet."""
+    texts = {place: {fold_text(one.text) for one in sheets[place].asked if len(one.text) >= 12} for place in asking}
+    repeats: dict[int, int] = {}
+    ranked = sorted(asking, key=lambda place: _rank(sheets[place], place))
+    for rank, place in enumerate(ranked):
+        for better in ranked[:rank]:
+            if better in repeats or not texts[place]:
+                continue
+            common = len(texts[place] & texts[better])
+            if common >= 3 and common >= _REPEATS * min(len(texts[place]), len(texts[better])):
+                repeats[place] = better
+                break
+    return repeats
+
+
+def _rank(sheet: SheetReading, place: int) -> tuple[int, int, int]:
+    """Sort a sheet with open cells for answers before one without, one named like a summary after others."""
+    named = _SUMMARY.search(sheet.view.grid.name.replace("_", " ")) is not None
+    return (not sheet.has_answers, named, place)
+
+
+def _judge_without_answers(sheet: SheetReading, sheets: Sequence[SheetReading], with_answers: Sequence[int]) -> Verdict:
+    """Where other sheets have cells for answers, a list without them is a catalogue."""
+    name = sheets[with_answers[0]].view.grid.name
+    return Verdict(SheetRole.LOOKUP, f"it lists without a column for answers; “{name}” asks", "catalogue")

@@ -1,0 +1,96 @@
+"""The cells that the answer to a question goes into, what they accept and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qbot.layout.headings import SLOT_ROLES
+from qbot.layout.tables import VERDICTS, Column, Table
+from qbot.layout.texts import is_hint
+from qbot.layout.view import View
+from qbot.model.place import Rect, format_cell
+from qbot.model.questionnaire import AnswerSlot, QuestionState, SlotRole
+
+MARK = ("X",)
+
+
+def make_slots(view: View, table: Table, row: int, *, question: str) -> tuple[AnswerSlot, ...]:
+    """Return the slots of a question; new cells right of the table where the file has no place for an answer."""
+    found: list[AnswerSlot] = []
+    taken: list[Rect] = []
+    for number in sorted(table.columns):
+        column = table.columns[number]
+        if column.role not in SLOT_ROLES or any(rect.holds(row, number) for rect in taken):
+            continue
+        over = view.merge_over(row, number)
+        if over is not None and (over.left < number or over.top < row) and not _begins(over, row, number):
+            continue
+        if view.cell(row, number).formula is not None:
+            continue
+        taken.append(view.merge_at(row, number))
+        found.append(_make_slot(view, column, row, number, question=question))
+    if not any(slot.role in (SlotRole.ANSWER, SlotRole.SCORE) for slot in found) and not table.answers:
+        found += _make_new(table, row, found)
+    return tuple(_add_second(view, table, row, found, question=question))
+
+
+def _begins(rect: Rect, row: int, number: int) -> bool:
+    return rect.top == row and rect.left == number
+
+
+def _make_slot(view: View, column: Column, row: int, number: int, *, question: str) -> AnswerSlot:
+    text = view.own_text(row, number)
+    choice = view.choice_at(row, number) if column.mark is None else None
+    role = SlotRole.ANSWER if column.role in VERDICTS else SlotRole(column.role)
+    options = MARK if column.mark is not None else choice.options if choice is not None else ()
+    return AnswerSlot(
+        role=role,
+        cell=format_cell(row, number),
+        options=options,
+        label=column.mark or (column.heading or None),
+        current=text or None,
+        max_length=view.limit_at(row, number),
+        note=choice.note if choice is not None else None,
+        placeholder=bool(text) and _is_placeholder(text, options, question),
+    )
+
+
+def _is_placeholder(text: str, options: Sequence[str], question: str) -> bool:
+    if text in options:
+        return _is_prompt(text, options)
+    return is_hint(text, question)
+
+
+def _is_prompt(text: str, options: Sequence[str]) -> bool:
+    """Tell whether the chosen text of a list is its own prompt, such as "Please select"."""
+    return options[0] == text and is_hint(text) and len(text.split()) > 1
+
+
+def _make_new(table: Table, row: int, found: Sequence[AnswerSlot]) -> list[AnswerSlot]:
+    answer = AnswerSlot(SlotRole.ANSWER, format_cell(row, table.right + 1), new=True)
+    if any(slot.role is SlotRole.COMMENT for slot in found):
+        return [answer]
+    return [answer, AnswerSlot(SlotRole.COMMENT, format_cell(row, table.right + 2), new=True)]
+
+
+def _add_second(
+    view: View, table: Table, row: int, found: Sequence[AnswerSlot], *, question: str
+) -> Sequence[AnswerSlot]:
+    """Add the comment cell under an answer heading that is merged over two columns, where the row's cells are apart."""
+    if table.header is None or len(table.answers) != 1 or any(slot.role is SlotRole.COMMENT for slot in found):
+        return found
+    heading = view.merge_at(table.header, table.answers[0])
+    second = table.answers[0] + 1
+    if heading.right < second or second in table.columns or view.merge_over(row, second) is not None:
+        return found
+    return [*found, _make_slot(view, Column("comment", "", ""), row, second, question=question)]
+
+
+def read_state(view: View, table: Table, row: int, slots: Sequence[AnswerSlot]) -> QuestionState:
+    """Return whether a question is open, holds a real answer, or has nothing but a formula to answer in."""
+    verdicts = [slot for slot in slots if slot.role is SlotRole.ANSWER and not slot.new]
+    if not verdicts and any(view.cell(row, number).formula is not None for number in table.answers):
+        return QuestionState.LOCKED
+    if any(slot.current and not slot.placeholder for slot in verdicts):
+        return QuestionState.FILLED
+    return QuestionState.OPEN

@@ -1,0 +1,336 @@
+"""Where the tables of a sheet stand, and what each column holds, from headings and from content."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qbot.layout.headings import SLOT_ROLES, is_mark_heading, read_heading
+from qbot.layout.overrides import SheetOverride
+from qbot.layout.texts import is_ref, rate_question
+from qbot.layout.view import View
+from qbot.model.place import parse_column
+
+VERDICTS = ("answer", "score")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column was taken for, its heading, and why; `mark` is the meaning of a column that takes an X."""
+
+    role: str
+    heading: str
+    why: str
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows `top` to `bottom` under a header (None: no header), with the columns that matter."""
+
+    header: int | None
+    top: int
+    bottom: int
+    question: int
+    columns: Mapping[int, Column] = field(default_factory=dict)
+    right: int = 0
+
+    def of(self, *roles: str) -> tuple[int, ...]:
+        """Return the columns of these roles from left to right."""
+        return tuple(sorted(number for number, column in self.columns.items() if column.role in roles))
+
+    @property
+    def answers(self) -> tuple[int, ...]:
+        """The columns that take a verdict, a score or the only text."""
+        return self.of(*VERDICTS)
+
+
+def find_tables(view: View, override: SheetOverride | None = None) -> tuple[Table, ...]:
+    """Return the tables of a sheet that may hold questions, from top to bottom."""
+    if not view.rows:
+        return ()
+    headers = _find_headers(view, override)
+    last = view.row_numbers[-1]
+    if not headers:
+        table = _read_headless(view, override)
+        return (table,) if table else ()
+    shared = _find_shared_question(view, headers)
+    tables: list[Table] = []
+    for place, header in enumerate(headers):
+        end = headers[place + 1].row - 1 if place + 1 < len(headers) else last
+        table = _read_table(view, header, end, shared=shared, override=override)
+        if table is not None:
+            tables.append(table)
+    first = headers[0].row
+    above = _read_above(view, tables, first)
+    return ((above,) if above else ()) + tuple(tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    row: int
+    end: int  # the last row of the header, where a second row names the columns under a merged heading
+    roles: Mapping[int, str]
+    texts: Mapping[int, str]
+    marks: Mapping[int, str]
+
+
+def _find_headers(view: View, override: SheetOverride | None) -> list[_Header]:
+    if override is not None and override.header_row is not None:
+        return [_read_header(view, override.header_row)]
+    found: list[_Header] = []
+    for row in view.row_numbers:
+        if found and row <= found[-1].end:
+            continue
+        header = _read_header(view, row)
+        if _is_header(view, header):
+            found.append(header)
+    return found
+
+
+def _read_header(view: View, row: int) -> _Header:
+    texts = dict(view.rows.get(row, {}))
+    roles = {column: role for column, text in texts.items() if (role := read_heading(text))}
+    marks: dict[int, str] = {column: text for column, text in texts.items() if is_mark_heading(text)}
+    end = row
+    below = view.rows.get(row + 1, {})
+    names = {
+        column: text
+        for column, text in below.items()
+        if len(text) <= 60 and (is_mark_heading(text) or read_heading(text)) and not view.own_text(row, column)
+    }
+    under = [
+        rect for column in texts if (rect := view.merge_at(row, column)).right > rect.left or rect.bottom > rect.top
+    ]
+    wide = [rect for rect in under if rect.right > rect.left]
+    lower = {
+        column: text
+        for column, text in below.items()
+        if any(rect.left <= column <= rect.right for rect in wide)
+        and len(text) <= 60
+        and (is_mark_heading(text) or read_heading(text) or rate_question(text) < 0.5)
+    }
+    covered = any(rect.bottom >= row + 1 for rect in under)
+    if lower and (names or len(lower) >= 2) and (covered or set(below) <= set(lower) | set(names)):
+        end = row + 1
+        for column, text in {**names, **lower}.items():
+            texts[column] = text
+            if is_mark_heading(text):
+                marks[column] = text
+                roles.pop(column, None)
+            elif role := read_heading(text):
+                roles[column] = role
+    if len(marks) < 2 or not _are_marks(view, marks, end):
+        marks = {}
+    for column in marks:
+        roles[column] = "answer"
+    return _Header(row, end, roles, texts, marks)
+
+
+def _are_marks(view: View, marks: Mapping[int, str], end: int) -> bool:
+    """Tell whether the columns under headings such as Yes, No and N/A are empty or hold single marks."""
+    below = [row for row in view.row_numbers if row > end][:60]
+    texts = [view.own_text(row, column) for row in below for column in marks]
+    filled = [text for text in texts if text]
+    return all(len(text) <= 2 for text in filled) or len(filled) * 6 <= len(texts)
+
+
+def _is_header(view: View, header: _Header) -> bool:
+    roles = Counter(header.roles.values())
+    texts = [header.texts[column] for column in header.roles]
+    if len(header.roles) < 2 or any(len(text) > 70 for text in texts):
+        return False
+    long = sum(rate_question(text) >= 0.8 and len(text) > 40 for text in header.texts.values())
+    if long:
+        return False
+    known = len(header.roles) / max(len(header.texts), 1)
+    if "question" in roles:
+        return len(roles) >= 2 and known >= 0.3
+    if roles.keys() & set(VERDICTS):
+        return (len(roles) >= 2 or bool(header.marks)) and known >= 0.4
+    named = roles.keys() & {"ref", "section", "comment", "evidence", "guidance"}
+    return len(named) >= 2 and known >= 0.6
+
+
+def _body(view: View, top: int, bottom: int) -> list[int]:
+    return [row for row in view.row_numbers if top <= row <= bottom]
+
+
+def _rate_columns(view: View, rows: Sequence[int]) -> dict[int, float]:
+    """Return how much each column's texts read like questions, summed over rows."""
+    rates: Counter[int] = Counter()
+    for row in rows:
+        for column, text in view.rows[row].items():
+            rate = rate_question(text)
+            if rate >= 0.5:
+                rates[column] += rate
+    return dict(rates)
+
+
+def _find_shared_question(view: View, headers: Sequence[_Header]) -> int | None:
+    """Return the column that holds the questions under all headers of a sheet taken together."""
+    rows = [row for row in view.row_numbers if row > headers[0].end]
+    taken = {
+        column for header in headers for column, role in header.roles.items() if role not in ("question", "section")
+    }
+    rates = {column: rate for column, rate in _rate_columns(view, rows).items() if column not in taken}
+    return max(rates, key=lambda column: (rates[column], -column), default=None)
+
+
+def _read_table(
+    view: View, header: _Header, bottom: int, *, shared: int | None, override: SheetOverride | None
+) -> Table | None:
+    rows = _body(view, header.end + 1, bottom)
+    if not rows:
+        return None
+    columns = {
+        number: Column(role, header.texts.get(number, ""), f"its heading is “{header.texts.get(number, '')}”")
+        for number, role in header.roles.items()
+    }
+    for number, meaning in header.marks.items():
+        columns[number] = Column("answer", meaning, f"an X under “{meaning}”", mark=meaning)
+    question = _find_question(view, header, rows, shared=shared)
+    if question is None:
+        return None
+    right = max([*header.texts, *(column for row in rows for column in view.rows[row])])
+    columns = _settle_columns(view, columns, rows, question=question)
+    table = Table(header.row, header.end + 1, bottom, question, columns, right)
+    return apply_override(table, override)
+
+
+def _find_question(view: View, header: _Header, rows: Sequence[int], *, shared: int | None) -> int | None:
+    rates = _rate_columns(view, rows)
+    named = [column for column, role in header.roles.items() if role == "question"]
+    if named:
+        best = max(named, key=lambda column: (rates.get(column, 0.0), -column))
+        free = [column for column in rates if header.roles.get(column) in (None, "section", "guidance")]
+        rival = max(free, key=lambda column: rates[column], default=best)
+        texts = sum(bool(view.own_text(row, best)) for row in rows)
+        if rates.get(best, 0.0) >= 0.3 * rates.get(rival, 0.0) or header.roles.get(rival) == "guidance":
+            return best if texts else None
+        return rival
+    taken = {column for column, role in header.roles.items() if role not in ("section",)}
+    if shared is not None and shared not in taken and any(view.own_text(row, shared) for row in rows):
+        return shared
+    free_rates = {column: rate for column, rate in rates.items() if column not in taken}
+    return max(free_rates, key=lambda column: (free_rates[column], -column), default=None)
+
+
+def _settle_columns(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> dict[int, Column]:
+    """Give the columns their final roles: content corrects headings, and drop-downs without a heading become answers."""
+    heading = columns[question].heading if question in columns else ""
+    why = f"its heading is “{heading}”" if heading else "its texts read like questions"
+    settled = {number: column for number, column in columns.items() if number != question}
+    for number, column in list(settled.items()):
+        if column.role == "question":
+            role = "section" if number < question else "guidance"
+            settled[number] = Column(role, column.heading, "another column holds the questions")
+        if column.role in SLOT_ROLES and column.mark is None and _is_customers_text(view, number, rows, question):
+            settled[number] = Column("guidance", column.heading, "it is filled by the customer in every row")
+    _add_choices(view, settled, rows, question=question)
+    _add_ref(view, settled, rows, question=question)
+    if not any(column.role in VERDICTS for column in settled.values()):
+        _promote_text(settled, question=question)
+    settled[question] = Column("question", heading, why)
+    return settled
+
+
+def _is_customers_text(view: View, number: int, rows: Sequence[int], question: int) -> bool:
+    """Tell whether a column named like an answer holds differing texts without drop-down beside nearly every question."""
+    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
+    if len(asked) < 4 or any(view.choice_at(row, number) for row in asked[:20]):
+        return False
+    texts = [text for row in asked if (text := view.own_text(row, number))]
+    codes = Counter(texts)
+    if len(texts) < 0.9 * len(asked):
+        return False
+    is_code = len(codes) <= max(3, len(texts) // 8) and all(
+        text.isupper() and len(text) >= 3 and text not in ("YES", "N/A") for text in codes
+    )
+    return is_code
+
+
+def _add_choices(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    asked = [row for row in rows if view.own_text(row, question)]
+    verdicts = [number for number, column in columns.items() if column.role in VERDICTS]
+    for number in view.choice_columns():
+        held = columns.get(number)
+        if number == question or (held is not None and held.role not in ("section", "comment", "guidance", "question")):
+            continue
+        covered = sum(view.choice_at(row, number) is not None for row in asked)
+        if covered * 2 < len(asked) or not asked:
+            continue
+        if verdicts and (held is not None or number < min(verdicts)):
+            columns.setdefault(number, Column("ignore", "", "a drop-down that classifies the row, left of the answer"))
+            continue
+        heading = held.heading if held else view.text(rows[0] - 1, number)
+        if not verdicts or held is None:
+            columns[number] = Column("answer", heading, "its cells have a drop-down")
+
+
+def _add_ref(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    if any(column.role == "ref" for column in columns.values()):
+        return
+    asked = [row for row in rows if view.own_text(row, question)]
+    for number in range(max(1, question - 4), question):
+        if number in columns and columns[number].role != "ignore":
+            continue
+        texts = [view.own_text(row, number) for row in asked]
+        refs = [text for text in texts if is_ref(text)]
+        if len(refs) * 2 >= len(asked) and len(set(refs)) * 2 > len(refs):
+            columns[number] = Column("ref", "", "its cells are numbers for the questions")
+            return
+
+
+def _promote_text(columns: dict[int, Column], *, question: int) -> None:
+    """Where no column takes a verdict, the first comment or evidence column takes the answer."""
+    for role in ("comment", "evidence"):
+        for number in sorted(columns):
+            if columns[number].role == role and number > question:
+                column = columns[number]
+                columns[number] = Column(
+                    "answer", column.heading, f"{column.why}, and no other column takes the answer"
+                )
+                return
+
+
+def _read_headless(view: View, override: SheetOverride | None) -> Table | None:
+    rows = list(view.row_numbers)
+    rates = _rate_columns(view, rows)
+    question = max(rates, key=lambda column: (rates[column], -column), default=None)
+    if override is not None and "question" in override.columns.values():
+        question = next(parse_column(letters) for letters, role in override.columns.items() if role == "question")
+    if question is None:
+        return None
+    columns: dict[int, Column] = {}
+    _add_choices(view, columns, rows, question=question)
+    _add_ref(view, columns, rows, question=question)
+    columns[question] = Column("question", "", "its texts read like questions")
+    first = next(row for row in rows if rate_question(view.own_text(row, question)) >= 0.5 or row == rows[-1])
+    right = max(column for row in rows for column in view.rows[row])
+    return apply_override(Table(None, min(first, rows[0]), rows[-1], question, columns, right), override)
+
+
+def _read_above(view: View, tables: Sequence[Table], first: int) -> Table | None:
+    """Return the rows above the first header as a table of the same columns: identity fields stand there."""
+    rows = [row for row in view.row_numbers if row < first]
+    if not tables or not rows:
+        return None
+    model = tables[0]
+    columns = {number: column for number, column in model.columns.items() if column.mark is None}
+    return Table(None, rows[0], rows[-1], model.question, columns, model.right)
+
+
+def apply_override(table: Table, override: SheetOverride | None) -> Table:
+    """Return the table with the roles that a person gave to its columns."""
+    if override is None or not override.columns:
+        return table
+    columns = dict(table.columns)
+    question = table.question
+    for letters, role in override.columns.items():
+        number = parse_column(letters)
+        held = columns.get(number)
+        columns[number] = Column(role, held.heading if held else "", "a person said so", held.mark if held else None)
+        question = number if role == "question" else question
+    return Table(table.header, table.top, table.bottom, question, columns, table.right)

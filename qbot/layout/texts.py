@@ -1,0 +1,142 @@
+"""What a text is by its words alone: a question, a request, a statement, a reference, a hint to be replaced."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from qbot.layout.text_tables import ASKS, IDENTITY_WORDS, OBLIGES, REQUESTS
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_LEAD = re.compile(r"^\s*(?:[(\[]?(?:[A-Z]{1,6}[-.]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[)\].:]?|[a-zA-Z][).]|[-*•–])\s+")
+_REF = re.compile(
+    r"(?:[A-Za-z&]{1,12}[\s\-_.:/]{0,2})?(?:[A-Za-z]{0,6}[\-_.]?)?\d{1,4}(?:[.\-_/]\s?[A-Za-z0-9]{1,6}){0,6}[a-z]?[.):]?"
+    r"|[A-Z]{1,3}|[a-z][).]?|[ivxIVX]{1,5}[.)]?|[A-Z]{2,8}[-_.][A-Z]{1,8}(?:[-_.][A-Za-z0-9]{1,6}){0,5}"
+)
+_QUESTION_MARK = re.compile(r"[?？؟;՞]\s*(?:[\"'”’)\]*]|\([^)]*\)|\s)*$")
+_INNER_MARK = re.compile(r"[?？؟]")
+_NON_LATIN = re.compile(
+    r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
+_JAPANESE_ASK = re.compile(
+    r"(?:ますか|ですか|ませんか|か|ください|下さい|こと)[。．.]?\s*$|(?:吗|呢)[。？]?\s*$|(?:까|시오|세요)[.?]?\s*$"
+)
+_HINT = re.compile(
+    r"""(?:
+      ^\s*[\[<{（].{2,80}[\]>}）]\s*$
+    | ^\s*(?:[mdyjat]{1,4}[\s./\-]){2}[mdyjat]{2,4}\s*$
+    | ^\s*(?:e\.?\s?g\.?|i\.?\s?e\.?|ex\.|for\ example|z\.\s?b\.|p\.\s?ex\.|ej\.)[\s,.:].*
+    | ^\s*(?:please\s+)?(?:enter|insert|type|click|choose|select|pick|fill|write|describe|provide|specify|add|list|state|explain
+        |give|attach|complete|detail|indicate)\b.*
+    | ^\s*(?:a\s+)?(?:brief|short)\s+(?:description|summary|overview|explanation).*
+    | ^\s*(?:see|refer\ to)\s+(?:the\s+)?(?:instruction|guidance).*
+    | ^\s*(?:tbd|tba|tbc|xxx+|\.{3,}|…|_{2,}|-{1,3}|\?+|n\.n\.|lorem\ ipsum.*|your\ .{2,60}(?:here)?|.{2,60}\ here\.?)\s*$
+    | \b555[-.\s]?\d{3}[-.\s]?\d{4}\b | \bvendor\.domain\b | \bexample\.(?:com|org|net)\b | \bjane\ doe\b | \bjohn\ (?:doe|smith)\b
+    | \(if\ applicable\)\s*$
+    | ^\s*(?:bitte|veuillez|seleccione|indique|introduzca|inserire|selezionare|inserisci|kies|vul|wybierz|välj)\b.*
+    | ^\s*(?:wählen|auswählen|choisir|choisissez|sélectionner|eingeben).*
+    )""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_WITHDRAWN = re.compile(
+    r"^\W*(?:deleted|withdrawn|removed|retired|deprecated|obsolete|reserved|moved to|merged (?:in)?to|superseded|"
+    r"no longer used|intentionally (?:left )?blank|entfallen|gestrichen|supprimée?|eliminad[oa]|retirad[oa])\b",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(
+    r"^\s*(?:[a-z0-9]{1,3}[).]\s*)?(?:if (?:yes|no|so|not|applicable|other|the answer|you answered|answered|any)\b|if ['\"“‘]?(?:yes|no)\b|"
+    r"if “yes”|when yes|in case of yes|"
+    r"please (?:describe|explain|elaborate|specify)(?: (?:how|above))?\.?$|falls (?:ja|nein|zutreffend)|wenn (?:ja|nein)|bei ja|"
+    r"si (?:oui|non)\b|en caso afirmativo|si la respuesta|se (?:sì|sì|sim|si|não|no)\b|in caso affermativo|zo ja|indien (?:ja|nee)|"
+    r"jeśli (?:tak|nie)|om ja|hvis ja|jos kyllä)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=32768)
+def list_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small letters, without a number or letter that leads it."""
+    return tuple(_WORD.findall(_LEAD.sub("", unicodedata.normalize("NFKC", text)).lower()))
+
+
+@lru_cache(maxsize=32768)
+def rate_question(text: str) -> float:
+    """Return how much a text reads like something that is asked, 0 to 1, by its words alone."""
+    text = text.strip()
+    words = list_words(text)
+    if not words or len(text) < 4:
+        return 0.0
+    if _QUESTION_MARK.search(text) and len(text) >= 8:
+        return 1.0
+    if _NON_LATIN.search(text):
+        if _JAPANESE_ASK.search(text):
+            return 0.9
+        return 0.5 if len(text) >= 12 else 0.2
+    if len(words) >= 4 and (words[0] in ASKS or words[0] in REQUESTS):
+        return 0.85
+    if _INNER_MARK.search(text) and len(words) >= 4:
+        return 0.9
+    if len(words) >= 5 and OBLIGES & set(words):
+        return 0.8
+    if len(words) >= 3 and words[0] in REQUESTS:
+        return 0.7
+    if len(words) >= 7:
+        return 0.55
+    return 0.35 if len(words) >= 4 else 0.15
+
+
+def is_asked(text: str) -> bool:
+    """Tell whether a text is worded as a question or a request, and not as a statement."""
+    words = list_words(text)
+    if _INNER_MARK.search(text):
+        return True
+    if _NON_LATIN.search(text):
+        return bool(_JAPANESE_ASK.search(text.strip()))
+    if not words:
+        return False
+    if words[0] in ASKS and not OBLIGES & set(words[:1]) and not (words[0] in AMBIGUOUS and OBLIGES & set(words)):
+        return words[0] in _SURE or len(words) >= 4
+    return words[0] in REQUESTS and words[0] not in ("verify", "ensure", "use", "add", "if")
+
+
+AMBIGUOUS = frozenset({"se", "y", "votre", "sua", "was", "when", "where", "var", "er", "come", "si"})
+_SURE = frozenset({"do", "does", "is", "are", "has", "have", "what", "which", "who", "how", "why"})
+
+
+@lru_cache(maxsize=16384)
+def is_ref(text: str) -> bool:
+    """Tell whether a text is a customer's number for a question: `1.2`, `AC-01`, `GRC.2`, `Q7`, `b)`."""
+    stripped = text.strip()
+    return 0 < len(stripped) <= 24 and _REF.fullmatch(stripped) is not None
+
+
+def is_hint(text: str, question: str = "") -> bool:
+    """Tell whether what stands in an answer cell is a hint to be replaced, and not an answer."""
+    if not text.strip():
+        return False
+    if _HINT.search(text):
+        return True
+    own, asked = set(list_words(text)), set(list_words(question))
+    return bool(own) and len(own) >= 2 and own <= asked and len(own) * 2 >= len(asked)
+
+
+def is_withdrawn(text: str) -> bool:
+    """Tell whether a row says that it is no longer asked."""
+    return _WITHDRAWN.search(text) is not None
+
+
+def follows_up(text: str) -> bool:
+    """Tell whether a text asks for more about the answer above it: "If yes, describe"."""
+    return _FOLLOWS.search(text) is not None
+
+
+def is_identity(text: str) -> bool:
+    """Tell whether a text is the label of a field about who answers: a name, a date, a contact."""
+    words = list_words(text)
+    return 0 < len(words) <= 9 and not _INNER_MARK.search(text) and bool(IDENTITY_WORDS & set(words))
+
+
+def fold_text(text: str) -> str:
+    """Return a text for comparison: letters and digits alone, small."""
+    return " ".join(list_words(text))
