@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from qbot.matching.quantities import Dimension, find_quantities
 from qbot.model.knowledge import Conflict, Entry
-
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def merge_entries(known: Sequence[Entry], incoming: Iterable[Entry]) -> Merge:
     """Return what the incoming entries add to the known ones, none of which is ever changed.
 
     An id that is taken by another content gets a number: `A-1 (2)`. Two entries contradict each other when one and the
-    same question in the same section has another verdict, or under the same id another number.
+    same question in the same section has another verdict, or under the same id another time, length or version.
     """
     shelf = _Shelf()
     for entry in known:
@@ -108,12 +107,23 @@ def _mark_conflicts(entry: Entry, shelf: _Shelf) -> Entry:
 def _find_contradiction(old: Entry, new: Entry) -> str:
     if old.stance is not new.stance:
         return _say_stances(old, new) if old.stance and new.stance else ""
-    before, after = set(_NUMBER.findall(old.answer)), set(_NUMBER.findall(new.answer))
-    if before and after and before != after:
-        sides = (before - after or before, after - before or after)
-        shown = " against ".join(", ".join(sorted(numbers)) for numbers in sides)
-        return f"The same question is answered with other numbers ({shown})."
+    before, after = _find_values(old.answer), _find_values(new.answer)
+    for what in sorted(before.keys() & after.keys()):
+        if len(before[what]) == len(after[what]) == 1 and before[what].keys() != after[what].keys():
+            said = " against ".join(f"“{text}”" for values in (before, after) for text in values[what].values())
+            return f"The same question is answered with other numbers: {said}."
     return ""
+
+
+def _find_values(text: str) -> dict[tuple[str, str, str], dict[float, str]]:
+    """Return the numbers of a text and their words, by what they measure and the event that they count from."""
+    values: dict[tuple[str, str, str], dict[float, str]] = {}
+    for quantity in find_quantities(text):
+        # times are compared in hours, whatever unit they are written in
+        unit = "" if quantity.dimension in (Dimension.TIME, Dimension.PERIOD) else quantity.unit
+        measured = values.setdefault((quantity.dimension.value, unit, quantity.event or ""), {})
+        measured.setdefault(quantity.value, quantity.text)
+    return values
 
 
 def _say_stances(old: Entry, new: Entry) -> str:

@@ -41,7 +41,14 @@ def test_another_verdict_on_the_same_question_is_a_conflict() -> None:
 
 def test_another_number_under_the_same_id_is_a_conflict() -> None:
     merge = merge_entries([OLD], [replace(OLD, answer="Every 48 hours.")])
-    assert merge.added[0].conflicts[0].reason == "The same question is answered with other numbers (24 against 48)."
+    assert merge.added[0].conflicts[0].reason == (
+        "The same question is answered with other numbers: “24 hours” against “48 hours”."
+    )
+
+
+def test_numbers_that_measure_nothing_or_the_same_are_no_conflict() -> None:
+    for answer in ("Each day (see page 48).", "Every 24 hours, since 2019.", "Once a day."):
+        assert merge_entries([OLD], [replace(OLD, answer=answer)]).conflicting == ()
 
 
 def test_another_question_under_the_same_id_is_no_conflict() -> None:
