@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from qbot.workbook.verify_answers import FilledText, compare_meant, find_faults
 
 NOT_CHECKED = "No manifest was given: it was not checked that the texts are the ones meant."
 _HEADINGS = frozenset(role.value.capitalize() for role in SlotRole)
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 Place = tuple[int, int]
@@ -36,7 +38,7 @@ def compare_flat(
     except UnicodeDecodeError:
         return VerifyReport(findings=(Finding("file", f"it is not {dialect.encoding} text any more"),), notes=notes)
     findings: list[Finding] = []
-    if new_data[: len(dialect.bom)] != dialect.bom:
+    if not new_data.startswith(dialect.bom) or (not dialect.bom and new_data.startswith(_MARKS)):
         findings.append(Finding("file", "the byte order mark differs"))
     slots = {parse_cell(slot.cell): (question, slot) for question in questionnaire.questions for slot in question.slots}
     wanted = None if meant is None else {parse_cell(value.cell): value for value in meant}
