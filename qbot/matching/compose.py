@@ -44,8 +44,9 @@ def compose_values(
         values = fill_identity(question, company)
         return Composition(values, reason="" if values else read_identity(question, company).reason)
     cited = _choose_entries(decision, entries)
-    if not cited:
-        return Composition(reason=decision.sentence)
+    if not cited or decision.withheld:
+        proposals = tuple(option for slot in question.slots for option in slot.options)
+        return Composition(proposals=tuple(dict.fromkeys(proposals)), reason=decision.sentence)
     return _Writer(question, decision, cited).write()
 
 

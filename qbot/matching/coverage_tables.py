@@ -45,6 +45,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "recently": (
         "annual*", "yearly", "every year", "each year", "quarterly", "monthly", "every six months", "twice a year",
     ),
+    "data center": ("data cent*", "datacent*", "hosted", "hosting", "azure", "aws", "google cloud", "cloud region*"),
     "database": ("at rest", "database*"),
     "audit": ("audit*", "certified", "certificate", "assess*"),
     "certified": ("certif*", "attest*", "accredit*", "soc 2", "iso 27001"),

@@ -39,6 +39,10 @@ OPPOSITES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "hosting",
         ),
     ),
+    "in force": (
+        ("current", "valid", "up to date", "in force", "unexpired"),
+        ("expired", "lapsed", "out of date", "suspended", "withdrawn", "revoked certif*"),
+    ),
     "supported": (("supported",), ("unsupported", "end of life", "end of support", "obsolete", "no longer supported")),
     "required": (("required", "mandatory", "enforced", "must"), ("optional", "voluntary", "not required")),
     "single": ((

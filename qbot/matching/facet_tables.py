@@ -84,6 +84,7 @@ OBJECTS: Mapping[str, tuple[str, ...]] = {
     "physical": (
         "physical security", "physical access", "office*", "building*", "badge*", "cctv", "server room*", "visitor*",
     ),
+    "data center": ("data center*", "data centre*", "datacenter*", "datacentre*", "colocation"),
     "paper": ("paper", "hard copy", "hardcopy", "printed", "printer*", "fax"),
     "email": ("email*", "e mail*", "phishing", "dmarc", "spf", "dkim"),
     "ai": (
@@ -224,4 +225,29 @@ RIVAL_WORDS: tuple[frozenset[str], ...] = (
     frozenset({"detection", "prevention"}),
     frozenset({"inbound", "outbound"}),
     frozenset({"private", "public"}),
+)  # fmt: skip
+
+# A question whether something bad has happened: an asking word, and the bad thing.
+HAPPENED: tuple[str, ...] = (
+    "have you had", "have you experienced", "have you suffered", "have you ever", "have you been", "has your",
+    "have there been", "has there been", "have you received", "did you have", "were you", "was there", "were there",
+    "have any", "has any", "have you reported", "has the company", "have you failed", "did you fail",
+    "are there any known",
+    "have you lost", "have you paid", "have you had to", "is there any pending", "are there any pending",
+)  # fmt: skip
+MISHAPS: tuple[str, ...] = (
+    "breach*", "incident*", "fail", "failed", "failing", "suspended", "revoked", "withdrawn", "lapsed", "fine", "fined",
+    "penalty", "lawsuit*", "litigation", "sanction*", "outage*", "disruption*", "compromise*", "complaint*",
+    "violation*",
+    "ransomware", "lost", "loss", "bankrupt*", "non conformit*", "nonconformit*", "downtime", "leak*", "stolen",
+    "theft",
+    "exposed", "hacked", "attack*", "investigation*", "refused", "rejected", "insolven*",
+)  # fmt: skip
+# What an entry that speaks of such a thing says itself.
+TOLD: tuple[str, ...] = (
+    "had no", "have had", "has had", "had a", "had one", "experienced", "suffered", "occurred", "happened", "never had",
+    "no breach*", "no incident*", "no outage*", "not had", "not experienced", "not been", "never been", "have been",
+    "has been",
+    "no known", "none", "no such", "not failed", "never failed", "no security incident*", "no data breach*",
+    "no reportable",
 )  # fmt: skip

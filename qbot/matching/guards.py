@@ -19,6 +19,7 @@ from qbot.matching.coverage import (
 from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.facets import Contrast, Facets, Group, find_contrasts, find_facets
 from qbot.matching.holdings import Holding, asks_holding, read_holding
+from qbot.matching.mishaps import asks_mishap, tells_mishap
 from qbot.matching.quantities import Comparison, Dimension, Quantity
 from qbot.matching.questions_parts import Form
 from qbot.model.confidence import Band
@@ -134,7 +135,10 @@ def check_conflict(pairing: Pairing) -> FiredGuard | None:
     if not conflicts:
         return None
     first = conflicts[0]
-    return FiredGuard("conflict", f"Entry {first.entry} says something else: {first.reason}", Band.LOW)
+    asks_verdict = pairing.asked.form in (Form.YES_NO, Form.STATEMENT)
+    # a "no" and a description may be drafted for a person to read; a "yes" that is in dispute may not
+    cap = Band.LOW if asks_verdict and pairing.entry.stance is not Stance.NO else Band.MEDIUM
+    return FiredGuard("conflict", f"Entry {first.entry} says something else: {first.reason}", cap)
 
 
 def check_framework(pairing: Pairing) -> FiredGuard | None:
@@ -191,6 +195,13 @@ def check_event(pairing: Pairing) -> FiredGuard | None:
             text = f"{asked.text} from {asked.event} is asked; the entry says {said.text} from {said.event}."
             return FiredGuard("event", text, Band.MEDIUM)
     return None
+
+
+def check_mishap(pairing: Pairing) -> FiredGuard | None:
+    """The question asks whether something bad has happened, and the entry tells of no such thing."""
+    if not asks_mishap(pairing.text) or tells_mishap(pairing.said):
+        return None
+    return FiredGuard("mishap", "The question asks what has happened; the entry does not tell.", Band.LOW)
 
 
 def check_negation(pairing: Pairing) -> FiredGuard | None:
@@ -282,6 +293,7 @@ GUARDS: tuple[Guard, ...] = (
     check_number,
     check_event,
     check_negation,
+    check_mishap,
     _check_group(Group.STATE, "data-state"),
     _check_group(Group.ACTOR, "actor"),
     _check_group(Group.OBJECT, "object"),
@@ -292,6 +304,7 @@ GUARDS: tuple[Guard, ...] = (
     check_wording,
 )
 GUARD_NAMES: tuple[str, ...] = (
-    "product", "region", "expiry", "review", "conflict", "framework", "number", "event", "negation", "data-state",
+    "product", "region", "expiry", "review", "conflict", "framework", "number", "event", "negation", "mishap",
+    "data-state",
     "actor", "object", "activity", "aspect", "scope", "question-type", "wording",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.facets import Contrast, Group
 from qbot.matching.guards import Pairing, asks_other_subject, find_lacking, is_met_safely, make_pairing
 from qbot.matching.holdings import Holding, HoldingReading, asks_holding, read_holding
+from qbot.matching.mishaps import asks_mishap, tells_mishap
 from qbot.matching.quantities import Comparison
 from qbot.matching.questions_parts import QuestionPart, mask_parentheses
 from qbot.model.knowledge import Entry, Stance
@@ -22,7 +23,8 @@ from qbot.model.questionnaire import Question
 class PartDecision:
     """What one part of a question gets: its stance, why, the entries it rests on, and what of it they do not cover.
 
-    `barred`: no other entry may turn this into a yes (a framework is not held).
+    `barred`: no other entry may turn this into a yes (a framework is not held). `undeclared`: the entry speaks of it,
+    but declares no stance.
     """
 
     text: str
@@ -31,6 +33,7 @@ class PartDecision:
     entries: tuple[str, ...] = ()
     uncovered: tuple[str, ...] = ()
     barred: bool = False
+    undeclared: bool = False
 
 
 LEAST_COVERED = 0.3
@@ -53,11 +56,13 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
         return PartDecision(
             part.text, None, "The entry's question is almost the same, but about another thing.", (entry.id,)
         )
+    if asks_mishap(part.text) and not tells_mishap(pairing.said):
+        return PartDecision(part.text, None, "The entry does not tell what has happened.", (entry.id,), barred=True)
     by_framework = _decide_by_framework(part, entry, holding)
     if by_framework is not None:
         return by_framework
     if entry.stance is None:
-        return PartDecision(part.text, None, "The entry declares no stance.", (entry.id,))
+        return PartDecision(part.text, None, "The entry declares no stance.", (entry.id,), undeclared=True)
     by_number = _decide_by_number(part, pairing)
     if by_number is not None:
         return by_number

@@ -21,7 +21,8 @@ _VERDICTS = frozenset(stance.value for stance in Stance)
 @dataclass(frozen=True, slots=True)
 class StanceDecision:
     """The stance of a whole question (None: open question, or nothing that a person could sign), the sentence that says
-    why, the parts of the question that no entry covers, the entries needed, and the decision on each part."""
+    why, the parts of the question that no entry covers, the entries needed, and the decision on each part. `withheld`:
+    the question asks for a verdict and gets none, so that the entry's words may be proposed but not drafted."""
 
     stance: Stance | None
     sentence: str
@@ -29,6 +30,7 @@ class StanceDecision:
     entries: tuple[str, ...] = ()
     parts: tuple[PartDecision, ...] = ()
     form: Form = Form.YES_NO
+    withheld: bool = False
 
 
 def decide_stance(question: Question, entries: Sequence[Entry], guards: Sequence[FiredGuard]) -> StanceDecision:
@@ -89,7 +91,9 @@ _RANK = {Stance.YES: 0, Stance.NO: 0, Stance.NA: 0, Stance.PARTIAL: 1, None: 2}
 
 
 def _decide_by_best(part: QuestionPart, entries: Sequence[Entry]) -> PartDecision:
-    decided = [decide_part(part, entry) for entry in entries]
+    """Return the decision of the best entry, of a further one only where that covers what the best does not."""
+    settled = [entry for place, entry in enumerate(entries) if place == 0 or not entry.conflicts]
+    decided = [decide_part(part, entry) for entry in settled]
     firm = [one for one in decided if one.barred]
     return firm[0] if firm else min(decided, key=lambda one: _RANK[one.stance])
 
@@ -102,7 +106,8 @@ def _sum_up(
     used = tuple(dict.fromkeys(name for part in parts for name in part.entries))
     if any(part.barred and part.stance is None for part in parts) or stances == {None}:
         why = next(part.sentence for part in parts if part.stance is None)
-        return StanceDecision(None, why, uncovered, used or (entries[0].id,), parts, form)
+        withheld = not all(part.undeclared for part in parts if part.stance is None)
+        return StanceDecision(None, why, uncovered, used or (entries[0].id,), parts, form, withheld)
     if len(stances) == 1:
         stance = next(iter(stances))
         return StanceDecision(stance, parts[0].sentence, uncovered, used, parts, form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -63,6 +64,8 @@ CASES = [
         "Are you ISO 27001 certified?",
         make_entry("We are ISO 27001 certified."),
     ),
+    ("mishap", "Have you had a breach?", "Do you handle breaches?", make_entry("Breaches are handled by a plan.")),
+    ("mishap", "Have you ever failed an audit?", "Have you had an audit?", make_entry("We are audited.")),
     ("question-type", "How often is access reviewed?", "Is access reviewed?", make_entry("Access is reviewed.")),
     ("question-type", "How many people work there?", "Do people work there?", make_entry("People work there.")),
     ("question-type", "When was it founded?", "Was it founded?", make_entry("It was founded.")),
@@ -135,6 +138,8 @@ def test_conflict_forces_a_person() -> None:
         id="e", kind=EntryKind.FACT, answer="It is so.", conflicts=(Conflict("f", "The one says 24, the other 72."),)
     )
     assert fire("Is it so?", entry) == {"conflict": Band.LOW}
+    assert fire("Describe it.", entry) == {"conflict": Band.MEDIUM}
+    assert fire("Is it so?", replace(entry, stance=Stance.NO)) == {"conflict": Band.MEDIUM}
 
 
 def test_framework_not_held_but_equivalent() -> None:

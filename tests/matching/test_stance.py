@@ -56,6 +56,7 @@ TRAINED = make_entry("Employees receive security awareness training every year."
 NO_TRAINING_OF_MODELS = make_entry("Customer data is not used to train AI models.")
 OWN_HALLS = make_entry("The service is hosted in AWS data centres.")
 REVIEWED = make_entry("Access rights are reviewed yearly. Logs are read daily.")
+NO_BREACH = make_entry("We have had no data breach in the last five years.")
 BARE = make_entry("Yes", question="Do you allow removable media on production servers?", stance=NO)
 
 
@@ -95,6 +96,10 @@ BARE = make_entry("Yes", question="Do you allow removable media on production se
         ("Is all customer data encrypted at rest?", REST, PARTIAL),
         ("Do contractors receive security awareness training?", TRAINED, None),
         ("Is the incident response plan approved by the board?", PLAN, PARTIAL),
+        # what has happened
+        ("Have you ever failed an ISO 27001 audit?", ISO, None),
+        ("Have you had an incident in the last three years?", PLAN, None),
+        ("Have you had a data breach in the last three years?", NO_BREACH, NO),
         # parts
         ("Do you have an incident response plan?", PLAN, YES),
         ("Is there a documented incident response plan?", PLAN, YES),

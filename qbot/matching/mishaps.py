@@ -1,0 +1,27 @@
+"""Questions whether something bad has happened: a plan against it is no answer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from qbot.matching.facet_tables import HAPPENED, MISHAPS, TOLD
+from qbot.matching.phrases import PhraseTable, split_words
+
+_HAPPENED = PhraseTable({"happened": HAPPENED})
+_MISHAPS = PhraseTable({"mishap": MISHAPS})
+_TOLD = PhraseTable({"told": TOLD})
+
+
+@lru_cache(maxsize=8192)
+def asks_mishap(text: str) -> bool:
+    """Tell whether a question asks if something bad has happened."""
+    words = split_words(text)
+    asked = _HAPPENED.find(words)
+    return bool(asked) and any(hit.first >= asked[0].first for hit in _MISHAPS.find(words))
+
+
+@lru_cache(maxsize=8192)
+def tells_mishap(text: str) -> bool:
+    """Tell whether an entry says itself whether something bad has happened."""
+    words = split_words(text)
+    return bool(_TOLD.find(words)) and bool(_MISHAPS.find(words))
