@@ -1,0 +1,198 @@
+"""Ten cells written at random into every test workbook: proven, and read back by other programs' readers."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import warnings
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+import python_calamine
+
+from qbot.errors import UnreadableError
+from qbot.model.filling import CellValue
+from qbot.model.place import format_cell, parse_cell
+from qbot.model.questionnaire import Questionnaire
+from qbot.ooxml.archive import open_archive
+from qbot.workbook.fill import SignedError, fill_workbook
+from qbot.workbook.fill_parts import read_parts
+from qbot.workbook.verify import verify_workbook
+
+pytestmark = pytest.mark.corpus
+
+# Files of which the second reader, not qbot, says that it cannot read them even before they are filled.
+_ENDINGS = {".xlsx", ".xlsm"}
+# Every how many files the short run takes.
+_SHORT = 8
+_CALC_SHORT = 3
+
+
+def list_files(testdata: Path) -> list[Path]:
+    """Return the test workbooks, those made as bombs aside."""
+    folders = (testdata / "corpus" / "questionnaires", testdata / "corpus" / "hostile")
+    return sorted(path for folder in folders for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
+
+
+def choose_values(path: Path) -> list[CellValue]:
+    """Return ten texts for cells drawn at random, the same ones each time."""
+    names = sorted(read_parts(open_archive(path)).sheets)
+    draw = random.Random(path.name)
+    values: dict[tuple[str, str], CellValue] = {}
+    for number in range(10):
+        sheet, cell = draw.choice(names), format_cell(draw.randint(1, 60), draw.randint(1, 12))
+        values[sheet, cell] = CellValue(sheet, cell, f"=Answer {number}: kept & <safe>,\nsecond line – ü")
+    return list(values.values())
+
+
+def fill(path: Path, folder: Path) -> tuple[Path, Sequence[CellValue]] | None:
+    """Fill ten cells and prove the copy; None where the file cannot be read or signed."""
+    target = folder / f"{path.stem}{path.suffix}"
+    try:
+        values = choose_values(path)
+        report = fill_workbook(path, target, values)
+    except (UnreadableError, SignedError, KeyError, ValueError):
+        return None
+    assert len(report.written) + len(report.refused) == len(values)
+    proof = verify_workbook(path, target, questionnaire=Questionnaire(path.name, "", "xlsx"), meant=report.written)
+    assert proof.findings == (), path.name
+    compare_members(path, target, {value.sheet for value in report.written}, recalculated=bool(report.other_changes))
+    return target, report.written
+
+
+def compare_members(path: Path, target: Path, sheets: set[str], *, recalculated: bool) -> None:
+    """A second look with zipfile alone: only the parts of the filled sheets, and the workbook part, differ."""
+    parts = read_parts(open_archive(path))
+    allowed = {parts.sheets[name] for name in sheets} | ({parts.workbook} if recalculated else set())
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(target) as after:
+        assert before.namelist() == after.namelist()
+        old, new = (
+            {one.filename: (one.CRC, one.file_size) for one in package.infolist()} for package in (before, after)
+        )
+    differing = {name for name in old if old[name] != new[name]}
+    assert differing <= allowed, path.name
+
+
+def read_with_openpyxl(path: Path, values: Sequence[CellValue]) -> list[str] | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            book = openpyxl.load_workbook(path)
+            return [str(book[value.sheet][value.cell].value) for value in values]
+        except Exception:
+            return None
+
+
+def read_with_calamine(path: Path, values: Sequence[CellValue]) -> list[str] | None:
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        found = []
+        for value in values:
+            rows = book.get_sheet_by_name(value.sheet).to_python(skip_empty_area=False)
+            row, column = parse_cell(value.cell)
+            found.append(str(rows[row - 1][column - 1]))
+        return found
+    except (python_calamine.CalamineError, IndexError):
+        return None
+
+
+def check_readers(files: Sequence[Path], folder: Path) -> tuple[int, int, int]:
+    """Return how many copies were proven, and how many of them each reader read back."""
+    proven = by_openpyxl = by_calamine = 0
+    for path in files:
+        filled = fill(path, folder)
+        if filled is None:
+            continue
+        proven += 1
+        target, values = filled
+        wanted = [value.text for value in values]
+        for reader in (read_with_openpyxl, read_with_calamine):
+            seen = reader(target, values)
+            if seen is None:
+                assert reader is read_with_calamine or not _opens(path), path.name
+            else:
+                assert seen == wanted, f"{path.name} by {reader.__name__}"
+                by_openpyxl += reader is read_with_openpyxl
+                by_calamine += reader is read_with_calamine
+    return proven, by_openpyxl, by_calamine
+
+
+def _opens(path: Path) -> bool:
+    return read_with_openpyxl(path, []) is not None
+
+
+def test_every_eighth_workbook(testdata: Path, tmp_path: Path) -> None:
+    proven, by_openpyxl, by_calamine = check_readers(list_files(testdata)[::_SHORT], tmp_path)
+    assert proven >= 20
+    assert min(by_openpyxl, by_calamine) >= 0.9 * proven
+
+
+@pytest.mark.long
+def test_every_workbook(testdata: Path, tmp_path: Path) -> None:
+    proven, by_openpyxl, by_calamine = check_readers(list_files(testdata), tmp_path)
+    print(f"{proven} proven, {by_openpyxl} read back by openpyxl, {by_calamine} by calamine")
+    assert proven >= 170
+    assert min(by_openpyxl, by_calamine) >= 0.9 * proven
+
+
+def test_made_files_are_filled_or_refused(testdata: Path, tmp_path: Path) -> None:
+    files = sorted((testdata / "corpus" / "hostile" / "made").glob("*.xlsx"))
+    assert len([path for path in files if fill(path, tmp_path) is not None]) >= 10
+
+
+def convert(files: Sequence[Path], folder: Path) -> dict[str, str]:
+    """Return, by file stem, the text of all sheets as LibreOffice shows it, without a network."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("LibreOffice is not installed")
+    out = folder / "shown"
+    # -1: every sheet, each into a file of its own; tab, no quotes, UTF-8.
+    form = "csv:Text - txt - csv (StarCalc):9,0,76,1,,0,false,true,false,false,false,-1"
+    command = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form]
+    unshare = shutil.which("unshare")
+    offline = [unshare, "--net", "--map-root-user"] if unshare and _may_unshare(unshare) else []
+    subprocess.run(
+        [*offline, *command, "--outdir", str(out), *map(str, files)], check=True, capture_output=True, timeout=580
+    )
+    shown: dict[str, str] = {}
+    for path in out.glob("*.csv"):
+        stem = next((one.stem for one in files if path.name.startswith(f"{one.stem}-")), "")
+        shown[stem] = shown.get(stem, "") + path.read_text("utf-8", "replace")
+    return shown
+
+
+def _may_unshare(unshare: str) -> bool:
+    return (
+        subprocess.run([unshare, "--net", "--map-root-user", "true"], capture_output=True, check=False).returncode == 0
+    )
+
+
+def check_libreoffice(files: Sequence[Path], folder: Path) -> tuple[int, list[str]]:
+    """Return how many copies LibreOffice opened with every value shown, and the names of the others."""
+    copies = folder / "copies"
+    copies.mkdir()
+    filled = [one for one in (fill(path, copies) for path in files) if one is not None]
+    shown = convert([target for target, _ in filled], folder)
+    failed = [
+        target.name
+        for target, values in filled
+        if any(value.text.split("\n")[0] not in shown.get(target.stem, "") for value in values)
+    ]
+    return len(filled) - len(failed), failed
+
+
+def test_libreoffice_shows_the_values(testdata: Path, tmp_path: Path) -> None:
+    small = sorted((testdata / "corpus" / "questionnaires").glob("*.xlsx"), key=lambda path: path.stat().st_size)
+    shown, failed = check_libreoffice(small[:_CALC_SHORT], tmp_path)
+    assert (shown, failed) == (_CALC_SHORT, [])
+
+
+@pytest.mark.long
+def test_libreoffice_shows_the_values_of_every_workbook(testdata: Path, tmp_path: Path) -> None:
+    shown, failed = check_libreoffice(list_files(testdata), tmp_path)
+    print(f"{shown} shown, not shown: {failed}")
+    assert shown >= 170

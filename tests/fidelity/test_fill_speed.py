@@ -1,0 +1,31 @@
+"""Filling is faster and smaller than a library's load and save, and grows linearly with the answers."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+def load_tool() -> ModuleType:
+    path = Path(__file__).parents[1] / "tools" / "bench_fill.py"
+    spec = importlib.util.spec_from_file_location("bench_fill", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.corpus
+@pytest.mark.long
+def test_a_fill_against_openpyxl(testdata: Path) -> None:
+    measured = load_tool().compare(testdata / "corpus" / "questionnaires" / "hecvat-306-full.xlsx", runs=3)
+    print(measured)
+    assert measured["times_faster"] >= 5
+    assert measured["share_of_memory"] <= 0.5
+    # Twice the answers, at most twice the time that answers take, with room for noise.
+    base = measured["seconds_for_1"]
+    assert measured["seconds_for_5000"] - base <= 3 * max(measured["seconds_for_2500"] - base, 0.2)
