@@ -15,13 +15,15 @@ class Merge:
     """What is to be added: `added` are the entries to write, with the ids and conflicts they get.
 
     `same` counts those that are there already; `changed` pairs the new id with the old one whose words or verdict it
-    changes; `conflicting` are the ids of added entries that contradict another one.
+    changes; `conflicting` are the ids of added entries that contradict another one; `unmarked` pairs an added id with
+    the one it names as a conflict, where that one is not there.
     """
 
     added: tuple[Entry, ...]
     same: int
     changed: tuple[tuple[str, str], ...]
     conflicting: tuple[str, ...]
+    unmarked: tuple[tuple[str, str], ...] = ()
 
 
 def merge_entries(known: Sequence[Entry], incoming: Iterable[Entry]) -> Merge:
@@ -46,8 +48,17 @@ def merge_entries(known: Sequence[Entry], incoming: Iterable[Entry]) -> Merge:
             changed.append((placed.id, entry.id))
         shelf.put(placed, base=entry.id)
         added.append(placed)
-    conflicting = tuple(entry.id for entry in added if entry.conflicts)
-    return Merge(tuple(added), same, tuple(changed), conflicting)
+    unmarked = tuple((entry.id, other) for entry in added for other in _find_missing(entry, shelf))
+    kept = tuple(_drop_conflicts(entry, set(_find_missing(entry, shelf))) for entry in added)
+    return Merge(kept, same, tuple(changed), tuple(entry.id for entry in kept if entry.conflicts), unmarked)
+
+
+def _find_missing(entry: Entry, shelf: _Shelf) -> list[str]:
+    return [one.entry for one in entry.conflicts if one.entry not in shelf.by_id or one.entry == entry.id]
+
+
+def _drop_conflicts(entry: Entry, ids: set[str]) -> Entry:
+    return replace(entry, conflicts=tuple(one for one in entry.conflicts if one.entry not in ids)) if ids else entry
 
 
 class _Shelf:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from qbot.knowledge_base.verdicts import read_bare_verdict, read_leading_verdict, read_stance
-from qbot.model.knowledge import Disclosure, Entry, EntryKind, Scope, Source, Stance
+from qbot.model.knowledge import Conflict, Disclosure, Entry, EntryKind, Scope, Source, Stance
 
 Value = TypeVar("Value")
 
@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 ROW_KEYS = frozenset({
     *("id", "kind", "question", "phrasings", "answer", "short_answer", "comment", "section", "topic", "stance"),
     *("frameworks", "equivalent", "source", "disclosure", "owner", "reviewed_on", "review_every", "valid_until"),
-    *("ownership", "customer_responsibility", "scope", "attachments"),
+    *("ownership", "customer_responsibility", "scope", "attachments", "conflicts", "notes"),
 })  # fmt: skip
 _SEPARATORS = re.compile(r"\s*[;\n|]\s*|\s*,\s+")
 _NOTHING = re.compile(r"[\W_]*")
@@ -65,6 +65,7 @@ class RowReader:
             review_every=self._parse("review_every", _parse_days),
             valid_until=self._parse("valid_until", date.fromisoformat),
             attachments=self._texts("attachments"),
+            conflicts=self._read_conflicts(),
             notes=self._notes,
         )
 
@@ -138,7 +139,18 @@ class RowReader:
         inner = RowReader(self.file, self.place, value)
         return Scope(inner._texts("products"), inner._texts("regions"))
 
+    def _read_conflicts(self) -> tuple[Conflict, ...]:
+        value = self.values.get("conflicts")
+        pairs = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+        found = [Conflict(_format(item.get("entry")), _format(item.get("reason"))) for item in pairs]
+        return tuple(conflict for conflict in found if conflict.entry and conflict.reason)
+
     def _keep_notes(self) -> None:
+        notes = self.values.get("notes")
+        if isinstance(notes, dict):
+            self._notes.update({str(key): _format(value) for key, value in notes.items()})
+        elif self._text("notes"):
+            self._notes["notes"] = self._text("notes")
         for key, value in self.values.items():
             if key not in ROW_KEYS and value not in (None, "", [], {}):
                 self._notes[key] = _format(value)

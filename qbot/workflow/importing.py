@@ -15,6 +15,8 @@ from qbot.knowledge_base.yaml_text import format_entries
 from qbot.model.knowledge import Entry
 
 _LINES = (".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv")
+_BOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,16 @@ def _read_file(path: Path) -> RowsImport:
     suffix = path.suffix.lower()
     if suffix in _LINES:
         return read_lines(path)
-    raise UsageError(f"{path}: “{suffix}” files cannot be imported. Give a file that ends in .jsonl")
+    if suffix in _TABLES:
+        from qbot.knowledge_base.tables import read_table
+
+        return read_table(path)
+    if suffix in _BOOKS:
+        from qbot.knowledge_base.tables import read_workbook
+
+        return read_workbook(path)
+    known = ", ".join((*_LINES, *_TABLES, *_BOOKS))
+    raise UsageError(f"{path}: “{suffix}” files cannot be imported. Give a file that ends in one of {known}")
 
 
 def _holds_files(into: Path) -> bool:
@@ -109,6 +120,7 @@ def _find_free_name(path: Path, taken: set[str]) -> str:
 def _collect_messages(readings: Sequence[RowsImport], merges: Sequence[Merge]) -> tuple[str, ...]:
     messages = [warning for reading in readings for warning in reading.warnings]
     for merge in merges:
+        messages += [f"“{new}” names a conflict with “{old}”, which is not there" for new, old in merge.unmarked]
         by_id: dict[str, Entry] = {entry.id: entry for entry in merge.added}
         for new, old in merge.changed:
             messages.append(f"“{old}” is there with other words; this one came in as “{new}”")
