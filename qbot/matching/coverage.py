@@ -10,7 +10,7 @@ from functools import lru_cache
 import Stemmer
 
 from qbot.matching.coverage_tables import GENERAL, GRAMMAR, SHOWN_BY
-from qbot.matching.facet_tables import RIVAL_WORDS
+from qbot.matching.facet_tables import IRREGULAR, RIVAL_WORDS
 from qbot.matching.phrases import PhraseTable, fold_word, split_words
 from qbot.matching.quantity_tables import NUMBER_WORDS, PERIODS, UNITS
 from qbot.model.knowledge import Entry
@@ -28,6 +28,12 @@ _NUMBERING = frozenset(
 _GENERAL = frozenset(fold_word(word) for word in GENERAL)
 _STEM = Stemmer.Stemmer("english")
 _SHOWN: Mapping[str, PhraseTable] = {facet: PhraseTable({facet: phrases}) for facet, phrases in SHOWN_BY.items()}
+
+
+@lru_cache(maxsize=32768)
+def _stem(word: str) -> str:
+    stem: str = _STEM.stemWord(IRREGULAR.get(word, word))
+    return stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +69,13 @@ def find_stems(text: str) -> frozenset[str]:
 def find_subjects(text: str) -> tuple[str, ...]:
     """Return the stems of the words that name a subject, in the text's order, each once; numbers are compared apart."""
     stems = (
-        _STEM.stemWord(word.text)
+        _stem(word.text)
         for word in split_words(text)
         if word.text not in _GRAMMAR
         and word.text not in _GENERAL
         and word.text not in _NUMBERING
         and not word.text.isdigit()
-        and _STEM.stemWord(word.text) not in _GENERAL_STEMS
+        and _stem(word.text) not in _GENERAL_STEMS
     )
     return tuple(dict.fromkeys(stems))
 
@@ -97,10 +103,17 @@ def is_same_wording(first: str, second: str) -> bool:
     return [word.text for word in split_words(first)] == [word.text for word in split_words(second)]
 
 
-def find_swap(text: str, wording: str) -> Swap:
-    """Return the stems by which two wordings differ; a word that stands more often in one counts as well."""
+def find_swap(text: str, wording: str, *, names: tuple[str, ...] = ()) -> Swap:
+    """Return the stems by which two wordings differ; a word that stands more often in one counts as well.
+
+    `names` are the products that the entry is about: "your access" and "Larkspur's access" are the same.
+    """
     one, two = _count_stems(text), _count_stems(wording)
-    return Swap(tuple(sorted(one - two)), tuple(sorted(two - one)))
+    named = {stem for name in names for stem in _list_stems(name)}
+    return Swap(
+        tuple(sorted(stem for stem in (one - two) if stem not in named)),
+        tuple(sorted(stem for stem in (two - one) if stem not in named)),
+    )
 
 
 def has_same_order(text: str, wording: str) -> bool:
@@ -123,12 +136,12 @@ def _has_kin(stem: str, others: tuple[str, ...]) -> bool:
     return any(stem[:_KIN_LENGTH] == other[:_KIN_LENGTH] for other in others if len(stem) >= _KIN_LENGTH)
 
 
-_GENERAL_STEMS = frozenset(_STEM.stemWord(word) for word in _GENERAL)
-_RIVAL_STEMS = tuple(frozenset(_STEM.stemWord(fold_word(word)) for word in rivals) for rivals in RIVAL_WORDS)
+_GENERAL_STEMS = frozenset(_stem(word) for word in _GENERAL)
+_RIVAL_STEMS = tuple(frozenset(_stem(fold_word(word)) for word in rivals) for rivals in RIVAL_WORDS)
 
 
 def _list_stems(text: str) -> list[str]:
-    return [_STEM.stemWord(word.text) for word in split_words(text) if word.text not in _GRAMMAR]
+    return [_stem(word.text) for word in split_words(text) if word.text not in _GRAMMAR]
 
 
 def _count_stems(text: str) -> Counter[str]:

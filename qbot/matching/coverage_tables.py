@@ -33,7 +33,8 @@ GENERAL: frozenset[str] = frozenset({
     "offer", "operate", "operated", "run", "running", "need", "needed", "exist", "existing", "ask", "requested",
     "request",
     "user", "users", "end", "employee", "employees", "staff", "personnel", "contractor",
-    "base", "tenant", "subscriber", "properly", "appropriately", "comprehensive", "essential", "necessary",
+    "base", "tenant", "tool", "tools", "subscriber", "properly", "appropriately", "comprehensive", "essential",
+    "necessary",
     "various", "proper", "effective", "prior", "upon", "against", "necessarily", "individual", "member",
 })  # fmt: skip
 
@@ -42,6 +43,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "documented": (
         "plan", "policy", "procedure*", "playbook*", "runbook*", "standard*", "written", "document*", "manual",
     ),
+    "all": ("per customer", "per tenant", "per user", "each", "every", "any", "always"),
     "recently": (
         "annual*", "yearly", "every year", "each year", "quarterly", "monthly", "every six months", "twice a year",
     ),

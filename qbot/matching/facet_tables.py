@@ -150,7 +150,7 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
     ),
     "reviewed": ("reviewed", "review your", "review the", "revised", "updated", "periodic review*", "reviews"),
     "communicated": ("communicated", "published", "distributed", "made available to"),
-    "acknowledged": ("acknowledge*", "signed by", "sign an", "sign a", "agree to in writing"),
+    "acknowledged": ("acknowledge*", "signed by", "sign the policy"),
     "automated": ("automat*", "continuous*", "real time", "realtime"),
     "enforced": ("enforced", "enforce", "enforces", "mandatory", "required", "technically"),
     "certified": ("certified", "certificate", "certification", "attestation*", "accreditation"),
@@ -251,3 +251,13 @@ TOLD: tuple[str, ...] = (
     "no known", "none", "no such", "not failed", "never failed", "no security incident*", "no data breach*",
     "no reportable",
 )  # fmt: skip
+
+# Forms of one word that no stemmer brings together.
+IRREGULAR: Mapping[str, str] = {
+    "chosen": "choose", "chose": "choose", "kept": "keep", "held": "hold", "sent": "send", "built": "build",
+    "written": "write", "wrote": "write", "given": "give", "gave": "give", "taken": "take", "took": "take",
+    "done": "do", "made": "make", "lost": "lose", "stolen": "steal", "paid": "pay", "told": "tell",
+    "found": "find", "bought": "buy", "left": "leave", "ran": "run", "met": "meet", "sold": "sell",
+    "shown": "show", "known": "know", "brought": "bring", "taught": "teach", "understood": "understand",
+    "hidden": "hide", "people": "person", "criteria": "criterion",
+}  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from qbot.matching.clauses import find_nearest_clause, find_said
 from qbot.matching.coverage import (
     NEAR,
+    Swap,
     find_nearest_wording,
     find_swap,
     has_same_order,
@@ -176,7 +177,10 @@ def check_number(pairing: Pairing) -> FiredGuard | None:
 def asks_other_subject(pairing: Pairing) -> bool:
     """Tell whether a nearly identical question puts another subject in the place of the entry's own; an opposite
     ("unencrypted") is no other subject."""
-    if not pairing.near or not find_swap(pairing.text, pairing.wording).changes_subject:
+    if (
+        not pairing.near
+        or not find_swap(pairing.text, pairing.wording, names=pairing.entry.scope.products).changes_subject
+    ):
         return False
     asked, said = find_directions(pairing.text), find_directions(pairing.wording)
     return not any(asked[name] != said[name] for name in asked.keys() & said.keys())
@@ -239,10 +243,16 @@ def _check_group(group: Group, name: str) -> Guard:
 
 def check_scope(pairing: Pairing) -> FiredGuard | None:
     """The question asks about all, only, ever or never, and the entry does not say so."""
-    lacking = sorted(pairing.asked.scopes - pairing.given.scopes - {"ever"})
+    lacking = find_lacking_scopes(pairing)
     if not lacking:
         return None
     return FiredGuard("scope", f"The question says “{lacking[0]}”; the entry does not.", Band.MEDIUM)
+
+
+def find_lacking_scopes(pairing: Pairing) -> tuple[str, ...]:
+    """Return the scope words ("all", "only", "never") that the question has and the entry neither has nor shows."""
+    lacking = pairing.asked.scopes - pairing.given.scopes - {"ever"}
+    return tuple(scope for scope in sorted(lacking) if not shows_facet(scope, pairing.said))
 
 
 def check_form(pairing: Pairing) -> FiredGuard | None:
@@ -265,7 +275,7 @@ def check_wording(pairing: Pairing) -> FiredGuard | None:
     """An almost identical question has other words in one place: another thing may be asked."""
     if not pairing.near:
         return None
-    swap = find_swap(pairing.text, pairing.wording)
+    swap = _find_swap(pairing)
     if not swap.added and not swap.removed and not has_same_order(pairing.text, pairing.wording):
         return FiredGuard("wording", "The same words stand in another order.", Band.MEDIUM)
     if not swap.added:
@@ -276,6 +286,10 @@ def check_wording(pairing: Pairing) -> FiredGuard | None:
     else:
         text = f"The wording is almost the same, but adds “{swap.added[0]}”."
     return FiredGuard("wording", text, cap)
+
+
+def _find_swap(pairing: Pairing) -> Swap:
+    return find_swap(pairing.text, pairing.wording, names=pairing.entry.scope.products)
 
 
 def _holds(names: tuple[str, ...], name: str) -> bool:

@@ -10,7 +10,14 @@ from qbot.matching.clauses import find_known, find_said, measure_covered_by, spl
 from qbot.matching.coverage import find_stems, find_subjects, measure_nearness
 from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.facets import Contrast, Group
-from qbot.matching.guards import Pairing, asks_other_subject, find_lacking, is_met_safely, make_pairing
+from qbot.matching.guards import (
+    Pairing,
+    asks_other_subject,
+    find_lacking,
+    find_lacking_scopes,
+    is_met_safely,
+    make_pairing,
+)
 from qbot.matching.holdings import Holding, HoldingReading, asks_holding, read_holding
 from qbot.matching.mishaps import asks_mishap, tells_mishap
 from qbot.matching.quantities import Comparison
@@ -174,8 +181,7 @@ def _find_restricting(pairing: Pairing, *, held: bool) -> tuple[Contrast, ...]:
         shown = {"independent", "certified", "audit", "documented", "risk assessment"}
         lacking = [contrast for contrast in lacking if contrast.asked not in shown]
     lacking = [contrast for contrast in lacking if contrast.group is not Group.ACTOR or contrast.asked != "customer"]
-    scopes = sorted(pairing.asked.scopes - pairing.given.scopes - {"ever"})
-    lacking += [Contrast(Group.SCOPE, scope) for scope in scopes]
+    lacking += [Contrast(Group.SCOPE, scope) for scope in find_lacking_scopes(pairing)]
     for asked in pairing.asked.quantities:
         if find_said(asked, pairing.text, pairing.said)[0] is None:
             lacking.append(Contrast(Group.ASPECT, asked.text))

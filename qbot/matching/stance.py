@@ -11,7 +11,7 @@ from qbot.matching.parts import PartDecision, decide_part
 from qbot.matching.phrases import split_words
 from qbot.matching.questions_parts import OPEN_FORMS, Form, QuestionPart, split_parts
 from qbot.model.draft import FiredGuard
-from qbot.model.knowledge import Entry, Stance
+from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.model.questionnaire import Question
 
 _LABEL_LENGTH = 6
@@ -77,8 +77,12 @@ def _find_same(question: Question, entries: Sequence[Entry]) -> Entry | None:
 
 
 def _take_over(question: Question, entry: Entry, form: Form) -> StanceDecision:
-    part = PartDecision(question.text, entry.stance, "The entry stands for this very question.", (entry.id,))
-    return StanceDecision(entry.stance, part.sentence, entries=(entry.id,), parts=(part,), form=form)
+    sentence = "The entry stands for this very question."
+    stance = entry.stance
+    if form in OPEN_FORMS and stance in (Stance.YES, Stance.PARTIAL) and entry.kind is not EntryKind.PAST_ANSWER:
+        stance = None  # a fact that holds is no "yes" to "where" and "how"
+    part = PartDecision(question.text, stance, sentence, (entry.id,), undeclared=stance is None)
+    return StanceDecision(stance, sentence, entries=(entry.id,), parts=(part,), form=form)
 
 
 def _decide_open(entries: Sequence[Entry], form: Form) -> StanceDecision:
@@ -94,7 +98,7 @@ def _decide_by_best(part: QuestionPart, entries: Sequence[Entry]) -> PartDecisio
     """Return the decision of the best entry, of a further one only where that covers what the best does not."""
     settled = [entry for place, entry in enumerate(entries) if place == 0 or not entry.conflicts]
     decided = [decide_part(part, entry) for entry in settled]
-    firm = [one for one in decided if one.barred]
+    firm = [one for one in decided if one.barred and one.stance is not None]
     return firm[0] if firm else min(decided, key=lambda one: _RANK[one.stance])
 
 
