@@ -67,13 +67,15 @@ def fill_sheet(utf8: bytes, values: Sequence[CellValue], *, book: BookStyles, ar
         tables=plan.tables,
         other_changes=(
             *plan.changes,
-            *(
-                f"Sheet {name}: row {row} is {height:g} points high, so that its answer is seen"
-                for row, height in sorted(heights.items())
-            ),
+            *_describe_heights(heights, name),
         ),
         warnings=tuple(_warn(sheet, writes, looks, cut=cut, name=name)),
     )
+
+
+def _describe_heights(heights: Mapping[int, float], name: str) -> list[str]:
+    rows = ", ".join(str(row) for row in sorted(heights))
+    return [f"Sheet {name}: higher rows, so that their answers are seen: {rows}"] if rows else []
 
 
 def _list_rows(values: Sequence[CellValue]) -> set[int]:

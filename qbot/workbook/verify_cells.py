@@ -123,13 +123,16 @@ class SheetProof:
 
     def _explain_heights(self, difference: SheetDifference, settings: SheetSettings) -> None:
         answered = {place[0] for place in (pair.place for pair in difference.cells)}
+        raised: list[str] = []
         for row in difference.heights:
             if row not in answered:
                 self._proof.find(f"{self._sheet}, row {row}", "the height of a row without an answer differs")
             elif settings.is_height_set(row):
                 self._proof.find(f"{self._sheet}, row {row}", "the height that a person set differs")
             else:
-                self._proof.other_changes.append(f"Sheet {self._sheet}: the height of row {row}, which holds an answer")
+                raised.append(str(row))
+        if raised:
+            self._proof.other_changes.append(f"Sheet {self._sheet}: other heights of answer rows: {', '.join(raised)}")
 
     def _explain_columns(self, difference: SheetDifference) -> None:
         for column in difference.columns:

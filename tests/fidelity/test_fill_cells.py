@@ -338,7 +338,7 @@ def test_a_measured_row_grows_and_a_set_one_stays(make_book: Maker, row: str, te
         assert report.other_changes == ()
     else:
         assert float(found[1]) == float(height)
-        assert any("row 2" in change for change in report.other_changes)
+        assert any("answers are seen: 2" in change for change in report.other_changes)
     assert any("a person set" in one for one in report.warnings) == ("customHeight" in row)
 
 

@@ -146,7 +146,7 @@ def test_damage_inside_a_part_is_found(
     report = prove(original, change_book(filled, member, old, new))
     if words is None:
         assert report.findings == ()
-        assert any("height of row 4" in change for change in report.other_changes)
+        assert any("heights of answer rows: 4" in change for change in report.other_changes)
     else:
         assert words in " | ".join(finding.text for finding in report.findings)
 
