@@ -30,6 +30,19 @@ def read_heading(text: str) -> str | None:
     return next((role for role, known in WORDS if plain & known), None)
 
 
+_INTERNAL = re.compile(
+    r"\b(?:internal|our use|office use|official use|analyst|reviewer|assessor|auditor|buyer|client use|do not (?:fill|change|edit|use)|"
+    r"for \w+ use only|weight|max(?:imum)?|mapping|calculated|automatic|leave (?:blank|empty)|risk|nist|cis|iso|pci|hipaa|gdpr|soc)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def is_internal(text: str) -> bool:
+    """Tell whether a heading keeps its column for the customer's own use."""
+    return _INTERNAL.search(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def is_mark_heading(text: str) -> bool:
     """Tell whether a heading is one of the choices of "put an X in one of these columns"."""

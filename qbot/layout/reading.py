@@ -60,9 +60,12 @@ def _read_sheet(grid: Grid, override: SheetOverride | None) -> SheetReading:
     leave_out = frozenset(override.leave_out) if override is not None else frozenset()
     questions: list[Question] = []
     skipped: list[Skipped] = []
+    section: tuple[str, ...] = ()
     for place, table in enumerate(tables):
         above = place == 0 and table.header is None and len(tables) > 1
-        read = TableReader(view, table, leave_out=leave_out).read(identity_only=above)
+        reader = TableReader(view, table, leave_out=leave_out, section=section)
+        read = reader.read(identity_only=above)
+        section = reader.section
         for question in read.questions:
             row, _ = parse_cell(question.cell)
             if is_mirror_cell(view, row, table.answers):

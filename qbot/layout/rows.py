@@ -34,12 +34,13 @@ class RowReading:
 class TableReader:
     """Reads the rows of one table, keeping the section that they stand under."""
 
-    def __init__(self, view: View, table: Table, *, leave_out: frozenset[int] = frozenset()) -> None:
+    def __init__(self, view: View, table: Table, *, leave_out: frozenset[int], section: tuple[str, ...]) -> None:
         self._view, self._table, self._leave_out = view, table, leave_out
         self._rows = [row for row in view.row_numbers if table.top <= row <= table.bottom]
         self._usual = self._find_usual_look()
         self._has_refs = bool(table.of("ref")) and self._share_of_refs() >= 0.5
-        self._section: tuple[str, ...] = ()
+        self._section = section
+        self._clear = table.header is None and self._share_of_clear() >= 0.6
         self._column_section = ""
         self._questions: list[Question] = []
         self._skipped: list[Skipped] = []
@@ -49,6 +50,15 @@ class TableReader:
         for row in self._rows:
             self._read_row(row, identity_only=identity_only)
         return RowReading(tuple(self._questions), tuple(self._skipped))
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The section that the last row stands under, for a table that goes on below."""
+        return self._section
+
+    def _share_of_clear(self) -> float:
+        texts = [text for row in self._rows if (text := self._view.own_text(row, self._table.question))]
+        return sum(rate_question(text) >= 0.8 for text in texts) / max(len(texts), 1)
 
     def _share_of_refs(self) -> float:
         column = self._table.of("ref")[0]
@@ -117,6 +127,8 @@ class TableReader:
         answer = table.answers[0] if table.answers else None
         if answer is not None:
             weight += self._weigh_answer(row, answer)
+        if self._clear and rate_question(text) < 0.7:
+            weight -= 0.8
         merge = view.merge_at(row, table.question)
         if answer is not None and merge.left < answer <= merge.right:
             weight -= 3.0
@@ -166,7 +178,7 @@ class TableReader:
     def _find_kind(self, row: int, text: str) -> QuestionKind:
         if rate_question(text) < 0.6 and is_identity(text) and not self._has_verdict_list(row):
             return QuestionKind.IDENTITY
-        return QuestionKind.QUESTION if is_asked(text) else QuestionKind.STATEMENT
+        return QuestionKind.QUESTION if is_asked(text) or follows_up(text) else QuestionKind.STATEMENT
 
     def _has_verdict_list(self, row: int) -> bool:
         return any(self._view.choice_at(row, column) for column in self._table.answers)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from qbot.layout.tables import Table
 from qbot.layout.texts import fold_text, rate_question
 from qbot.layout.view import View
-from qbot.model.questionnaire import Question, QuestionKind, QuestionState, SheetRole, Skipped
+from qbot.model.questionnaire import Question, QuestionKind, QuestionState, SheetRole, Skipped, SlotRole
 
 _INSTRUCTIONS = re.compile(
     r"\b(?:instructions?|intro(?:duction)?|read\s?me|guide|guidance|how to|about|cover|overview|change\s?log|changes|"
     r"acknowledge?ments?|attribution|licen[cs]e|glossary|definitions?|revision|history|version|legend|hinweise|anleitung|"
-    r"deckblatt|instrucciones|portada|introducción|instructions|notice|istruzioni|copertina|terms|faq|welcome|start here)\b",
+    r"deckblatt|instrucciones|portada|introducción|notice|istruzioni|copertina|terms|faq|welcome|start here)\b",
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(
@@ -23,7 +23,8 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _LOOKUP = re.compile(
-    r"\b(?:lists?|look\s?ups?|values?|drop\s?downs?|options?|data validation|config|settings|meta|choices|answers|codes)\b",
+    r"\b(?:lists?|look\s?ups?|values?|drop\s?downs?|options?|data validation|config|settings|meta|choices|answers|"
+    r"codes)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"(?:'[^']+'|[\w.]+)!\$?[A-Za-z]")
@@ -47,7 +48,7 @@ class SheetReading:
     @property
     def has_answers(self) -> bool:
         """The sheet has cells of its own for answers."""
-        return any(not slot.new for question in self.asked for slot in question.slots)
+        return any(slot.role is SlotRole.ANSWER and not slot.new for question in self.asked for slot in question.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def judge_sheets(sheets: Sequence[SheetReading]) -> tuple[Verdict, ...]:
             other = sheets[repeated[place]].view.grid.name
             final.append(Verdict(SheetRole.SUMMARY, f"it repeats the questions of “{other}”", "mirror"))
         elif with_answers and place in asking and place not in with_answers:
-            final.append(_judge_without_answers(sheets[place], sheets, with_answers))
+            final.append(_judge_without_answers(sheets, with_answers))
+        elif not with_answers and place in asking and _is_outshone(place, sheets, asking):
+            final.append(Verdict(SheetRole.LOOKUP, "other sheets ask; this one lists", "catalogue"))
         else:
             final.append(verdict)
     return tuple(final)
@@ -170,7 +173,20 @@ def _rank(sheet: SheetReading, place: int) -> tuple[int, int, int]:
     return (not sheet.has_answers, named, place)
 
 
-def _judge_without_answers(sheet: SheetReading, sheets: Sequence[SheetReading], with_answers: Sequence[int]) -> Verdict:
+def _is_outshone(place: int, sheets: Sequence[SheetReading], asking: Sequence[int]) -> bool:
+    """Tell whether few texts of a sheet read like questions while those of another, longer one do."""
+    own = _share_clear(sheets[place])
+    return own < 0.4 and any(
+        _share_clear(sheets[other]) >= own + 0.3 and len(sheets[other].asked) > len(sheets[place].asked)
+        for other in asking
+    )
+
+
+def _share_clear(sheet: SheetReading) -> float:
+    return sum(rate_question(question.text) >= 0.55 for question in sheet.asked) / max(len(sheet.asked), 1)
+
+
+def _judge_without_answers(sheets: Sequence[SheetReading], with_answers: Sequence[int]) -> Verdict:
     """Where other sheets have cells for answers, a list without them is a catalogue."""
     name = sheets[with_answers[0]].view.grid.name
     return Verdict(SheetRole.LOOKUP, f"it lists without a column for answers; “{name}” asks", "catalogue")

@@ -12,6 +12,7 @@ from qbot.model.place import Rect, format_cell
 from qbot.model.questionnaire import AnswerSlot, QuestionState, SlotRole
 
 MARK = ("X",)
+_SECOND = Column("comment", "", "the second column under the answer's heading")
 
 
 def make_slots(view: View, table: Table, row: int, *, question: str) -> tuple[AnswerSlot, ...]:
@@ -28,7 +29,7 @@ def make_slots(view: View, table: Table, row: int, *, question: str) -> tuple[An
         if view.cell(row, number).formula is not None:
             continue
         taken.append(view.merge_at(row, number))
-        found.append(_make_slot(view, column, row, number, question=question))
+        found.append(_make_slot(view, table, row, number, question=question))
     if not any(slot.role in (SlotRole.ANSWER, SlotRole.SCORE) for slot in found) and not table.answers:
         found += _make_new(table, row, found)
     return tuple(_add_second(view, table, row, found, question=question))
@@ -38,7 +39,8 @@ def _begins(rect: Rect, row: int, number: int) -> bool:
     return rect.top == row and rect.left == number
 
 
-def _make_slot(view: View, column: Column, row: int, number: int, *, question: str) -> AnswerSlot:
+def _make_slot(view: View, table: Table, row: int, number: int, *, question: str) -> AnswerSlot:
+    column = table.columns.get(number, _SECOND)
     text = view.own_text(row, number)
     choice = view.choice_at(row, number) if column.mark is None else None
     role = SlotRole.ANSWER if column.role in VERDICTS else SlotRole(column.role)
@@ -47,12 +49,17 @@ def _make_slot(view: View, column: Column, row: int, number: int, *, question: s
         role=role,
         cell=format_cell(row, number),
         options=options,
-        label=column.mark or (column.heading or None),
+        label=column.mark or _find_label(table, column),
         current=text or None,
         max_length=view.limit_at(row, number),
         note=choice.note if choice is not None else None,
         placeholder=bool(text) and _is_placeholder(text, options, question),
     )
+
+
+def _find_label(table: Table, column: Column) -> str | None:
+    """Return the heading of a comment column where the table has several of them, so that they can be told apart."""
+    return (column.heading or None) if column.role == "comment" and len(table.of("comment")) > 1 else None
 
 
 def _is_placeholder(text: str, options: Sequence[str], question: str) -> bool:
@@ -83,7 +90,7 @@ def _add_second(
     second = table.answers[0] + 1
     if heading.right < second or second in table.columns or view.merge_over(row, second) is not None:
         return found
-    return [*found, _make_slot(view, Column("comment", "", ""), row, second, question=question)]
+    return [*found, _make_slot(view, table, row, second, question=question)]
 
 
 def read_state(view: View, table: Table, row: int, slots: Sequence[AnswerSlot]) -> QuestionState:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qbot.layout.headings import SLOT_ROLES, is_mark_heading, read_heading
+from qbot.layout.headings import SLOT_ROLES, is_internal, is_mark_heading, read_heading
 from qbot.layout.overrides import SheetOverride
 from qbot.layout.texts import is_ref, rate_question
 from qbot.layout.view import View
 from qbot.model.place import parse_column
 
 VERDICTS = ("answer", "score")
+_MAY_ASK = ("question", "section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ def find_tables(view: View, override: SheetOverride | None = None) -> tuple[Tabl
         table = _read_table(view, header, end, shared=shared, override=override)
         if table is not None:
             tables.append(table)
-    first = headers[0].row
-    above = _read_above(view, tables, first)
+    above = _read_above(view, tables)
     return ((above,) if above else ()) + tuple(tables)
 
 
@@ -112,7 +112,8 @@ def _read_header(view: View, row: int) -> _Header:
         and (is_mark_heading(text) or read_heading(text) or rate_question(text) < 0.5)
     }
     covered = any(rect.bottom >= row + 1 for rect in under)
-    if lower and (names or len(lower) >= 2) and (covered or set(below) <= set(lower) | set(names)):
+    short = len(texts) >= 2 and all(len(text) <= 70 for text in texts.values())
+    if short and lower and (names or len(lower) >= 2) and (covered or set(below) <= set(lower) | set(names)):
         end = row + 1
         for column, text in {**names, **lower}.items():
             texts[column] = text
@@ -159,13 +160,13 @@ def _body(view: View, top: int, bottom: int) -> list[int]:
 
 def _rate_columns(view: View, rows: Sequence[int]) -> dict[int, float]:
     """Return how much each column's texts read like questions, summed over rows."""
-    rates: Counter[int] = Counter()
+    rates: dict[int, float] = {}
     for row in rows:
         for column, text in view.rows[row].items():
             rate = rate_question(text)
             if rate >= 0.5:
-                rates[column] += rate
-    return dict(rates)
+                rates[column] = rates.get(column, 0.0) + rate
+    return rates
 
 
 def _find_shared_question(view: View, headers: Sequence[_Header]) -> int | None:
@@ -194,7 +195,7 @@ def _read_table(
     if question is None:
         return None
     right = max([*header.texts, *(column for row in rows for column in view.rows[row])])
-    columns = _settle_columns(view, columns, rows, question=question)
+    columns = _settle_columns(view, columns, rows, header=header, question=question)
     table = Table(header.row, header.end + 1, bottom, question, columns, right)
     return apply_override(table, override)
 
@@ -217,8 +218,10 @@ def _find_question(view: View, header: _Header, rows: Sequence[int], *, shared: 
     return max(free_rates, key=lambda column: (free_rates[column], -column), default=None)
 
 
-def _settle_columns(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> dict[int, Column]:
-    """Give the columns their final roles: content corrects headings, and drop-downs without a heading become answers."""
+def _settle_columns(
+    view: View, columns: dict[int, Column], rows: Sequence[int], *, header: _Header, question: int
+) -> dict[int, Column]:
+    """Give the columns their final roles: content corrects headings, drop-downs without a heading become answers."""
     heading = columns[question].heading if question in columns else ""
     why = f"its heading is “{heading}”" if heading else "its texts read like questions"
     settled = {number: column for number, column in columns.items() if number != question}
@@ -228,7 +231,11 @@ def _settle_columns(view: View, columns: dict[int, Column], rows: Sequence[int],
             settled[number] = Column(role, column.heading, "another column holds the questions")
         if column.role in SLOT_ROLES and column.mark is None and _is_customers_text(view, number, rows, question):
             settled[number] = Column("guidance", column.heading, "it is filled by the customer in every row")
+        if number < question and column.role in SLOT_ROLES and column.role not in VERDICTS:
+            settled[number] = Column("section", column.heading, "it stands left of the question")
+    _add_blank(view, settled, rows, header=header, question=question)
     _add_choices(view, settled, rows, question=question)
+    _part_verdicts(view, settled, rows)
     _add_ref(view, settled, rows, question=question)
     if not any(column.role in VERDICTS for column in settled.values()):
         _promote_text(settled, question=question)
@@ -237,7 +244,7 @@ def _settle_columns(view: View, columns: dict[int, Column], rows: Sequence[int],
 
 
 def _is_customers_text(view: View, number: int, rows: Sequence[int], question: int) -> bool:
-    """Tell whether a column named like an answer holds differing texts without drop-down beside nearly every question."""
+    """Tell whether a column named like an answer holds the customer's codes beside nearly every question."""
     asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
     if len(asked) < 4 or any(view.choice_at(row, number) for row in asked[:20]):
         return False
@@ -245,10 +252,29 @@ def _is_customers_text(view: View, number: int, rows: Sequence[int], question: i
     codes = Counter(texts)
     if len(texts) < 0.9 * len(asked):
         return False
-    is_code = len(codes) <= max(3, len(texts) // 8) and all(
+    return len(codes) <= max(3, len(texts) // 8) and all(
         text.isupper() and len(text) >= 3 and text not in ("YES", "N/A") for text in codes
     )
-    return is_code
+
+
+def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, header: _Header, question: int) -> None:
+    """Take empty columns with a heading of unknown words, right of the question, as room for the vendor's words."""
+    for number, heading in header.texts.items():
+        if number in columns or number <= question or is_internal(heading) or len(heading) > 160:
+            continue
+        texts = sum(bool(view.own_text(row, number)) for row in rows)
+        if texts * 10 <= len(rows):
+            columns[number] = Column("comment", heading, f"it is empty under “{heading}”")
+
+
+def _part_verdicts(view: View, columns: dict[int, Column], rows: Sequence[int]) -> None:
+    """Where one answer column has drop-downs and another has none, the other takes the words: it is the comment."""
+    answers = [number for number, column in columns.items() if column.role == "answer" and column.mark is None]
+    listed = [number for number in answers if any(view.choice_at(row, number) for row in rows)]
+    if listed and len(listed) < len(answers):
+        for number in answers:
+            if number not in listed:
+                columns[number] = Column("comment", columns[number].heading, "another column has the drop-downs")
 
 
 def _add_choices(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
@@ -312,10 +338,11 @@ def _read_headless(view: View, override: SheetOverride | None) -> Table | None:
     return apply_override(Table(None, min(first, rows[0]), rows[-1], question, columns, right), override)
 
 
-def _read_above(view: View, tables: Sequence[Table], first: int) -> Table | None:
+def _read_above(view: View, tables: Sequence[Table]) -> Table | None:
     """Return the rows above the first header as a table of the same columns: identity fields stand there."""
+    first = (tables[0].header or 0) if tables else 0
     rows = [row for row in view.row_numbers if row < first]
-    if not tables or not rows:
+    if not rows:
         return None
     model = tables[0]
     columns = {number: column for number, column in model.columns.items() if column.mark is None}

@@ -31,6 +31,20 @@ REQUESTS: frozenset[str] = frozenset({
     "beschrijf", "geef", "vermeld", "opisz", "podaj", "wskaż", "beskriv", "ange", "redogör", "angiv", "kuvaile", "kuvaa",
 })  # fmt: skip
 
+# Requests that are nouns too: they ask only with an object after them.
+NOUNS: frozenset[str] = frozenset({
+    "supply", "report", "share", "show", "use", "add", "document", "state", "list", "name", "detail", "estimate", "outline",
+    "include", "define", "tell", "select", "attach", "liste", "informe", "detalle", "if", "provide", "identify",
+})  # fmt: skip
+
+OBJECTS: frozenset[str] = frozenset({
+    "the", "your", "all", "any", "a", "an", "how", "which", "what", "each", "who", "whether", "where", "when", "why", "every",
+    "details", "us", "that", "those", "these", "names", "evidence", "examples", "copies", "and", "or", "below", "here", "yes",
+    "no", "so", "not", "applicable", "you", "it", "its", "their", "if", "proof", "documentation", "information", "links", "link",
+    "at", "both", "current", "high", "contact", "other", "relevant", "additional", "up", "specific", "number", "one", "two",
+    "to", "describe", "as", "there", "for", "in", "full", "legal", "location", "locations", "countries", "measures", "description",
+})  # fmt: skip
+
 OBLIGES: frozenset[str] = frozenset({
     "shall", "must", "should", "required", "muss", "müssen", "soll", "sollen", "doit", "doivent", "debe", "deben", "deve",
     "devono", "devem", "moet", "moeten", "musi", "muszą", "ska", "skal", "skall", "måste", "täytyy", "tulee",

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from qbot.layout.text_tables import ASKS, IDENTITY_WORDS, OBLIGES, REQUESTS
+from qbot.layout.text_tables import ASKS, IDENTITY_WORDS, NOUNS, OBJECTS, OBLIGES, REQUESTS
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _LEAD = re.compile(r"^\s*(?:[(\[]?(?:[A-Z]{1,6}[-.]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[)\].:]?|[a-zA-Z][).]|[-*•–])\s+")
@@ -44,6 +44,15 @@ _WITHDRAWN = re.compile(
     r"no longer used|intentionally (?:left )?blank|entfallen|gestrichen|supprimée?|eliminad[oa]|retirad[oa])\b",
     re.IGNORECASE,
 )
+_INSTRUCTS = re.compile(
+    r"^\s*(?:note:?\s+|instructions?:?\s+)?(?:please\s+|kindly\s+)?(?:answer|complete|fill|return|respond|reply|read|save|send|submit|tick|mark|"
+    r"check|write|enter|type|put|use|see|refer|select|choose|do not|ensure that|provide (?:your )?(?:answers?|responses?|comments?))\b"
+    r".{0,160}\b(?:answers?|responses?|questions?|form|sheets?|workbook|worksheets?|columns?|cells?|questionnaire|below|above|"
+    r"drop-?downs?|tabs?|rows?|boxes|box|sections?|template|spreadsheet|this document|instructions)\b"
+    r"|^\s*(?:step \d+|note|instructions?|hinweis|remarque|nota|important)\s*[:.)-]"
+    r"|以下の.{0,20}(?:回答|ご記入|お答え)|ご(?:回答|記入)(?:を|くだ|願)",
+    re.IGNORECASE | re.DOTALL,
+)
 _FOLLOWS = re.compile(
     r"^\s*(?:[a-z0-9]{1,3}[).]\s*)?(?:if (?:yes|no|so|not|applicable|other|the answer|you answered|answered|any)\b|if ['\"“‘]?(?:yes|no)\b|"
     r"if “yes”|when yes|in case of yes|"
@@ -69,17 +78,19 @@ def rate_question(text: str) -> float:
         return 0.0
     if _QUESTION_MARK.search(text) and len(text) >= 8:
         return 1.0
+    if is_instruction(text):
+        return 0.2
     if _NON_LATIN.search(text):
         if _JAPANESE_ASK.search(text):
             return 0.9
         return 0.5 if len(text) >= 12 else 0.2
-    if len(words) >= 4 and (words[0] in ASKS or words[0] in REQUESTS):
+    if len(words) >= 4 and (words[0] in ASKS or begins_request(words)):
         return 0.85
     if _INNER_MARK.search(text) and len(words) >= 4:
         return 0.9
     if len(words) >= 5 and OBLIGES & set(words):
         return 0.8
-    if len(words) >= 3 and words[0] in REQUESTS:
+    if len(words) >= 3 and begins_request(words):
         return 0.7
     if len(words) >= 7:
         return 0.55
@@ -97,7 +108,20 @@ def is_asked(text: str) -> bool:
         return False
     if words[0] in ASKS and not OBLIGES & set(words[:1]) and not (words[0] in AMBIGUOUS and OBLIGES & set(words)):
         return words[0] in _SURE or len(words) >= 4
-    return words[0] in REQUESTS and words[0] not in ("verify", "ensure", "use", "add", "if")
+    return begins_request(words) and words[0] not in ("verify", "ensure", "use", "add", "if")
+
+
+def begins_request(words: tuple[str, ...]) -> bool:
+    """Tell whether words begin with a request; one that is also a noun ("report", "state") needs an object after it."""
+    if not words or words[0] not in REQUESTS:
+        return False
+    return words[0] not in NOUNS or (len(words) > 1 and words[1] in OBJECTS)
+
+
+@lru_cache(maxsize=16384)
+def is_instruction(text: str) -> bool:
+    """Tell whether a text says how to fill in the form, and asks nothing itself."""
+    return not _INNER_MARK.search(text.rstrip()[-2:]) and _INSTRUCTS.search(text) is not None
 
 
 AMBIGUOUS = frozenset({"se", "y", "votre", "sua", "was", "when", "where", "var", "er", "come", "si"})

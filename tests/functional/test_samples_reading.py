@@ -125,10 +125,15 @@ def test_knows_the_section(name: str) -> None:
     agree(wrong)
 
 
+def label_of(slot: Json) -> str | None:
+    """Return the meaning of a column that takes an X; headings that tell comment columns apart are not compared."""
+    return slot.get("label") if slot["role"] == "answer" else None
+
+
 def slots_of(row: Json) -> list[tuple[str, str, tuple[str, ...], str | None, bool]]:
     """Return the slots to compare; a comment column that the file does not have yet is anybody's choice."""
     return sorted(
-        (slot["role"], slot["cell"], tuple(slot["options"]), slot.get("label"), bool(slot.get("new")))
+        (slot["role"], slot["cell"], tuple(slot["options"]), label_of(slot), bool(slot.get("new")))
         for slot in row["slots"]
         if not (slot.get("new") and slot["role"] != "answer")
     )
