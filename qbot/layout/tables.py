@@ -158,14 +158,18 @@ def _body(view: View, top: int, bottom: int) -> list[int]:
     return [row for row in view.row_numbers if top <= row <= bottom]
 
 
-def _rate_columns(view: View, rows: Sequence[int]) -> dict[int, float]:
-    """Return how much each column's texts read like questions, summed over rows."""
+def _rate_columns(view: View, rows: Sequence[int], answers: Sequence[int] = ()) -> dict[int, float]:
+    """Return how much each column's texts read like questions, summed over rows.
+
+    A row whose answer cell has a drop-down or holds something counts four times: help stands in rows of its own.
+    """
     rates: dict[int, float] = {}
     for row in rows:
+        weight = 4.0 if any(view.choice_at(row, column) or view.own_text(row, column) for column in answers) else 1.0
         for column, text in view.rows[row].items():
             rate = rate_question(text)
             if rate >= 0.5:
-                rates[column] = rates.get(column, 0.0) + rate
+                rates[column] = rates.get(column, 0.0) + weight * rate * rate
     return rates
 
 
@@ -201,7 +205,7 @@ def _read_table(
 
 
 def _find_question(view: View, header: _Header, rows: Sequence[int], *, shared: int | None) -> int | None:
-    rates = _rate_columns(view, rows)
+    rates = _rate_columns(view, rows, [column for column, role in header.roles.items() if role in VERDICTS])
     named = [column for column, role in header.roles.items() if role == "question"]
     if named:
         best = max(named, key=lambda column: (rates.get(column, 0.0), -column))
