@@ -9,6 +9,7 @@ from functools import lru_cache
 from qbot.layout.heading_tables import EXACT, MARKS, WORDS
 
 LONGEST_HEADING = 70
+_MOST_WORDS = 7  # a longer text that merely holds a heading's word is a sentence
 _WORD = re.compile(r"[\w#/.\-']+")
 _AFTER = re.compile(r"\s*[(\[{（].*$|\s*[:*：]+\s*$", re.DOTALL)
 SLOT_ROLES = ("answer", "comment", "evidence", "ownership", "score", "date")
@@ -25,6 +26,8 @@ def read_heading(text: str) -> str | None:
         for role in ("question", "answer", *EXACT):
             if whole in EXACT[role]:
                 return role
+    if folded.endswith((".", "。")) or len(folded.split()) > _MOST_WORDS:
+        return None
     words = set(_WORD.findall(short)) | set(_WORD.findall(folded))
     plain = {word.strip(".-'/") for word in words} | words
     return next((role for role, known in WORDS if plain & known), None)

@@ -176,10 +176,10 @@ def _rate_columns(view: View, rows: Sequence[int], answers: Sequence[int] = ()) 
 def _find_shared_question(view: View, headers: Sequence[_Header]) -> int | None:
     """Return the column that holds the questions under all headers of a sheet taken together."""
     rows = [row for row in view.row_numbers if row > headers[0].end]
-    taken = {
-        column for header in headers for column, role in header.roles.items() if role not in ("question", "section")
-    }
-    rates = {column: rate for column, rate in _rate_columns(view, rows).items() if column not in taken}
+    named = Counter(column for header in headers for column, role in header.roles.items() if role not in _MAY_ASK)
+    taken = {column for column, number in named.items() if number * 2 > len(headers)}
+    answers = sorted({column for header in headers for column, role in header.roles.items() if role in VERDICTS})
+    rates = {column: rate for column, rate in _rate_columns(view, rows, answers).items() if column not in taken}
     return max(rates, key=lambda column: (rates[column], -column), default=None)
 
 
@@ -215,9 +215,9 @@ def _find_question(view: View, header: _Header, rows: Sequence[int], *, shared: 
         if rates.get(best, 0.0) >= 0.3 * rates.get(rival, 0.0) or header.roles.get(rival) == "guidance":
             return best if texts else None
         return rival
-    taken = {column for column, role in header.roles.items() if role not in ("section",)}
-    if shared is not None and shared not in taken and any(view.own_text(row, shared) for row in rows):
+    if shared is not None and any(rate_question(view.own_text(row, shared)) >= 0.5 for row in rows):
         return shared
+    taken = {column for column, role in header.roles.items() if role != "section"}
     free_rates = {column: rate for column, rate in rates.items() if column not in taken}
     return max(free_rates, key=lambda column: (free_rates[column], -column), default=None)
 
@@ -235,7 +235,10 @@ def _settle_columns(
             settled[number] = Column(role, column.heading, "another column holds the questions")
         if column.role in SLOT_ROLES and column.mark is None and _is_customers_text(view, number, rows, question):
             settled[number] = Column("guidance", column.heading, "it is filled by the customer in every row")
-        if number < question and column.role in SLOT_ROLES and column.role not in VERDICTS:
+        verdict = column.role in VERDICTS and not any(
+            other.role in VERDICTS and place > question for place, other in columns.items()
+        )
+        if number < question and column.role in SLOT_ROLES and column.mark is None and not verdict:
             settled[number] = Column("section", column.heading, "it stands left of the question")
     _add_blank(view, settled, rows, header=header, question=question)
     _add_choices(view, settled, rows, question=question)
