@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from qbot.matching.coverage import find_stems, find_subjects, shows_facet
+from qbot.matching.coverage import find_stems, find_subjects, measure_nearness, shows_facet
 from qbot.matching.directions import find_direction_words
 from qbot.matching.facets import find_facet_words
 from qbot.matching.quantities import Comparison, Quantity, compare_quantity, find_quantities
 from qbot.matching.questions_parts import mask_parentheses
 
 _CLAUSES = re.compile(r"(?<=[.!?;])\s+|\n+|;\s*|\s+[–—]\s+")
+_JOINTS = re.compile(r",\s+(?:and\s+|but\s+|while\s+|whereas\s+)?|\s+(?:and|but|while|whereas)\s+", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|must|may|shall|should|we|it|they|you)\b",
+    re.IGNORECASE,
+)
 _STRICTEST = (Comparison.NOT_MET, Comparison.OTHER_EVENT, Comparison.MET)
 
 
+@lru_cache(maxsize=8192)
 def split_clauses(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text, cut at semicolons and dashes too."""
-    return tuple(clause.strip() for clause in _CLAUSES.split(text) if clause.strip())
+    """Return the clauses of a text: its sentences, cut at semicolons and dashes, and at "and" before a further verb."""
+    clauses: list[str] = []
+    for sentence in _CLAUSES.split(text):
+        begun = len(clauses)
+        for piece in _split_pieces(sentence):
+            # "does not store, process or send it" is one statement; "it is never sold and is not shared" are two
+            if len(clauses) == begun or _FINITE.search(piece):
+                clauses.append(piece)
+            else:
+                clauses[-1] += f", {piece}"
+    return tuple(clauses)
+
+
+def _split_pieces(sentence: str) -> tuple[str, ...]:
+    return tuple(piece.strip() for piece in _JOINTS.split(sentence) if piece and piece.strip())
 
 
 def find_nearest_clause(text: str, said: str) -> str:
@@ -30,15 +50,17 @@ def find_said(asked: Quantity, text: str, said: str) -> tuple[Quantity | None, C
     "Access is reviewed yearly. Logs are read daily." says yearly of access: the number is taken from the clause that
     speaks most of the question, and of equal clauses the one that meets it least.
     """
-    rated: list[tuple[float, int, int, Quantity]] = []
-    for clause in split_clauses(said):
-        for quantity in find_quantities(clause):
-            comparison = compare_quantity(asked, quantity)
-            if comparison is not Comparison.UNLIKE:
-                rated.append((-measure_covered_by(text, clause), _STRICTEST.index(comparison), len(rated), quantity))
+    rated: list[tuple[float, float, int, int, Quantity]] = []
+    for sentence in _CLAUSES.split(said):
+        for piece in _split_pieces(sentence):
+            for quantity in find_quantities(piece):
+                comparison = compare_quantity(asked, quantity)
+                if comparison is not Comparison.UNLIKE:
+                    fit = (-measure_covered_by(text, piece), -measure_nearness(text, piece))
+                    rated.append((*fit, _STRICTEST.index(comparison), len(rated), quantity))
     if not rated:
         return None, Comparison.UNLIKE
-    _, rank, _, quantity = min(rated, key=lambda one: one[:3])
+    *_, rank, _, quantity = min(rated, key=lambda one: one[:4])
     return quantity, _STRICTEST[rank]
 
 

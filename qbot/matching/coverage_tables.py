@@ -35,8 +35,9 @@ GENERAL: frozenset[str] = frozenset({
     "user", "users", "end", "employee", "employees", "staff", "personnel", "contractor",
     "base", "tenant", "tool", "tools", "subscriber", "properly", "appropriately", "comprehensive", "essential",
     "necessary",
-    "various", "proper", "effective", "prior", "upon", "against", "necessarily", "individual", "member",
-})  # fmt: skip
+    "various", "proper", "effective", "prior", "upon", "against", "necessarily", "individual", "member", "minimum",
+    "maximum", "length", "long", "least",
+    })  # fmt: skip
 
 # What the entry says may show a facet without its word: a plan is a document.
 SHOWN_BY: Mapping[str, tuple[str, ...]] = {

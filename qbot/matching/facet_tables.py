@@ -40,6 +40,13 @@ ACTORS: Mapping[str, tuple[str, ...]] = {
         "customer*", "client*", "tenant*", "institution*", "subscriber*", "end user*", "consumer*", "data subject*",
         "data controller*", "csc",
     ),
+    # whose data it is says nothing about who acts
+    "": (
+        "customer data", "customer information", "customer content", "customer record*", "client data", "tenant data",
+        "customer billing data", "institution data", "institutional data", "customer personal data", "customer file*",
+        "customer environment*", "customer metadata", "customer database*", "client information",
+        "customer confidential",
+    ),
     "independent": (
         "independent*", "external auditor*", "third party assessor*", "third party audit*", "external audit*",
         "external assess*", "independent third party", "accredited*", "qualified third party", "outside firm",
@@ -241,7 +248,8 @@ MISHAPS: tuple[str, ...] = (
     "violation*",
     "ransomware", "lost", "loss", "bankrupt*", "non conformit*", "nonconformit*", "downtime", "leak*", "stolen",
     "theft",
-    "exposed", "hacked", "attack*", "investigation*", "refused", "rejected", "insolven*",
+    "exception*", "finding*", "qualified opinion*", "deficienc*", "material weakness*", "exposed", "hacked",
+    "attack*", "investigation*", "refused", "rejected", "insolven*",
 )  # fmt: skip
 # What an entry that speaks of such a thing says itself.
 TOLD: tuple[str, ...] = (

@@ -82,7 +82,7 @@ _COMPARED = (Group.STATE, Group.OBJECT, Group.ACTIVITY, Group.ASPECT, Group.ACTO
 def find_facets(text: str) -> Facets:
     """Return the facets of a text, found by whole words."""
     words = split_words(text)
-    found = {group: frozenset(hit.name for hit in table.find(words)) for group, table in _TABLES.items()}
+    found = {group: frozenset(hit.name for hit in table.find(words) if hit.name) for group, table in _TABLES.items()}
     return Facets(
         states=found[Group.STATE],
         actors=found[Group.ACTOR],
@@ -105,6 +105,7 @@ def find_facet_words(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (hit.name, tuple(word.text for word in words[hit.first : hit.last + 1]))
         for table in _TABLES.values()
         for hit in table.find(words)
+        if hit.name
     )
 
 

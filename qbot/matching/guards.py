@@ -90,8 +90,11 @@ def find_lacking(pairing: Pairing) -> tuple[Contrast, ...]:
 
 
 def _shows(facet: str, pairing: Pairing) -> bool:
-    # when something was done shows only in the clause that speaks of it
-    said = find_nearest_clause(pairing.text, pairing.said) if facet == "recently" else pairing.said
+    said = pairing.said
+    if facet == "recently":
+        said = find_nearest_clause(pairing.text, said)  # when it was done shows only where it is spoken of
+    if facet == "customer":
+        said = f"{pairing.entry.answer}\n{pairing.entry.short_answer}"  # "you" is the customer in answers alone
     return shows_facet(facet, said)
 
 

@@ -75,6 +75,12 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
         return by_number
     held = holding.holding is Holding.HELD and asks_holding(part.text) and not find_negators(part.text)
     declared, sentence = (Stance.YES, "It is held.") if held else _read_direction(part, pairing)
+    if (
+        declared is Stance.NO
+        and entry.stance is Stance.NO
+        and measure_covered_by(part.text, pairing.said) < LEAST_COVERED
+    ):
+        return PartDecision(part.text, None, "The entry speaks of too little of what is asked.", (entry.id,))
     if declared in (None, Stance.NA, Stance.NO):
         return PartDecision(part.text, declared, sentence, (entry.id,))
     lacking = _find_restricting(pairing, held=held)
@@ -180,7 +186,6 @@ def _find_restricting(pairing: Pairing, *, held: bool) -> tuple[Contrast, ...]:
         # a certificate is itself an independent audit
         shown = {"independent", "certified", "audit", "documented", "risk assessment"}
         lacking = [contrast for contrast in lacking if contrast.asked not in shown]
-    lacking = [contrast for contrast in lacking if contrast.group is not Group.ACTOR or contrast.asked != "customer"]
     lacking += [Contrast(Group.SCOPE, scope) for scope in find_lacking_scopes(pairing)]
     for asked in pairing.asked.quantities:
         if find_said(asked, pairing.text, pairing.said)[0] is None:

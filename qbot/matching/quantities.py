@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qbot.matching.phrases import PhraseTable, Word, split_words
-from qbot.matching.quantity_tables import BOUNDS, EVENTS, NUMBER_WORDS, PERIODS, UNITS
+from qbot.matching.quantity_tables import BOUNDS, CURRENCIES, EVENTS, NUMBER_WORDS, PERIODS, SCALES, UNITS
 
 
 class Dimension(StrEnum):
@@ -19,6 +19,7 @@ class Dimension(StrEnum):
     VERSION = "version"
     SHARE = "share"
     COUNT = "count"
+    MONEY = "money"
 
 
 class Bound(StrEnum):
@@ -63,6 +64,10 @@ _NUMBER = re.compile(
 )
 _CIPHER = re.compile(r"\b(?P<kind>AES|RSA|SHA|ECC|ECDSA|RC)[\s-]*(?P<number>\d{3,4})\b", re.IGNORECASE)
 _VERSION = re.compile(r"\b(?P<kind>TLS|SSL|WCAG|SAML|OAuth)\s*v?(?P<number>\d(?:\.\d)?)(?!\d)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?P<unit>US\$|[$€£]|\b(?:USD|EUR|GBP))\s?(?P<number>\d+(?:[,.]\d+)*)\s?(?P<scale>million|billion|thousand|mio|bn|k|m)?\b",
+    re.IGNORECASE,
+)
 _ROUND_THE_CLOCK = re.compile(
     r"\b24\s*(?:x|/|by|-)\s*7\b|\b24x7x365\b|\b24\s+hours?\s+(?:a|per|each)\s+day\b|\b(?:7|seven)\s+days\s+(?:a|per)\s+week\b",
     re.IGNORECASE,
@@ -81,6 +86,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             Quantity(dimension, float(hit["number"]), hit["kind"].upper(), hit[0], Bound.AT_LEAST)
             for hit in pattern.finditer(clean)
         ]
+    found += [_read_money(hit) for hit in _MONEY.finditer(clean)]
     return tuple(found)
 
 
@@ -128,6 +134,12 @@ def _find_named_periods(text: str) -> list[Quantity]:
         Quantity(Dimension.PERIOD, PERIODS.hours[hit.name], "hour", text[words[hit.first].start : words[hit.last].end])
         for hit in _PERIODS.find(words)
     ]
+
+
+def _read_money(hit: re.Match[str]) -> Quantity:
+    number = float(hit["number"].replace(",", "")) if hit["number"].count(".") < 2 else 0.0
+    scale = SCALES.get((hit["scale"] or "").lower(), 1.0)
+    return Quantity(Dimension.MONEY, number * scale, CURRENCIES[hit["unit"].lower()], hit[0], Bound.AT_LEAST)
 
 
 def _read_unit(unit: str) -> tuple[Dimension, float, str]:

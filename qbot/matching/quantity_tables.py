@@ -106,3 +106,10 @@ EVENTS: Mapping[str, tuple[str, ...]] = {
     "report": ("reported", "receipt", "received", "receiving", "report being"),
     "hire": ("hire*", "hiring", "joining", "onboard*", "start date"),
 }  # fmt: skip
+
+CURRENCIES: Mapping[str, str] = {
+    "$": "USD", "usd": "USD", "us$": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP",
+}  # fmt: skip
+SCALES: Mapping[str, float] = {
+    "k": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9,
+}  # fmt: skip

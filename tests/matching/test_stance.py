@@ -57,6 +57,11 @@ NO_TRAINING_OF_MODELS = make_entry("Customer data is not used to train AI models
 OWN_HALLS = make_entry("The service is hosted in AWS data centres.")
 REVIEWED = make_entry("Access rights are reviewed yearly. Logs are read daily.")
 NO_BREACH = make_entry("We have had no data breach in the last five years.")
+COVER = make_entry("Our cover is USD 10 million.")
+COPIES = make_entry("Copies are taken daily, stored in a second hall and restoring is tested every quarter.")
+TESTS = make_entry("A firm performs penetration tests.", question="Do you perform penetration tests?")
+NOT_SOLD = make_entry("Customer data is never sold and is not used for advertising.")
+NO_CARDS = make_entry("We do not store, process or transmit cardholder data.")
 BARE = make_entry("Yes", question="Do you allow removable media on production servers?", stance=NO)
 
 
@@ -82,7 +87,19 @@ BARE = make_entry("Yes", question="Do you allow removable media on production se
         ("Is the incident response plan exercised monthly?", PLAN, NO),
         ("Are access rights reviewed quarterly?", REVIEWED, NO),
         ("Are access rights reviewed annually?", REVIEWED, YES),
+        ("Is the cover at least USD 5 million?", COVER, YES),
+        ("Is the cover at least USD 20 million?", COVER, NO),
+        ("Is the cover at least EUR 5 million?", COVER, PARTIAL),
+        ("Are copies taken daily?", COPIES, YES),
+        ("Is restoring tested monthly?", COPIES, NO),
+        # who acts
+        ("Do customers approve the incident response plan?", PLAN, PARTIAL),
+        ("Can customers perform penetration tests?", TESTS, PARTIAL),
+        ("Are penetration tests performed?", TESTS, YES),
         # direction
+        ("Is customer data sold?", NOT_SOLD, NO),
+        ("Is customer data used for advertising?", NOT_SOLD, NO),
+        ("Do you process cardholder data?", NO_CARDS, NO),
         ("Does customer data leave the EU?", REGION, NO),
         ("Does customer data stay in the EU?", REGION, YES),
         ("Is customer data kept outside the EU?", REGION, NO),
