@@ -11,6 +11,7 @@ from typing import TypeVar
 from qbot.knowledge_base.mistakes import Mistake
 from qbot.knowledge_base.nodes import Node
 
+MOST_DAYS = 100_000
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -111,7 +112,7 @@ class Checker:
         text = self.read_text(key)
         if not text:
             return None
-        if text.isascii() and text.isdigit() and 0 < int(text) < 100_000:
+        if text.isascii() and text.isdigit() and 0 < int(text) < MOST_DAYS:
             return int(text)
         what = f"“{key}” of {self._name} is no number of days: “{text}”"
         self.report(self.find_line(key), what, "Write a whole number such as 90")

@@ -54,6 +54,8 @@ def read_import_text(path: Path) -> str:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableError(str(path), f"cannot be read: {reason}", "Give a file that you may read") from error
+    if not data.strip():
+        raise UnreadableError(str(path), "the file is empty", "Give a file with answers")
     text = decode_text(data, path.name)
     if isinstance(text, Mistake):
         raise KnowledgeMistakesError([text])

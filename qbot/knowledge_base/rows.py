@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from qbot.knowledge_base.checker import MOST_DAYS
+from qbot.knowledge_base.schema import LONGEST_ID
 from qbot.knowledge_base.verdicts import read_bare_verdict, read_leading_verdict, read_stance
 from qbot.model.knowledge import Conflict, Disclosure, Entry, EntryKind, Scope, Source, Stance
 
@@ -44,8 +46,8 @@ class RowReader:
         self._keep_notes()
         stance, text, short = self._read_answer(answer, comment)
         return Entry(
-            id=self._text("id") or _make_id(question, answer, comment),
-            kind=self._parse("kind", EntryKind) or (EntryKind.PAST_ANSWER if question else EntryKind.FACT),
+            id=self._read_id() or _make_id(question, answer, comment),
+            kind=(self._parse("kind", EntryKind) or EntryKind.PAST_ANSWER) if question else EntryKind.FACT,
             answer=text,
             question=question,
             phrasings=self._texts("phrasings"),
@@ -96,8 +98,10 @@ class RowReader:
             return ""
         if isinstance(value, bool):
             return "Yes" if value else "No"
-        if isinstance(value, (list, dict)):
-            return "\n".join(_format(item) for item in value)
+        if isinstance(value, dict):
+            return _format(value) if value else ""
+        if isinstance(value, list):
+            return "\n".join(_format(item) for item in value).strip()
         return str(value).strip()
 
     def _texts(self, key: str) -> tuple[str, ...]:
@@ -107,7 +111,8 @@ class RowReader:
             return tuple(part.strip() for part in parts if part.strip())
         if isinstance(value, list):
             return tuple(_format(item).strip() for item in value if _format(item).strip())
-        return (self._text(key),) if value is not None else ()
+        text = self._text(key)
+        return (text,) if text else ()
 
     def _parse(self, key: str, parse: Callable[[str], Value]) -> Value | None:
         text = self._text(key)
@@ -123,7 +128,7 @@ class RowReader:
     def _read_source(self) -> Source:
         value = self.values.get("source")
         if isinstance(value, dict):
-            named = {key: _format(value.get(key)) for key in ("document", "place", "quote")}
+            named = {key: _format(value.get(key)).strip() for key in ("document", "place", "quote")}
             if named["document"]:
                 return Source(named["document"], named["place"], named["quote"])
         text = self._text("source")
@@ -139,21 +144,30 @@ class RowReader:
         inner = RowReader(self.file, self.place, value)
         return Scope(inner._texts("products"), inner._texts("regions"))
 
+    def _read_id(self) -> str:
+        """Return the row's own id on one line; one that is too long becomes a note, and the row gets another."""
+        name = " ".join(self._text("id").split())
+        if len(name) <= LONGEST_ID and name.isprintable():
+            return name
+        self.warnings.append(f"{self._where}: the id is longer than {LONGEST_ID} characters or cannot be printed")
+        self._notes["id"] = name
+        return ""
+
     def _read_conflicts(self) -> tuple[Conflict, ...]:
         value = self.values.get("conflicts")
         pairs = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-        found = [Conflict(_format(item.get("entry")), _format(item.get("reason"))) for item in pairs]
+        found = [Conflict(_format(item.get("entry")).strip(), _format(item.get("reason")).strip()) for item in pairs]
         return tuple(conflict for conflict in found if conflict.entry and conflict.reason)
 
     def _keep_notes(self) -> None:
         notes = self.values.get("notes")
         if isinstance(notes, dict):
-            self._notes.update({str(key): _format(value) for key, value in notes.items()})
+            self._notes.update({str(key)[:LONGEST_ID]: _format(value) for key, value in notes.items()})
         elif self._text("notes"):
             self._notes["notes"] = self._text("notes")
         for key, value in self.values.items():
             if key not in ROW_KEYS and value not in (None, "", [], {}):
-                self._notes[key] = _format(value)
+                self._notes[key[:LONGEST_ID]] = _format(value)
 
 
 def _says_something(text: str) -> bool:
@@ -175,7 +189,7 @@ def _parse_stance(text: str) -> Stance:
 
 def _parse_days(text: str) -> int:
     days = int(text)
-    if days < 1:
+    if not 0 < days < MOST_DAYS:
         raise ValueError(text)
     return days
 

@@ -25,7 +25,7 @@ ENTRY_KEYS = (
     *("frameworks", "equivalent", "scope", "attachments", "conflicts", "notes"),
 )
 COMPANY_KEYS = ("legal_name", "product_names", "website", "address", "country", "contacts", "facts")
-_LONGEST_ID = 200
+LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ def _read_entry(node: Node, file: str, mistakes: list[Mistake]) -> PlacedEntry |
 
 def _check_id(checker: Checker) -> None:
     text = checker.read_text("id")
-    if len(text) > _LONGEST_ID or any(ord(mark) < 32 for mark in text):
-        what = "an id is longer than 200 characters or has a line break"
+    if len(text) > LONGEST_ID or not text.isprintable():
+        what = f"an id is longer than {LONGEST_ID} characters or holds a mark that cannot be printed"
         checker.report(checker.find_line("id"), what, "Give the entry a short name on one line")
 
 

@@ -160,6 +160,20 @@ def test_all_broken_lines_are_reported_together(tmp_path: Path) -> None:
     assert "the key “id” stands twice" in str(caught.value)
 
 
+def test_an_id_on_several_lines_is_put_on_one_and_a_longer_one_is_replaced(tmp_path: Path) -> None:
+    assert read_one(tmp_path, id=" A-1\n(b) ", answer="Text.").id == "A-1 (b)"
+    found = read(tmp_path, {"id": "A" * 300, "answer": "Text."})
+    assert found.entries[0].id.startswith("row-")
+    assert found.entries[0].notes == {"id": "A" * 300}
+    assert "longer than 200" in found.warnings[0]
+
+
+def test_an_empty_file_is_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"\n \n")
+    with pytest.raises(UnreadableError, match="the file is empty"):
+        read_lines(tmp_path / "a.jsonl")
+
+
 def test_a_missing_file_and_another_encoding_are_unreadable(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="cannot be read"):
         read_lines(tmp_path / "nowhere.jsonl")

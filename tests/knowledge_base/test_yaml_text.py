@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qbot.knowledge_base.nodes import Node, parse_yaml
@@ -18,6 +18,7 @@ TRAPS = st.sampled_from([
 ])  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.dictionaries(TEXTS | TRAPS, TEXTS | TRAPS, min_size=1, max_size=4))
 def test_texts_come_back_as_they_were(values: dict[str, str]) -> None:
     text = format_mapping(dict(values))
@@ -28,6 +29,7 @@ def test_texts_come_back_as_they_were(values: dict[str, str]) -> None:
     assert yaml.safe_load(text.replace("2026-10-01", '"2026-10-01"')) == values
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS | TRAPS, min_size=1, max_size=4))
 def test_lists_come_back_as_they_were(texts: list[str]) -> None:
     root = parse_yaml(format_mapping({"list": texts, "after": "x"}), "f.yaml")
