@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from qbot.workflow.contract import describe_questionnaire
 from qbot.workflow.intake import read_questionnaire
@@ -34,17 +35,39 @@ Json = dict[str, Any]
 Place = tuple[str, str]
 
 # What is not read rightly yet, by aspect and sample, with the reason; strict: a cured one must leave the list.
-KNOWN_GAPS: dict[tuple[str, str], str] = {}
+KNOWN_GAPS: dict[tuple[str, str], str] = {
+    ("places", "word.docx"): "an instruction with a question mark in it is taken for a question",
+    ("ref", "same_cell.xlsx"): "the number at the start of the cell is not taken as the ref",
+    ("sections", "answer_below.xlsx"): 'the label "Answer:" is taken for a heading',
+    ("sections", "caiq_like.xlsx"): "a domain column at the far right is not taken as the section",
+    ("sections", "repeated_headers.xlsx"): "the remark under a heading takes the heading's place",
+    ("skipped", "bilingual.xlsx"): "a translated column is passed over, but not named a mirror",
+    ("slots", "answer_below.xlsx"): "the box under the question is not seen",
+    (
+        "slots",
+        "caiq_like.xlsx",
+    ): "of four answer columns the ownership is taken for a verdict and the texts are not offered",
+    ("slots", "explain_if_no.xlsx"): 'a heading such as "If No: explain" is not taken for a comment column',
+    ("slots", "letter_d7.xlsx"): 'a column "Enclosed document" is taken for comments, not for evidence',
+    ("slots", "same_cell.xlsx"): 'the room after "Answer:" in the question\'s own cell is not seen',
+    ("slots", "weighted_table.xlsx"): "the far column that holds the list of a drop-down is taken for comments",
+    ("state", "hecvat_like.xlsx"): 'sample texts without "e.g." pass for answers',
+}
 
 
-def samples_for(aspect: str) -> list[Any]:  # Any: pytest keeps the type of a parameter set to itself
+def samples_for(aspect: str) -> list[ParameterSet]:
     """Return the samples as parameters, those with a known gap in this aspect marked."""
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(reason=KNOWN_GAPS[aspect, name], strict=True))
-        if (aspect, name) in KNOWN_GAPS
-        else name
-        for name in NAMES
-    ]
+    return [pytest.param(name, marks=_marks_for(aspect, name)) for name in NAMES]
+
+
+def samples_for_each(aspects: Sequence[str]) -> list[ParameterSet]:
+    """Return (aspect, sample) as parameters, those with a known gap marked."""
+    return [pytest.param(aspect, name, marks=_marks_for(aspect, name)) for aspect in aspects for name in NAMES]
+
+
+def _marks_for(aspect: str, name: str) -> list[pytest.MarkDecorator]:
+    reason = KNOWN_GAPS.get((aspect, name))
+    return [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
 
 
 @cache
@@ -108,9 +131,8 @@ def test_takes_the_words_of_the_question_cell_only(name: str) -> None:
     agree([(at, got) for at, want, got in texts if not has_same_words(want, got)])
 
 
-@pytest.mark.parametrize("name", samples_for("facts"))
-@pytest.mark.parametrize("fact", ["kind", "ref", "state"])
-def test_knows_kind_ref_and_state(name: str, fact: str) -> None:
+@pytest.mark.parametrize(("fact", "name"), samples_for_each(["kind", "ref", "state"]))
+def test_knows_kind_ref_and_state(fact: str, name: str) -> None:
     pairs = [(at, want[fact], got[fact]) for at, want, got in pairs_of(name)]
     agree([pair for pair in pairs if pair[1] != pair[2] and pair[1] != ANY])
 
@@ -181,9 +203,8 @@ def test_gives_each_sheet_its_role(name: str) -> None:
     agree([sheet for sheet, role in wanted.items() if not role and roles.get(sheet) == "questions"])
 
 
-@pytest.mark.parametrize("link", ["parent", "gate"])
-@pytest.mark.parametrize("name", samples_for("links"))
-def test_links_follow_ups_and_gated_questions(name: str, link: str) -> None:
+@pytest.mark.parametrize(("link", "name"), samples_for_each(["parent", "gate"]))
+def test_links_follow_ups_and_gated_questions(link: str, name: str) -> None:
     pairs = [(at, want.get(link), got[link]) for at, want, got in pairs_of(name)]
     agree([pair for pair in pairs if pair[1] != pair[2] and (pair[1] or link == "gate")])
 
