@@ -47,8 +47,8 @@ class Checker:
                 self.report(node.line, f"{self._name} has the unknown key “{key}”", _suggest(key, keys))
 
     def require(self, keys: Sequence[str]) -> None:
-        """Report every key that is missing or empty."""
-        for key in keys:
+        """Report every key that is missing or empty; nothing where there are no keys at all."""
+        for key in keys if self.is_mapping else ():
             if key not in self._values:
                 self.report(self._node.line, f"{self._name} has no “{key}”", f"Add a line `{key}: …`")
             elif self._values[key].value in ("", [], {}):

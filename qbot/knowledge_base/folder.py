@@ -58,7 +58,7 @@ def read_library(path: Path) -> Library:
     mistakes += _find_duplicates(placed)
     mistakes += _find_wrong_conflicts(placed)
     if mistakes:
-        raise KnowledgeMistakesError(mistakes)
+        raise KnowledgeMistakesError(mistakes, origin=str(path))
     entries = mark_both_sides(sorted((one.entry for one in placed), key=lambda entry: entry.id))
     return Library(KnowledgeBase(entries, company, str(path), hash_knowledge(entries, company)), tuple(placed))
 

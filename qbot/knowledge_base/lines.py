@@ -13,7 +13,7 @@ from qbot.knowledge_base.nodes import decode_text
 from qbot.knowledge_base.rows import RowReader
 from qbot.model.knowledge import Entry
 
-_ONE_OBJECT = "Write one JSON object a line, such as {“id”: …, “question”: …, “answer”: …}"
+_ONE_OBJECT = 'Write one JSON object a line, such as {"id": …, "question": …, "answer": …}'
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,21 +26,31 @@ class Mistake:
 
 
 class KnowledgeMistakesError(QbotError):
-    """Files of the knowledge base hold mistakes (exit status 3): each with file, line, reason and remedy."""
+    """Files of the knowledge base hold mistakes (exit status 3): each with file, line, reason and remedy.
+
+    `origin` is the folder that the files are in, where they are named within one.
+    """
 
     exit_status = 3
 
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+    def __init__(self, mistakes: Sequence[Mistake], *, origin: str = "") -> None:
+        self.origin = origin
         self.mistakes = tuple(sorted(mistakes, key=lambda mistake: (mistake.file, mistake.line)))
         files = len({mistake.file for mistake in self.mistakes})
         shown = [f"  {mistake}" for mistake in self.mistakes[:_MOST_SHOWN]]
         if len(self.mistakes) > _MOST_SHOWN:
             shown.append(f"  and {len(self.mistakes) - _MOST_SHOWN} more.")
-        super().__init__("\n".join([f"{_count(len(self.mistakes), 'mistake')} in {_count(files, 'file')}:", *shown]))
+        where = f" of {origin}" if origin else ""
+        head = f"{_count(len(self.mistakes), 'mistake')} in {_count(files, 'file')}{where}:"
+        super().__init__("\n".join([head, *shown]))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Keep the mistakes across a process boundary."""
-        return KnowledgeMistakesError, (self.mistakes,)
+        return _rebuild_mistakes, (self.mistakes, self.origin)
+
+
+def _rebuild_mistakes(mistakes: tuple[Mistake, ...], origin: str) -> KnowledgeMistakesError:
+    return KnowledgeMistakesError(mistakes, origin=origin)
 
 
 def _count(number: int, noun: str) -> str:

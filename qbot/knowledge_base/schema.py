@@ -55,8 +55,7 @@ def read_company(root: Node, file: str, mistakes: list[Mistake]) -> Company | No
         return None
     checker = Checker(root, file, mistakes, name="the company profile")
     checker.allow(COMPANY_KEYS)
-    if checker.is_mapping:
-        checker.require(["legal_name"])
+    checker.require(["legal_name"])
     return Company(
         legal_name=checker.read_text("legal_name"),
         product_names=checker.read_texts("product_names"),

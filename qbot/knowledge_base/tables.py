@@ -101,12 +101,13 @@ def _read_sheets(path: Path) -> list[tuple[str, list[list[str]]]]:
 
     remedy = "Save it anew as .xlsx"
     try:
-        with zipfile.ZipFile(path) as package:
+        data = io.BytesIO(path.read_bytes())
+        with zipfile.ZipFile(data) as package:
             if sum(member.file_size for member in package.infolist()) > _MOST_BYTES:
                 raise UnreadableError(str(path), "it unpacks to more than 400 MB", "Import it in smaller files")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl cannot keep does not matter here: nothing is written back
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            book = openpyxl.load_workbook(data, read_only=True, data_only=True)
             return [
                 (sheet.title, [[_format(value) for value in row] for row in sheet.iter_rows(values_only=True)])
                 for sheet in book.worksheets

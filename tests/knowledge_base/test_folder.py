@@ -133,7 +133,7 @@ def test_all_mistakes_of_all_files_come_together_with_their_places(tmp_path: Pat
         ("d.yaml", 2),
     ]
     text = str(caught.value)
-    assert "8 mistakes in 5 files" in text
+    assert text.startswith(f"8 mistakes in 5 files of {tmp_path}:\n")
     assert "a.yaml, line 3: entry “x” has the unknown key “anwser”. Did you mean “answer”?" in text
     assert "b.yaml, line 1: the id “y” stands in a.yaml, line 4 already" in text
     assert caught.value.exit_status == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,14 @@ def test_a_file_without_answers_still_makes_the_folder(tmp_path: Path) -> None:
     report = import_knowledge([write_rows(tmp_path / "a.jsonl", [ROWS[2]])], tmp_path / "kb")
     assert (report.new, report.left_out) == (0, 1)
     assert read_folder(tmp_path / "kb").entries == ()
+
+
+def test_imports_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
+    file = write_rows(tmp_path / "a.jsonl", ROWS)
+    with ThreadPoolExecutor(4) as pool:
+        reports = list(pool.map(lambda _: import_knowledge([file], tmp_path / "kb"), range(4)))
+    assert sorted(report.new for report in reports) == [0, 0, 0, 2]
+    assert list(snapshot(tmp_path / "kb")) == ["a.yaml"]
 
 
 def test_two_files_in_one_command_see_each_other(tmp_path: Path) -> None:
