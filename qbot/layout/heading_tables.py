@@ -70,7 +70,7 @@ EXACT: Mapping[str, frozenset[str]] = {
         "cumple", "cumple?", "¿cumple?", "cumplimiento", "risposta", "risposte", "sì/no", "resposta", "respostas",
         "sim/não", "antwoord", "antwoorden", "ja/nee", "odpowiedź", "odpowiedzi", "tak/nie", "svar", "ja/nej",
         "vastaus", "kyllä/ei", "svar (ja/nej)", "回答", "答复", "응답", "답변", "ответ", "odpověď", "válasz", "răspuns", "cevap",
-        "απάντηση", "إجابة", "vendor input", "supplier input", "provided?", "available?", "supported", "supported?",
+        "απάντηση", "إجابة", "yanıt", "yanıtlar", "cevaplar", "الإجابة", "תשובה", "คำตอบ", "jawaban", "câu trả lời", "ответы", "vendor input", "supplier input", "provided?", "available?", "supported", "supported?",
     }),
     "comment": frozenset({
         "comment", "comments", "notes", "note", "remarks", "remark", "details", "detail", "explanation", "explanations",
@@ -81,6 +81,7 @@ EXACT: Mapping[str, frozenset[str]] = {
         "comentarios", "observaciones", "observación", "justificación", "commento", "commenti", "osservazioni",
         "comentário", "comentários", "observações", "justificativa", "opmerking", "opmerkingen", "komentarz", "uwagi",
         "kommentarer", "anmärkning", "huomautus", "備考", "コメント", "备注", "비고", "комментарий", "poznámka", "megjegyzés",
+        "açıklama", "açıklamalar", "yorum", "σχόλια", "ملاحظات", "примечание", "комментарии", "komentář", "indoklás", "observații",
         "implementation details", "implementation description", "how", "how is it implemented", "explain",
     }),
     "evidence": frozenset({
@@ -107,7 +108,8 @@ EXACT: Mapping[str, frozenset[str]] = {
         "wymaganie", "fråga", "frågor", "krav", "spørgsmål", "spørsmål", "kysymys", "vaatimus", "質問", "設問", "確認項目", "问题", "質問内容",
         "질문", "вопрос", "otázka", "kérdés", "întrebare", "soru", "ερώτηση", "السؤال", "سؤال", "information required", "ask",
         "information requested", "request", "security question", "security control", "descripción", "descrição", "item text",
-        "descrizione", "beschreibung",
+        "descrizione", "beschreibung", "sorular", "otázky", "kérdések", "întrebări", "ερωτήσεις", "вопросы", "требование",
+        "gereksinim", "požadavek", "követelmény", "cerință", "απαίτηση", "pertanyaan", "câu hỏi", "שאלה", "คำถาม",
     }),
 }  # fmt: skip
 
@@ -127,7 +129,7 @@ WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     })),
     ("evidence", frozenset({
         "evidence", "proof", "artifact", "artifacts", "attachment", "attachments", "documentation", "nachweis", "preuve",
-        "evidencia", "nachweise", "evidenza",
+        "evidencia", "nachweise", "evidenza", "document", "documents", "enclosed", "enclosure", "appendix", "certificate",
     })),
     ("date", frozenset({"date", "datum", "fecha"})),
     ("score", frozenset({"score", "rating", "points", "maturity", "punkte", "reifegrad", "puntuación"})),

@@ -7,8 +7,10 @@ import unicodedata
 from functools import lru_cache
 
 from qbot.layout.heading_tables import EXACT, MARKS, WORDS
+from qbot.layout.texts import rate_question
 
 LONGEST_HEADING = 70
+_ASKED, _ASKED_WORDS = 0.8, 5
 _MOST_WORDS = 7  # a longer text that merely holds a heading's word is a sentence
 _WORD = re.compile(r"[\w#/.\-']+")
 _AFTER = re.compile(r"\s*[(\[{（].*$|\s*[:*：]+\s*$", re.DOTALL)
@@ -26,7 +28,9 @@ def read_heading(text: str) -> str | None:
         for role in ("question", "answer", *EXACT):
             if whole in EXACT[role]:
                 return role
-    if folded.endswith((".", "。")) or len(folded.split()) > _MOST_WORDS:
+    if folded.endswith((".", "。")) or len(short.split()) > _MOST_WORDS:
+        return None
+    if rate_question(text) >= _ASKED and len(short.split()) >= _ASKED_WORDS:
         return None
     words = set(_WORD.findall(short)) | set(_WORD.findall(folded))
     plain = {word.strip(".-'/") for word in words} | words

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from qbot.layout.grid import Look
 from qbot.layout.slots import make_slots, read_state
-from qbot.layout.tables import Table
+from qbot.layout.tables import MIRROR, Table
 from qbot.layout.texts import (
     follows_up,
     is_asked,
@@ -21,6 +22,7 @@ from qbot.model.place import format_cell
 from qbot.model.questionnaire import Question, QuestionKind, Skipped
 
 _ASKS = 1.0
+_GATED = re.compile(r"\b(?:if|skip|only)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ class TableReader:
             self._skip(row, table.question, reason)
             return
         self._questions.append(self._make_question(row, text))
+        for column in self._table.of(MIRROR):
+            if self._view.own_text(row, column):
+                self._skip(row, column, "mirror")
 
     def _read_aside(self, row: int) -> str:
         """Return why a row without text in the question column is no question; a lone text left of it is a heading."""
@@ -97,7 +102,8 @@ class TableReader:
         if left and len(cells) <= 2:
             first = min(left)
             text = left[first]
-            if len(text) <= 120 and not is_ref(text):
+            sentence = text.endswith((".", ":", "：")) and not _GATED.search(text)
+            if len(text) <= 120 and not is_ref(text) and not sentence:
                 self._section = (text,)
                 return "heading"
             return "guidance"

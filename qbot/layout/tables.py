@@ -14,6 +14,7 @@ from qbot.model.place import parse_column
 
 VERDICTS = ("answer", "score")
 _MAY_ASK = ("question", "section")
+MIRROR = "mirror"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,12 @@ def _read_header(view: View, row: int) -> _Header:
     short = len(texts) >= 2 and all(len(text) <= 70 for text in texts.values())
     if short and lower and (names or len(lower) >= 2) and (covered or set(below) <= set(lower) | set(names)):
         end = row + 1
+        marked = [
+            rect for rect in wide if sum(rect.holds(row, one) and is_mark_heading(lower[one]) for one in lower) >= 2
+        ]
         for column, text in {**names, **lower}.items():
             texts[column] = text
-            if is_mark_heading(text):
+            if is_mark_heading(text) or any(rect.holds(row, column) for rect in marked):
                 marks[column] = text
                 roles.pop(column, None)
             elif role := read_heading(text):
@@ -142,7 +146,7 @@ def _is_header(view: View, header: _Header) -> bool:
     texts = [header.texts[column] for column in header.roles]
     if len(header.roles) < 2 or any(len(text) > 70 for text in texts):
         return False
-    long = sum(rate_question(text) >= 0.8 and len(text) > 40 for text in header.texts.values())
+    long = sum(rate_question(text) >= 0.8 and len(text) > 60 for text in header.texts.values())
     if long:
         return False
     known = len(header.roles) / max(len(header.texts), 1)
@@ -170,6 +174,17 @@ def _rate_columns(view: View, rows: Sequence[int], answers: Sequence[int] = ()) 
             rate = rate_question(text)
             if rate >= 0.5:
                 rates[column] = rates.get(column, 0.0) + weight * rate * rate
+    return rates
+
+
+def _rate_beside(view: View, rows: Sequence[int], listed: Sequence[int]) -> dict[int, float]:
+    """Return how much text stands left of the drop-downs, by column: in an unknown language that is what is asked."""
+    rates: dict[int, float] = {}
+    for row in rows:
+        first = next((column for column in listed if view.choice_at(row, column)), 0)
+        for column, text in view.rows[row].items():
+            if column < first and len(text.split()) >= 3:
+                rates[column] = rates.get(column, 0.0) + min(len(text), 80) / 80
     return rates
 
 
@@ -231,8 +246,7 @@ def _settle_columns(
     settled = {number: column for number, column in columns.items() if number != question}
     for number, column in list(settled.items()):
         if column.role == "question":
-            role = "section" if number < question else "guidance"
-            settled[number] = Column(role, column.heading, "another column holds the questions")
+            settled[number] = _read_second(view, column, rows, number=number, question=question)
         if column.role in SLOT_ROLES and column.mark is None and _is_customers_text(view, number, rows, question):
             settled[number] = Column("guidance", column.heading, "it is filled by the customer in every row")
         verdict = column.role in VERDICTS and not any(
@@ -248,6 +262,15 @@ def _settle_columns(
         _promote_text(settled, question=question)
     settled[question] = Column("question", heading, why)
     return settled
+
+
+def _read_second(view: View, column: Column, rows: Sequence[int], *, number: int, question: int) -> Column:
+    """Return what a second column with a question's heading is: the same in another language, or a title or help."""
+    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
+    twice = sum(rate_question(view.own_text(row, number)) >= 0.5 for row in asked)
+    if asked and twice * 2 >= len(asked):
+        return Column(MIRROR, column.heading, "it asks the same again")
+    return Column("section" if number < question else "guidance", column.heading, "another column holds the questions")
 
 
 def _is_customers_text(view: View, number: int, rows: Sequence[int], question: int) -> bool:
@@ -266,8 +289,9 @@ def _is_customers_text(view: View, number: int, rows: Sequence[int], question: i
 
 def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, header: _Header, question: int) -> None:
     """Take empty columns with a heading of unknown words, right of the question, as room for the vendor's words."""
-    for number, heading in header.texts.items():
-        if number in columns or number <= question or is_internal(heading) or len(heading) > 160:
+    for number, heading in sorted(header.texts.items()):
+        apart = number > max(columns, default=question) + 2 and number > question + 2
+        if apart or number in columns or number <= question or is_internal(heading) or len(heading) > 160:
             continue
         texts = sum(bool(view.own_text(row, number)) for row in rows)
         if texts * 10 <= len(rows):
@@ -330,7 +354,8 @@ def _promote_text(columns: dict[int, Column], *, question: int) -> None:
 
 def _read_headless(view: View, override: SheetOverride | None) -> Table | None:
     rows = list(view.row_numbers)
-    rates = _rate_columns(view, rows)
+    listed = view.choice_columns()
+    rates = _rate_columns(view, rows, listed) or _rate_beside(view, rows, listed)
     question = max(rates, key=lambda column: (rates[column], -column), default=None)
     if override is not None and "question" in override.columns.values():
         question = next(parse_column(letters) for letters, role in override.columns.items() if role == "question")
