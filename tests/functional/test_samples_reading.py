@@ -38,19 +38,10 @@ Place = tuple[str, str]
 KNOWN_GAPS: dict[tuple[str, str], str] = {
     ("places", "word.docx"): "an instruction with a question mark in it is taken for a question",
     ("ref", "same_cell.xlsx"): "the number at the start of the cell is not taken as the ref",
-    ("sections", "answer_below.xlsx"): 'the label "Answer:" is taken for a heading',
     ("sections", "caiq_like.xlsx"): "a domain column at the far right is not taken as the section",
     ("sections", "repeated_headers.xlsx"): "the remark under a heading takes the heading's place",
-    ("skipped", "bilingual.xlsx"): "a translated column is passed over, but not named a mirror",
     ("slots", "answer_below.xlsx"): "the box under the question is not seen",
-    (
-        "slots",
-        "caiq_like.xlsx",
-    ): "of four answer columns the ownership is taken for a verdict and the texts are not offered",
-    ("slots", "explain_if_no.xlsx"): 'a heading such as "If No: explain" is not taken for a comment column',
-    ("slots", "letter_d7.xlsx"): 'a column "Enclosed document" is taken for comments, not for evidence',
     ("slots", "same_cell.xlsx"): 'the room after "Answer:" in the question\'s own cell is not seen',
-    ("slots", "weighted_table.xlsx"): "the far column that holds the list of a drop-down is taken for comments",
     ("state", "hecvat_like.xlsx"): 'sample texts without "e.g." pass for answers',
 }
 

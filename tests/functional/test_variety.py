@@ -332,11 +332,6 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Score]:
     return results
 
 
-@pytest.mark.xfail(
-    reason="statements in an unknown language, a third sheet without answer cells, crosses under unusual labels and a new "
-    "column beside a merged question are not read yet; the message names the seeds",
-    strict=True,
-)
 @pytest.mark.xdist_group("variety")
 @pytest.mark.parametrize("part", ["f1", "answers", "options", "states"])
 def test_unseen_layouts_are_read(scores: dict[int, Score], part: str) -> None:
