@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from qbot.matching.coverage import find_stems, find_subjects, measure_nearness, shows_facet
+from qbot.matching.coverage import find_stems, find_subjects, find_synonyms, measure_nearness, shows_facet
 from qbot.matching.directions import find_direction_words
+from qbot.matching.facet_tables import BROAD
 from qbot.matching.facets import find_facet_words
 from qbot.matching.quantities import Comparison, Quantity, compare_quantity, find_quantities
 from qbot.matching.questions_parts import mask_parentheses
@@ -73,12 +74,18 @@ def measure_covered_by(text: str, said: str) -> float:
     return sum(stem in known for stem in subjects) / len(subjects)
 
 
+def find_missing(text: str, said: str) -> tuple[str, ...]:
+    """Return the stems of a text's subject words that another text does not speak of."""
+    known = find_known(text, said)
+    return tuple(stem for stem in find_subjects(mask_parentheses(text)) if stem not in known)
+
+
 def find_known(text: str, said: str) -> frozenset[str]:
     """Return the stems that another text speaks of: its own, and those of facets it shows in other words."""
-    known = set(find_stems(said))
+    known = {synonym for stem in find_stems(said) for synonym in find_synonyms(stem)}
     shown = {name for name, _ in find_facet_words(said)}
     for name, words in find_facet_words(text):
-        if name in shown or shows_facet(name, said):
+        if name not in BROAD and (name in shown or shows_facet(name, said)):
             known |= find_stems(" ".join(words))
     spoken = find_direction_words(said).keys()
     for pair, words in find_direction_words(text).items():

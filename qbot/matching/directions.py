@@ -53,6 +53,20 @@ def is_negated(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def denies(text: str) -> bool:
+    """Tell whether a text denies or forbids what it names: "not used", "prohibited"; two of these lift each other."""
+    words = split_words(text)
+    negations = sum(hit.name == "negation" for hit in _DIRECT_NEGATIONS.find(words))
+    return (negations + is_forbidden(text)) % 2 == 1
+
+
+@lru_cache(maxsize=8192)
+def is_forbidden(text: str) -> bool:
+    """Tell whether a text says that something is not allowed."""
+    return find_directions(text).get("allowed") == -1
+
+
+@lru_cache(maxsize=8192)
 def find_negators(text: str) -> tuple[str, ...]:
     """Return the words of a text that negate, without such as "not only" and "no later than"."""
     words = split_words(text)

@@ -68,7 +68,8 @@ OBJECTS: Mapping[str, tuple[str, ...]] = {
     ),
     "secrets": ("secret*", "api key*", "api token*", "credential*"),
     "passwords": ("password*", "passphrase*", "passcode*"),
-    "mobile": ("mobile", "smartphone*", "tablet*", "ios", "android", "mdm", "byod", "mobile device*", "cell phone*"),
+    "mobile": ("mobile", "smartphone*", "tablet*", "ios", "android", "mobile device*", "cell phone*"),
+    "personal devices": ("byod", "personal device*", "personally owned", "own devices"),
     "endpoints": ("laptop*", "workstation*", "endpoint*", "desktop*", "end user device*"),
     "removable media": (
         "removable media", "removable storage", "usb", "portable media", "thumb drive*", "flash drive*",
@@ -159,9 +160,11 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
     "communicated": ("communicated", "published", "distributed", "made available to"),
     "acknowledged": ("acknowledge*", "signed by", "sign the policy"),
     "automated": ("automat*", "continuous*", "real time", "realtime"),
-    "enforced": ("enforced", "enforce", "enforces", "mandatory", "required", "technically"),
+    "enforced": ("enforced", "enforce", "enforces", "mandatory", "required", "require", "requires", "technically"),
     "certified": ("certified", "certificate", "certification", "attestation*", "accreditation"),
     "physically": ("physically", "physical separation", "physical segregation"),
+    "internal": ("internal", "internally"),
+    "external": ("external", "externally", "internet facing", "public facing", "perimeter", "publicly"),
     "logically": ("logically", "logical separation", "logical segregation"),
     "recently": (
         "last year", "past year", "last 12 months", "past 12 months", "previous 12 months", "last twelve months",
@@ -269,3 +272,11 @@ IRREGULAR: Mapping[str, str] = {
     "shown": "show", "known": "know", "brought": "bring", "taught": "teach", "understood": "understand",
     "hidden": "hide", "people": "person", "criteria": "criterion",
 }  # fmt: skip
+
+# Facets that are a class of different things: naming one of them says nothing about the others.
+BROAD: frozenset[str] = frozenset({
+    "physical", "network", "personal data", "open source", "containers", "secrets", "monitoring", "endpoints", "mobile",
+    "masking", "api", "sub-processor", "email", "certificates", "return of data", "test environment", "media disposal",
+    "ai", "cards", "health data", "privacy", "offboarding", "keys", "risk assessment", "reviewed", "approved",
+    "communicated", "service accounts", "retention",
+})  # fmt: skip

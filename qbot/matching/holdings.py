@@ -51,7 +51,10 @@ def read_holding(text: str, entry: Entry) -> HoldingReading:
     examples = [mention.name for mention in mentions if mention.example]
     if not strict:
         met = [name for name in examples if meets_framework(name, held)]
-        return HoldingReading(Holding.HELD, tuple(met)) if met else HoldingReading(Holding.NONE_ASKED)
+        if met:
+            return HoldingReading(Holding.HELD, tuple(met))
+        lacking = bool(entry.equivalent) and not entry.frameworks and asks_holding(text)
+        return HoldingReading(Holding.UNKNOWN, tuple(examples)) if lacking else HoldingReading(Holding.NONE_ASKED)
     readings = [(_read_one(name, text, entry, held), name) for name in dict.fromkeys(strict)]
     for holding in (Holding.EQUIVALENT, Holding.UNKNOWN, Holding.MENTIONED):
         names = tuple(name for one, name in readings if one is holding)

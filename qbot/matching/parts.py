@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from qbot.matching.clauses import find_known, find_said, measure_covered_by, split_clauses
+from qbot.matching.clauses import find_known, find_missing, find_said, measure_covered_by, split_clauses
 from qbot.matching.coverage import find_stems, find_subjects, measure_nearness
-from qbot.matching.directions import find_directions, find_negators
+from qbot.matching.directions import denies, find_directions, find_negators, is_forbidden
 from qbot.matching.facets import Contrast, Group
 from qbot.matching.guards import (
     Pairing,
@@ -22,7 +22,7 @@ from qbot.matching.holdings import Holding, HoldingReading, asks_holding, read_h
 from qbot.matching.mishaps import asks_mishap, tells_mishap
 from qbot.matching.quantities import Comparison
 from qbot.matching.questions_parts import QuestionPart, mask_parentheses
-from qbot.model.knowledge import Entry, Stance
+from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.model.questionnaire import Question
 
 
@@ -45,6 +45,8 @@ class PartDecision:
 
 LEAST_COVERED = 0.3
 WELL_COVERED = 0.6
+VERY_NEAR = 0.8
+FEW_SUBJECTS = 3
 
 _CONJUNCTION = re.compile(
     r",?\s+and\s+|\s+as well as\s+|\s*&\s+|,\s+including\s+|\s+in addition to\s+|,\s+plus\s+", re.IGNORECASE
@@ -92,7 +94,7 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
 
 def _decide_by_framework(part: QuestionPart, entry: Entry, reading: HoldingReading) -> PartDecision | None:
     names = ", ".join(reading.names)
-    if reading.holding is Holding.EQUIVALENT and _is_odd(part.text):
+    if reading.holding is Holding.EQUIVALENT and _denies(part.text):
         return PartDecision(
             part.text, None, f"The question is negated, and {names} is not held.", (entry.id,), (), True
         )
@@ -142,10 +144,11 @@ def _read_direction(part: QuestionPart, pairing: Pairing) -> tuple[Stance | None
         return None, "The question points one way and the other; a person must read it."
     flip = bool(turned)
     if not shared:
-        flip = _is_odd(part.text) != _is_odd(clause.text)
-        nearness = measure_covered_by(part.text, clause.text)
-        if flip and nearness < WELL_COVERED:
+        flip = _denies(part.text) != _denies(clause.text)
+        if flip and measure_covered_by(part.text, clause.text) < WELL_COVERED:
             return None, "The question or the entry denies something, and it is not clear whether it is the same thing."
+    elif "allowed" not in shared:
+        flip = flip != (is_forbidden(part.text) != is_forbidden(clause.text))
     if not flip:
         return clause.stance, "The entry says so."
     if clause.stance is Stance.PARTIAL:
@@ -159,25 +162,23 @@ def _find_clause(text: str, entry: Entry) -> _Clause:
     """Return the clause of the entry that speaks most of the question's words; its own questions first."""
     stance = entry.stance or Stance.YES
     clauses = [_Clause(wording, stance, True) for wording in (entry.question, *entry.phrasings) if wording.strip()]
-    free = _read_statement_stance(text, entry)
-    clauses += [_Clause(clause, free, False) for clause in split_clauses(entry.answer)]
+    clauses += [_Clause(clause, _read_statement_stance(clause, entry), False) for clause in split_clauses(entry.answer)]
     return max(clauses, key=lambda clause: (measure_covered_by(text, clause.text), measure_nearness(text, clause.text)))
 
 
-def _read_statement_stance(text: str, entry: Entry) -> Stance:
-    """Return what a sentence of the answer stands for: it holds, unless the entry declares that it does not."""
+def _read_statement_stance(clause: str, entry: Entry) -> Stance:
+    """Return what a clause of the answer stands for: it holds, unless the entry declares that it does not."""
     stance = entry.stance or Stance.YES
     if stance is not Stance.NO:
         return stance
-    if entry.equivalent or entry.frameworks:
+    if entry.frameworks:
         return Stance.YES  # the "no" is about the framework asked for; what is offered instead does hold
-    if entry.question.strip():
-        return Stance.NO
-    return Stance.YES if _is_odd(entry.answer) else Stance.NO
+    # "We do not train models" is so; "Training of models" under a "no" is not
+    return Stance.YES if _denies(clause) else Stance.NO
 
 
-def _is_odd(text: str) -> bool:
-    return len(find_negators(mask_parentheses(text))) % 2 == 1
+def _denies(text: str) -> bool:
+    return denies(mask_parentheses(text))
 
 
 def _find_restricting(pairing: Pairing, *, held: bool) -> tuple[Contrast, ...]:
@@ -209,10 +210,20 @@ def _decide_by_cover(
         return PartDecision(part.text, None, why, (entry.id,), uncovered)
     if covered < LEAST_COVERED:
         return PartDecision(part.text, None, "The entry speaks of too little of what is asked.", (entry.id,), uncovered)
-    if declared is Stance.YES and (uncovered or covered < WELL_COVERED) and not (pairing.near and not uncovered):
+    if declared is Stance.YES and (uncovered or not _is_covered(pairing, covered=covered)):
         why = f"The entry does not cover {', '.join(f'“{name}”' for name in uncovered) or 'all that is asked'}."
         return PartDecision(part.text, Stance.PARTIAL, why, (entry.id,), uncovered)
     return PartDecision(part.text, declared, "The entry says so.", (entry.id,), uncovered)
+
+
+def _is_covered(pairing: Pairing, *, covered: float) -> bool:
+    """Tell whether so little is missing that a "yes" stands: of few subject words none, of many two in five."""
+    taken_over = pairing.near and pairing.entry.kind is EntryKind.PAST_ANSWER  # a bare "yes" has no words to look at
+    if covered == 1.0 or taken_over or pairing.nearness >= VERY_NEAR:
+        return True
+    missing = len(find_missing(pairing.text, pairing.said))
+    subjects = len(find_subjects(mask_parentheses(pairing.text)))
+    return missing == 0 or (subjects > FEW_SUBJECTS and covered >= WELL_COVERED)
 
 
 def find_uncovered_conjuncts(text: str, said: str) -> tuple[str, ...]:
