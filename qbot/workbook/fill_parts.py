@@ -12,7 +12,6 @@ from qbot.ooxml.archive import Archive
 from qbot.ooxml.splice import decode_part, find_elements
 
 _SIGNATURE_PARTS = re.compile(r"^_xmlsignatures/", re.IGNORECASE)
-_MACRO_SIGNATURE = re.compile(r"vbaProjectSignature[A-Za-z]*\.bin$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,16 @@ class TablePart:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookParts:
-    """The workbook part, the part of each worksheet by sheet name, and the package's signatures."""
+    """The workbook part, the part of each worksheet by sheet name, and whether the package is signed.
+
+    A signature of the macros alone is not meant: it stays good, because the macros stay as they are.
+    """
 
     workbook: str
     sheets: Mapping[str, str]
     styles: str | None
     since_1904: bool
     is_signed: bool
-    has_signed_macros: bool
 
 
 def read_parts(archive: Archive) -> WorkbookParts:
@@ -80,7 +81,6 @@ def read_parts(archive: Archive) -> WorkbookParts:
         styles=next((relation.target for relation in relations if relation.kind == "styles"), None),
         since_1904=since_1904,
         is_signed=any(_SIGNATURE_PARTS.match(name) for name in names),
-        has_signed_macros=any(_MACRO_SIGNATURE.search(name) for name in names),
     )
 
 

@@ -98,8 +98,13 @@ def escape_text(text: str) -> str:
 
 
 def render_cell(tag: bytes, prefix: bytes, value: StoredValue) -> bytes:
-    """Return the whole `<c>` element with the value; `tag` is its old start tag, whose place and style stay."""
+    """Return the whole `<c>` element with the value; `tag` is its old start tag, whose place and style stay.
+
+    An empty text leaves the cell empty, as a person who deletes its content does.
+    """
     bare = drop_attributes(tag, _DROPPED)
+    if not value.content:
+        return render_blank(bare)
     start = bare[:-2].rstrip() + b">" if bare.endswith(b"/>") else bare
     if value.kind is ValueKind.TEXT:
         start = set_attribute(start, b"t", b"inlineStr")

@@ -12,6 +12,7 @@ from qbot.model.questionnaire import AnswerSlot, Question
 
 MAX_TEXT = 32_767
 
+_BOOLEANS = frozenset({"TRUE", "FALSE"})
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 # What qbot writes on its own screens and never into a customer's file.
 _MARKERS = (
@@ -38,7 +39,7 @@ class FilledText:
     def shows(self, wanted: str) -> bool:
         """Tell whether the cell shows this text, whatever kind of value it is stored as."""
         plain = wanted.replace("\r\n", "\n").replace("\r", "\n")
-        if self.text == plain:
+        if self.text == plain or (self.text in _BOOLEANS and plain.strip().upper() == self.text):
             return True
         if not self.is_number:
             return False

@@ -49,13 +49,17 @@ def answer(cell: str, text: str, options: Sequence[str] = (), max_length: int | 
         ("lone \ud83d half", "<t>lone _xD83D_ half</t>"),
         ("ünï 漢字 🔒", "<t>ünï 漢字 🔒</t>"),
         ("2024", "<t>2024</t>"),
-        ("", "<t></t>"),
     ],
 )
 def test_text_is_an_inline_string(make_book: Maker, text: str, written: str) -> None:
     sheet, report = fill(make_book(), answer("B2", text))
     assert f'<c r="B2" s="1" t="inlineStr"><is>{written}</is></c>' in sheet
     assert len(report.written) == 1
+
+
+def test_an_empty_text_empties_the_cell(make_book: Maker) -> None:
+    sheet, _ = fill(make_book(), answer("B4", ""), answer("D4", ""))
+    assert '<c r="B4" s="6"/><c r="D4"/></row>' in sheet
 
 
 def test_the_rest_of_the_sheet_stays_byte_for_byte(make_book: Maker) -> None:
