@@ -70,7 +70,7 @@ def command(
     if manifest is not None:
         write_manifest(manifest, answering.report, answering.receipt)
     if annotate is not None:
-        annotate_answers(annotate, answering, entries)
+        annotate_answers(annotate, answering, entries, filled=output)
     if as_json:
         click.echo(json.dumps(describe_fill(answering.report, answering.receipt), ensure_ascii=False))
         return

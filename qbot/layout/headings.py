@@ -38,8 +38,10 @@ def read_heading(text: str) -> str | None:
 
 
 _INTERNAL = re.compile(
-    r"\b(?:internal|our use|office use|official use|analyst|reviewer|assessor|auditor|buyer|client use|do not (?:fill|change|edit|use)|"
-    r"for \w+ use only|weight|max(?:imum)?|mapping|calculated|automatic|leave (?:blank|empty)|risk|nist|cis|iso|pci|hipaa|gdpr|soc)\b",
+    r"\b(?:internal|our use|office use|official use|analyst|reviewer|assessor|auditor|buyer|client use|"
+    r"do not (?:fill|change|edit|use)|"
+    r"for \w+ use only|weight|max(?:imum)?|mapping|calculated|automatic|leave (?:blank|empty)|risk|nist|cis|iso|pci|"
+    r"hipaa|gdpr|soc)\b",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qbot.errors import UsageError
-from qbot.knowledge_base.folder import find_files, lock_folder, make_file_name, read_folder, write_files
+from qbot.knowledge_base.folder import list_files, lock_folder, make_file_name, read_folder, write_files
 from qbot.knowledge_base.lines import RowsImport, read_lines
 from qbot.knowledge_base.merge import Merge, merge_entries
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
@@ -52,8 +52,9 @@ def import_knowledge(files: Sequence[Path], into: Path, *, dry_run: bool = False
 
 
 def _add(files: Sequence[Path], readings: Sequence[RowsImport], into: Path, *, write: bool) -> ImportReport:
-    known = list(read_folder(into).entries) if _holds_files(into) else []
-    taken = {file.relative_to(into).as_posix() for file in find_files(into)} if _holds_files(into) else set()
+    present = list_files(into)
+    known = list(read_folder(into).entries) if present else []
+    taken = {file.relative_to(into).as_posix() for file in present}
     merges: list[Merge] = []
     texts: dict[str, bytes] = {}
     for path, reading in zip(files, readings, strict=True):
@@ -102,10 +103,6 @@ def _read_file(path: Path) -> RowsImport:
         return read_workbook(path)
     known = ", ".join((*_LINES, *_TABLES, *_BOOKS))
     raise UsageError(f"{path}: “{suffix}” files cannot be imported. Give a file that ends in one of {known}")
-
-
-def _holds_files(into: Path) -> bool:
-    return into.exists() and (not into.is_dir() or any(into.rglob("*.y*ml")))
 
 
 def _find_free_name(path: Path, taken: set[str]) -> str:

@@ -87,8 +87,8 @@ def _read_sheet(name: str, values: Any, mistakes: list[str]) -> SheetOverride:  
     if not isinstance(values, dict):
         mistakes.append(f"sheet {name!r} has no settings")
         return SheetOverride()
-    for key in sorted(set(map(str, values)) - {"role", "header_row", "columns", "leave_out"}):
-        mistakes.append(f"sheet {name!r}: {key!r} is not known")
+    unknown = sorted(set(map(str, values)) - {"role", "header_row", "columns", "leave_out"})
+    mistakes.extend(f"sheet {name!r}: {key!r} is not known" for key in unknown)
     role = values.get("role")
     if role is not None and role not in set(SheetRole):
         mistakes.append(f"sheet {name!r}: {role!r} is no role")
