@@ -64,18 +64,28 @@ def read_library(path: Path) -> Library:
 
 
 def find_files(path: Path) -> list[Path]:
-    """Return the YAML files of a knowledge base in a fixed order; hidden files and folders are passed over."""
+    """Return the YAML files of a knowledge base in a fixed order; UnreadableError where there is none."""
     if not path.is_dir():
         reason = "the knowledge base is a file, not a folder" if path.exists() else "there is no such folder"
         raise UnreadableError(str(path), reason, "Give the folder that holds the YAML files")
+    files = list_files(path)
+    if not files:
+        raise UnreadableError(str(path), "the folder holds no YAML file", _IMPORT)
+    return files
+
+
+def list_files(path: Path) -> list[Path]:
+    """Return the YAML files in a folder and below in a fixed order, none where there is no such folder.
+
+    Hidden files and folders are passed over. UnreadableError where the path is a file or may not be read.
+    """
+    if path.exists() and not path.is_dir():
+        raise _tell_file(path)
     try:
         names = sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES)
     except OSError as error:
         raise UnreadableError(str(path), error.strerror or str(error), "Give a folder that you may read") from error
-    shown = [file for file in names if not any(part.startswith(".") for part in file.relative_to(path).parts)]
-    if not shown:
-        raise UnreadableError(str(path), "the folder holds no YAML file", _IMPORT)
-    return shown
+    return [file for file in names if not any(part.startswith(".") for part in file.relative_to(path).parts)]
 
 
 def write_folder(knowledge: KnowledgeBase, path: Path) -> tuple[Path, ...]:
@@ -119,7 +129,7 @@ def lock_folder(path: Path) -> Iterator[None]:
     A folder that was made for it and stays empty is taken away again. UnreadableError where it cannot be made.
     """
     if path.exists() and not path.is_dir():
-        raise UnreadableError(str(path), "it is a file, not a folder", "Give a folder, or a name that is free")
+        raise _tell_file(path)
     made = not path.exists()
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -134,6 +144,10 @@ def lock_folder(path: Path) -> Iterator[None]:
         if made:
             with suppress(OSError):  # it holds something by now, and stays
                 path.rmdir()
+
+
+def _tell_file(path: Path) -> UnreadableError:
+    return UnreadableError(str(path), "it is a file, not a folder", "Give a folder, or a name that is free")
 
 
 def _tell_unwritable(path: Path, error: OSError) -> UnreadableError:

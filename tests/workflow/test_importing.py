@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qbot.errors import UsageError
+from qbot.errors import UnreadableError, UsageError
 from qbot.knowledge_base.folder import read_folder
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError
 from qbot.workflow.importing import ImportReport, import_knowledge
@@ -101,6 +101,38 @@ def test_a_file_without_answers_still_makes_the_folder(tmp_path: Path) -> None:
     report = import_knowledge([write_rows(tmp_path / "a.jsonl", [ROWS[2]])], tmp_path / "kb")
     assert (report.new, report.left_out) == (0, 1)
     assert read_folder(tmp_path / "kb").entries == ()
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_file_is_no_knowledge_base(tmp_path: Path, *, dry_run: bool) -> None:
+    file = write_rows(tmp_path / "a.jsonl", ROWS)
+    with pytest.raises(UnreadableError, match="it is a file, not a folder"):
+        import_knowledge([file], file, dry_run=dry_run)
+
+
+def test_hidden_yaml_files_do_not_count(tmp_path: Path) -> None:
+    (tmp_path / "kb/.git").mkdir(parents=True)
+    (tmp_path / "kb/.git/x.yaml").write_text("{broken", encoding="utf-8")
+    assert import_knowledge([write_rows(tmp_path / "a.jsonl", ROWS)], tmp_path / "kb").new == 2
+
+
+def test_a_folder_that_cannot_be_made_is_unreadable(tmp_path: Path) -> None:
+    file = write_rows(tmp_path / "a.jsonl", ROWS)
+    with pytest.raises(UnreadableError, match="cannot be written"):
+        import_knowledge([file], file / "kb")
+
+
+def test_tables_come_in_too(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text("Question,Answer\nDo you scan?,Weekly.\n", encoding="utf-8")
+    report = import_knowledge([write_rows(tmp_path / "a.jsonl", ROWS), tmp_path / "b.csv"], tmp_path / "kb")
+    assert (report.new, report.files) == (3, ("a.yaml", "b.yaml"))
+
+
+def test_a_conflict_with_an_entry_that_is_not_there_is_left_out_and_told(tmp_path: Path) -> None:
+    row: dict[str, object] = {"id": "a", "answer": "A.", "conflicts": [{"entry": "gone", "reason": "They differ."}]}
+    report = import_knowledge([write_rows(tmp_path / "a.jsonl", [row])], tmp_path / "kb")
+    assert report.messages == ("“a” names a conflict with “gone”, which is not there",)
+    assert read_folder(tmp_path / "kb").entries[0].conflicts == ()
 
 
 def test_imports_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
