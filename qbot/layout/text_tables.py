@@ -50,6 +50,12 @@ OBLIGES: frozenset[str] = frozenset({
     "devono", "devem", "moet", "moeten", "musi", "muszą", "ska", "skal", "skall", "måste", "täytyy", "tulee",
 })  # fmt: skip
 
+# Words that a sample value is made of beside the field's own: "Product Name and Version Information".
+FILLERS: frozenset[str] = frozenset({
+    "and", "or", "of", "the", "your", "information", "first", "last", "full", "primary", "secondary", "surname", "here", "if",
+    "applicable", "optional", "brief", "type", "a", "an", "who", "for", "details", "to", "be", "sample",
+})  # fmt: skip
+
 IDENTITY_WORDS: frozenset[str] = frozenset({
     "name", "date", "email", "e-mail", "mail", "phone", "telephone", "address", "contact", "company", "vendor", "supplier",
     "title", "signature", "website", "web", "url", "position", "department", "organization", "organisation", "product",

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from qbot.layout.text_tables import ASKS, IDENTITY_WORDS, NOUNS, OBJECTS, OBLIGES, REQUESTS
+from qbot.layout.text_tables import ASKS, FILLERS, IDENTITY_WORDS, NOUNS, OBJECTS, OBLIGES, REQUESTS
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _LEAD = re.compile(r"^\s*(?:[(\[]?(?:[A-Z]{1,6}[-.]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[)\].:]?|[a-zA-Z][).]|[-*•–])\s+")
@@ -142,7 +142,11 @@ def is_hint(text: str, question: str = "") -> bool:
     if _HINT.search(text):
         return True
     own, asked = set(list_words(text)), set(list_words(question))
-    return bool(own) and len(own) >= 2 and own <= asked and len(own) * 2 >= len(asked)
+    if len(own) < 2:
+        return False
+    if is_identity(question) and own <= IDENTITY_WORDS | FILLERS:
+        return True
+    return own <= asked and len(own) * 2 >= len(asked)
 
 
 def is_withdrawn(text: str) -> bool:
