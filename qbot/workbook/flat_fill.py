@@ -16,6 +16,7 @@ from qbot.model.filling import CellValue, FillReport, Refusal, VerifyReport
 from qbot.model.place import format_cell, parse_cell
 from qbot.model.questionnaire import Questionnaire
 from qbot.workbook.dialect import FlatDialect, NotTextError, find_dialect
+from qbot.workbook.prose_fill import fill_prose, find_letter_reason
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -48,6 +49,10 @@ def fill_flat(source: Path, target: Path, values: Sequence[CellValue]) -> FillRe
     data = source.read_bytes()
     dialect = _find_dialect(source, data)
     text = data[len(dialect.bom) :].decode(dialect.encoding)
+    if not dialect.delimiter:
+        body, report = fill_prose(text, values, encoding=dialect.encoding)
+        _write(target, dialect.bom + body.encode(dialect.encoding))
+        return report
     records = list(_split(text, dialect))
     with_headings = [*values, *_make_headings(values, records)]
     edits: dict[int, list[tuple[int, str]]] = {}
@@ -68,8 +73,7 @@ def fill_flat(source: Path, target: Path, values: Sequence[CellValue]) -> FillRe
             changes.append(f"New column {value.cell}: {value.text}")
         if guarded:
             changes.append(f"{value.cell}: the text begins with {value.text[0]!r} and got a ' before it")
-    with replace_file(target) as output:
-        output.write(dialect.bom + _apply(text, records, edits, dialect).encode(dialect.encoding))
+    _write(target, dialect.bom + _apply(text, records, edits, dialect).encode(dialect.encoding))
     return FillReport(written=tuple(written), refused=tuple(refused), other_changes=tuple(changes))
 
 
@@ -80,6 +84,11 @@ def verify_flat(
     from qbot.workbook.verify_flat import compare_flat
 
     return compare_flat(original, filled, questionnaire=questionnaire, meant=meant)
+
+
+def _write(target: Path, data: bytes) -> None:
+    with replace_file(target) as output:
+        output.write(data)
 
 
 def _find_dialect(path: Path, data: bytes) -> FlatDialect:
@@ -93,8 +102,6 @@ def _find_reason(
     value: CellValue, dialect: FlatDialect, records: Sequence[_Record], edits: dict[int, list[tuple[int, str]]]
 ) -> str:
     row, column = parse_cell(value.cell)
-    if not dialect.delimiter:
-        return "a text without columns has no place for an answer"
     if row > len(records):
         return "the file has no such row"
     if value.options and value.text not in value.options:
@@ -105,11 +112,7 @@ def _find_reason(
         return "another value was given for the same cell"
     if not dialect.quote and any(sign in value.text for sign in (dialect.delimiter, "\n", "\r")):
         return "the text holds the sign that separates fields, and this file does not quote fields"
-    try:
-        value.text.encode(dialect.encoding)
-    except UnicodeEncodeError as error:
-        return f"the file is {dialect.encoding} text, which lacks the letter {value.text[error.start]}"
-    return ""
+    return find_letter_reason(value.text, dialect.encoding)
 
 
 def _make_headings(values: Sequence[CellValue], records: Sequence[_Record]) -> list[CellValue]:
@@ -142,7 +145,7 @@ def _split(text: str, dialect: FlatDialect) -> Iterator[_Record]:
             field = _read_field(text, place, dialect)
             fields.append(field)
             place = field.end
-            if place < len(text) and dialect.delimiter and text[place] == dialect.delimiter:
+            if place < len(text) and text[place] == dialect.delimiter:
                 place += 1
                 continue
             break
