@@ -131,6 +131,12 @@ def test_what_is_not_known_becomes_a_note_and_a_warning(tmp_path: Path) -> None:
     ]
 
 
+def test_lists_and_keys_where_a_text_belongs_are_kept_as_texts(tmp_path: Path) -> None:
+    entry = read_one(tmp_path, id="a", answer=["One.", "Two."], section={"x": 1}, topic={}, review_every="0")
+    assert (entry.answer, entry.section, entry.topic) == ("One.\nTwo.", '{"x": 1}', "")
+    assert entry.notes == {"review_every": "0"}
+
+
 def test_a_stance_against_the_answer_is_taken_and_reported(tmp_path: Path) -> None:
     found = read(tmp_path, {"id": "a", "answer": "Yes", "stance": "no", "comment": "Never."})
     assert found.entries[0].stance is Stance.NO

@@ -13,7 +13,7 @@ from qbot.errors import UnreadableError
 from qbot.knowledge_base.lines import RowsImport
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError
 from qbot.knowledge_base.tables import read_table, read_workbook
-from qbot.model.knowledge import Disclosure, Source, Stance
+from qbot.model.knowledge import Conflict, Disclosure, Source, Stance
 
 
 def read(tmp_path: Path, text: str, *, encoding: str = "utf-8") -> RowsImport:
@@ -85,19 +85,41 @@ def test_a_table_without_answers_names_what_is_missing(tmp_path: Path) -> None:
         read(tmp_path, "Question,Answer\nIs it?,Café\n", encoding="latin-1")
 
 
+def test_a_quote_that_never_closes_is_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeMistakesError, match="not readable as CSV"):
+        read(tmp_path, 'Question,Answer\nIs it?,"' + "It is. " * 30_000)
+
+
 def test_all_sheets_with_a_header_are_read(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Our library"], ["ID", "Question", "Answer", "Last updated"]]
     file = save(
         tmp_path,
-        One=[*rows, [1, "Is it?", True, datetime(2026, 10, 1)], [2.0, "Is he?", 0.5, None]],  # noqa: DTZ001
+        One=[*rows, [1, "Is it?", True, datetime(2026, 10, 1)], [2.0, "Is he?", 0.5, date(2026, 10, 2)]],  # noqa: DTZ001
         Two=[["Name", "Town", "Age"]],
         Three=[["Question", "Answer"], ["Is she?", "No, never."]],
     )
     found = read_workbook(file)
     assert [(entry.id, entry.answer) for entry in found.entries[:2]] == [("1", "Yes"), ("2", "0.5")]
-    assert found.entries[0].reviewed_on == date(2026, 10, 1)
+    assert [entry.reviewed_on for entry in found.entries[:2]] == [date(2026, 10, 1), date(2026, 10, 2)]
     assert found.entries[2].source == Source("library.xlsx", "Three, row 2")
     assert found.warnings == ("library.xlsx: the sheet “Two” has no question and answer columns",)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qbot.knowledge_base.tables._MOST_BYTES", 100)
+    with pytest.raises(UnreadableError, match="unpacks to more"):
+        read_workbook(save(tmp_path, One=[["Question", "Answer"]]))
+
+
+def test_conflicts_and_notes_are_read_as_json_where_they_are(tmp_path: Path) -> None:
+    first, second = read(
+        tmp_path,
+        "ID,Question,Answer,Conflicts,Notes\n"
+        'a,Is it?,It is.,"[{""entry"": ""b"", ""reason"": ""They differ.""}]","{""x"": ""y""}"\n'
+        "b,Is he?,He is.,see a,remember\n",
+    ).entries
+    assert (first.conflicts, first.notes) == ((Conflict("b", "They differ."),), {"x": "y"})
+    assert (second.conflicts, second.notes) == ((), {"notes": "remember"})
 
 
 def test_workbooks_that_cannot_be_read(tmp_path: Path) -> None:
