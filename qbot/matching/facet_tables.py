@@ -176,6 +176,16 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "all": (
         "all", "every", "each", "any and all", "entire", "always", "at all times", "without exception", "across all",
     ),
+    # how often, not how many
+    "": (
+        "every year", "every month", "every day", "every week", "every quarter", "every hour", "each year",
+        "each month",
+        "each week", "each quarter", "every six", "every two", "every three", "every twelve", "every other", "all year",
+        "each day", "every night", "every minute", "all day", "every time", "after all", "every 6", "every 12",
+        "every 3",
+        "every 2", "every 30", "every 60", "every 90", "every 24", "every 4", "every 8", "every 15", "every 5",
+        "every 10",
+    ),
     "only": ("only", "solely", "exclusively", "limited to", "restricted to", "nothing but"),
     "never": ("never", "under no circumstances", "at no time"),
     "ever": ("ever",),

@@ -19,10 +19,11 @@ from qbot.matching.coverage import (
 )
 from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.facets import Contrast, Facets, Group, find_contrasts, find_facets
+from qbot.matching.frameworks import find_frameworks
 from qbot.matching.holdings import Holding, asks_holding, read_holding
 from qbot.matching.mishaps import asks_mishap, tells_mishap
-from qbot.matching.quantities import Comparison, Dimension, Quantity
-from qbot.matching.questions_parts import Form
+from qbot.matching.quantities import Comparison, Dimension, Quantity, find_bare_numbers
+from qbot.matching.questions_parts import Form, mask_parentheses
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
 from qbot.model.knowledge import Entry, Stance
@@ -174,7 +175,15 @@ def check_number(pairing: Pairing) -> FiredGuard | None:
         if comparison is Comparison.MET and said.value != asked.value and pairing.near:
             cap = Band.MEDIUM if is_met_safely(asked, pairing) else Band.LOW
             return FiredGuard("number", f"The question says {asked.text}, the entry {said.text}.", cap)
-    return None
+    bare = find_lacking_numbers(pairing)
+    return FiredGuard("number", f"The question says {bare[0]}; the entry does not.", Band.MEDIUM) if bare else None
+
+
+def find_lacking_numbers(pairing: Pairing) -> tuple[str, ...]:
+    """Return the numbers of the question that stand in no quantity or framework and nowhere in the entry."""
+    text = mask_parentheses(pairing.text)
+    named = " ".join(text[mention.start : mention.end] for mention in find_frameworks(text))
+    return tuple(sorted(find_bare_numbers(text) - find_bare_numbers(pairing.said) - find_bare_numbers(named)))
 
 
 def asks_other_subject(pairing: Pairing) -> bool:

@@ -14,6 +14,7 @@ from qbot.matching.guards import (
     Pairing,
     asks_other_subject,
     find_lacking,
+    find_lacking_numbers,
     find_lacking_scopes,
     is_met_safely,
     make_pairing,
@@ -188,9 +189,12 @@ def _find_restricting(pairing: Pairing, *, held: bool) -> tuple[Contrast, ...]:
         shown = {"independent", "certified", "audit", "documented", "risk assessment"}
         lacking = [contrast for contrast in lacking if contrast.asked not in shown]
     lacking += [Contrast(Group.SCOPE, scope) for scope in find_lacking_scopes(pairing)]
-    for asked in pairing.asked.quantities:
-        if find_said(asked, pairing.text, pairing.said)[0] is None:
-            lacking.append(Contrast(Group.ASPECT, asked.text))
+    lacking += [
+        Contrast(Group.ASPECT, asked.text)
+        for asked in pairing.asked.quantities
+        if find_said(asked, pairing.text, pairing.said)[0] is None
+    ]
+    lacking += [Contrast(Group.ASPECT, number) for number in find_lacking_numbers(pairing)]
     return tuple(lacking)
 
 

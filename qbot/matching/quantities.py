@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qbot.matching.phrases import PhraseTable, Word, split_words
-from qbot.matching.quantity_tables import BOUNDS, CURRENCIES, EVENTS, NUMBER_WORDS, PERIODS, SCALES, UNITS
+from qbot.matching.quantity_tables import BOUNDS, CURRENCIES, EVENTS, FROM, NUMBER_WORDS, PERIODS, SCALES, UNITS
 
 
 class Dimension(StrEnum):
@@ -68,6 +68,8 @@ _MONEY = re.compile(
     r"(?P<unit>US\$|[$€£]|\b(?:USD|EUR|GBP))\s?(?P<number>\d+(?:[,.]\d+)*)\s?(?P<scale>million|billion|thousand|mio|bn|k|m)?\b",
     re.IGNORECASE,
 )
+_FROM = PhraseTable({"from": FROM})
+_BARE = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w-])")
 _ROUND_THE_CLOCK = re.compile(
     r"\b24\s*(?:x|/|by|-)\s*7\b|\b24x7x365\b|\b24\s+hours?\s+(?:a|per|each)\s+day\b|\b(?:7|seven)\s+days\s+(?:a|per)\s+week\b",
     re.IGNORECASE,
@@ -172,5 +174,14 @@ def _find_event(around: tuple[str, str]) -> str | None:
     behind = _EVENTS.find(split_words(after)[:_EVENT_REACH])
     if behind:
         return behind[0].name
-    ahead = _EVENTS.find(split_words(before)[-_EVENT_REACH:])
+    words = split_words(before)[-_EVENT_REACH:]
+    ahead = [hit for hit in _EVENTS.find(words) if _FROM.find(words[max(0, hit.first - 4) : hit.first])]
     return ahead[-1].name if ahead else None
+
+
+def find_bare_numbers(text: str) -> frozenset[str]:
+    """Return the numbers of a text that stand in no quantity ("after 3 failed attempts")."""
+    clean = _ROUND_THE_CLOCK.sub(" ", text)
+    for quantity in find_quantities(clean):
+        clean = clean.replace(quantity.text, " ")
+    return frozenset(_BARE.findall(clean))

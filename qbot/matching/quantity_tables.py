@@ -100,10 +100,10 @@ EVENTS: Mapping[str, tuple[str, ...]] = {
         "terminat*", "cancel*", "end of the contract", "end of contract", "contract end*", "expir*", "end of service",
         "offboard*", "leav*", "depart*", "separation",
     ),
-    "request": ("request*", "being asked", "ask*"),
+    "request": ("request*", "being asked", "ask*", "receipt", "received", "receiving"),
     "release": ("release*", "publication", "published", "availability", "available", "disclos*"),
     "suspicion": ("suspect*", "suspicion"),
-    "report": ("reported", "receipt", "received", "receiving", "report being"),
+    "report": ("reported", "report being"),
     "hire": ("hire*", "hiring", "joining", "onboard*", "start date"),
 }  # fmt: skip
 
@@ -113,3 +113,6 @@ CURRENCIES: Mapping[str, str] = {
 SCALES: Mapping[str, float] = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9,
 }  # fmt: skip
+
+# Words that make what follows the beginning of a time: "upon discovery", "once it is confirmed".
+FROM: tuple[str, ...] = ("upon", "after", "on", "following", "of", "from", "since", "once", "when", "as soon as")

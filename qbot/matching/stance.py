@@ -60,8 +60,11 @@ def decide_stance(question: Question, entries: Sequence[Entry], guards: Sequence
 
 def _is_label(question: Question, form: Form) -> bool:
     """A few words beside a free cell ("Hosting regions") ask what there is, not whether."""
-    choice = any(read_option(option) in _VERDICTS for slot in question.slots for option in slot.options)
-    return form is Form.STATEMENT and not choice and len(split_words(question.text)) <= _LABEL_LENGTH
+    return form is Form.STATEMENT and not _has_verdicts(question) and len(split_words(question.text)) <= _LABEL_LENGTH
+
+
+def _has_verdicts(question: Question) -> bool:
+    return any(read_option(option) in _VERDICTS for slot in question.slots for option in slot.options)
 
 
 def _asks_open(parts: Sequence[QuestionPart]) -> bool:
@@ -79,7 +82,8 @@ def _find_same(question: Question, entries: Sequence[Entry]) -> Entry | None:
 def _take_over(question: Question, entry: Entry, form: Form) -> StanceDecision:
     sentence = "The entry stands for this very question."
     stance = entry.stance
-    if form in OPEN_FORMS and stance in (Stance.YES, Stance.PARTIAL) and entry.kind is not EntryKind.PAST_ANSWER:
+    answered_so = entry.kind is EntryKind.PAST_ANSWER and _has_verdicts(question)
+    if form in OPEN_FORMS and stance in (Stance.YES, Stance.PARTIAL) and not answered_so:
         stance = None  # a fact that holds is no "yes" to "where" and "how"
     part = PartDecision(question.text, stance, sentence, (entry.id,), undeclared=stance is None)
     return StanceDecision(stance, sentence, entries=(entry.id,), parts=(part,), form=form)
