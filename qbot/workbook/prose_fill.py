@@ -55,7 +55,7 @@ def write_line(line: str, text: str) -> str:
         return line[: chosen.start] + draw_sign(line[chosen.start : chosen.end], ticked=True) + line[chosen.end :]
     blank = BLANKS.search(line)
     if blank is not None:
-        return line[: blank.start()] + plain + line[blank.end() :]
+        return line[: blank.start()] + plain + line[blank.start() + len(blank[0].rstrip()) :]
     return f"{line.rstrip()} {plain}" if line.strip() else plain
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from qbot.errors import UnreadableError
+from qbot.layout.boxes import OPEN_SIGNS, TICKED_SIGNS, find_boxes
 from qbot.model.filling import CellChange, CellValue, Finding, VerifyReport
 from qbot.model.place import format_cell, parse_cell
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, SlotRole
@@ -17,6 +19,8 @@ from qbot.workbook.verify_answers import FilledText, compare_meant, find_faults
 NOT_CHECKED = "No manifest was given: it was not checked that the texts are the ones meant."
 _HEADINGS = frozenset(role.value.capitalize() for role in SlotRole)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BLANK = re.compile(r"(?:_[_\s]*){3,}|\.{6,}|…{3,}")
+_SIGNS = re.compile(rf"[{OPEN_SIGNS}{TICKED_SIGNS}]|\[[ xX_✓✔]?\]|\([ xX]?\s{{0,3}}\)")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 Place = tuple[int, int]
@@ -45,6 +49,12 @@ def compare_flat(
     if len(before) != len(after):
         findings.append(Finding("file", f"it has {len(after)} rows instead of {len(before)}"))
     changes: list[CellChange] = []
+    if not dialect.delimiter:
+        lines = [(old[0][0], new[0][0]) for old, new in zip(before, after, strict=False)]
+        ends = [row for row, (old, new) in enumerate(zip(before, after, strict=False), 1) if old[1] != new[1]]
+        findings += [Finding(f"line {row}", "the line end differs") for row in ends]
+        findings += _compare_lines(lines, slots=slots, wanted=wanted, changes=changes)
+        return VerifyReport(tuple(changes), (), tuple(findings), notes)
     for row, (old, new) in enumerate(zip(before, after, strict=False), start=1):
         if old == new:
             continue
@@ -93,6 +103,49 @@ def _compare_row(
         )
         findings += [Finding(name, fault) for fault in faults]
     return findings
+
+
+def _compare_lines(
+    lines: Sequence[tuple[str, str]],
+    *,
+    slots: Mapping[Place, tuple[Question, AnswerSlot]],
+    wanted: Mapping[Place, CellValue] | None,
+    changes: list[CellChange],
+) -> list[Finding]:
+    """Compare running text line by line: a line keeps its words and gains the answer, or the tick of a box."""
+    findings: list[Finding] = []
+    for row, (old, new) in enumerate(lines, start=1):
+        place, name = (row, 1), format_cell(row, 1)
+        value = (wanted or {}).get(place)
+        question, slot = slots.get(place, (None, None))
+        shown = _find_answer(old, new, slot)
+        if old != new:
+            if place not in (slots if wanted is None else wanted):
+                findings.append(Finding(name, "this line differs, and is not one of the answer lines"))
+            elif shown is None:
+                findings.append(Finding(name, "the words of the line differ"))
+            changes.append(CellChange("", name, old, new))
+            faults = find_faults(FilledText(shown or ""), slot, value.entries if value else ())
+            findings += [Finding(name, fault) for fault in faults]
+        if value is not None:
+            plain = replace(value, text=" ".join(value.text.split()))
+            findings += compare_meant(plain, FilledText(shown or ""), question, place=name)
+    return findings
+
+
+def _find_answer(old: str, new: str, slot: AnswerSlot | None) -> str | None:
+    """Return the answer that a line gained, None where its own words differ; a newly ticked box gives its words."""
+    before, after = find_boxes(old), find_boxes(new)
+    if slot is not None and slot.options and before:
+        ticked = [box.label for box, was in zip(after, before, strict=False) if box.ticked and not was.ticked]
+        same = _SIGNS.sub("", old) == _SIGNS.sub("", new) and len(before) == len(after)
+        alone = "X" if len(before) == 1 else None
+        return (alone or ticked[0]) if same and len(ticked) == 1 else None
+    blank = _BLANK.search(old)
+    head, tail = (old[: blank.start()], old[blank.start() + len(blank[0].rstrip()) :]) if blank else (old.rstrip(), "")
+    if not new.startswith(head) or not new.endswith(tail) or len(new) < len(head) + len(tail):
+        return None
+    return new[len(head) : len(new) - len(tail)].strip()
 
 
 def _split(data: bytes, dialect: FlatDialect) -> list[tuple[tuple[str, ...], str]]:
