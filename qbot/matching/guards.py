@@ -26,7 +26,7 @@ from qbot.matching.quantities import Comparison, Dimension, Quantity, find_bare_
 from qbot.matching.questions_parts import Form, mask_parentheses
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
-from qbot.model.knowledge import Entry, Stance
+from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.model.questionnaire import Question
 
 
@@ -144,6 +144,15 @@ def check_conflict(pairing: Pairing) -> FiredGuard | None:
     # a "no" and a description may be drafted for a person to read; a "yes" that is in dispute may not
     cap = Band.LOW if asks_verdict and pairing.entry.stance is not Stance.NO else Band.MEDIUM
     return FiredGuard("conflict", f"Entry {first.entry} says something else: {first.reason}", cap)
+
+
+def check_verdict(pairing: Pairing) -> FiredGuard | None:
+    """The entry is an earlier answer with a text and no verdict, and the question asks for one."""
+    entry = pairing.entry
+    asks_verdict = pairing.asked.form in (Form.YES_NO, Form.STATEMENT)
+    if entry.stance is not None or entry.kind is not EntryKind.PAST_ANSWER or not asks_verdict:
+        return None
+    return FiredGuard("verdict", "The earlier answer has a text and no verdict.", Band.MEDIUM)
 
 
 def check_framework(pairing: Pairing) -> FiredGuard | None:
@@ -312,7 +321,14 @@ def _join(names: tuple[str, ...]) -> str:
     return ", ".join(names)
 
 
-GUARDS_OF_ENTRY: tuple[Guard, ...] = (check_product, check_region, check_expiry, check_review, check_conflict)
+GUARDS_OF_ENTRY: tuple[Guard, ...] = (
+    check_product,
+    check_region,
+    check_expiry,
+    check_review,
+    check_conflict,
+    check_verdict,
+)
 GUARDS: tuple[Guard, ...] = (
     *GUARDS_OF_ENTRY,
     check_framework,
@@ -330,7 +346,6 @@ GUARDS: tuple[Guard, ...] = (
     check_wording,
 )
 GUARD_NAMES: tuple[str, ...] = (
-    "product", "region", "expiry", "review", "conflict", "framework", "number", "event", "negation", "mishap",
-    "data-state",
-    "actor", "object", "activity", "aspect", "scope", "question-type", "wording",
+    "product", "region", "expiry", "review", "conflict", "verdict", "framework", "number", "event", "negation",
+    "mishap", "data-state", "actor", "object", "activity", "aspect", "scope", "question-type", "wording",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qbot.matching.clauses import find_known, find_missing, find_said, measure_covered_by, split_clauses
@@ -45,6 +45,7 @@ class PartDecision:
 
 
 LEAST_COVERED = 0.3
+HALF_COVERED = 0.5
 WELL_COVERED = 0.6
 VERY_NEAR = 0.8
 FEW_SUBJECTS = 3
@@ -71,6 +72,8 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
     by_framework = _decide_by_framework(part, entry, holding)
     if by_framework is not None:
         return by_framework
+    if entry.stance is None and entry.kind is EntryKind.PAST_ANSWER:
+        return _decide_by_text(part, entry)
     if entry.stance is None:
         return PartDecision(part.text, None, "The entry declares no stance.", (entry.id,), undeclared=True)
     by_number = _decide_by_number(part, pairing)
@@ -91,6 +94,15 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
     uncovered = (*(contrast.asked for contrast in lacking), *conjuncts)
     covered = 1.0 if held else measure_covered_by(part.text, pairing.said)
     return _decide_by_cover(part, pairing, declared=declared, uncovered=uncovered, covered=covered, lacking=lacking)
+
+
+def _decide_by_text(part: QuestionPart, entry: Entry) -> PartDecision:
+    """Return what the words of an earlier answer without a verdict decide: what they state was so, as with a fact."""
+    stated = replace(entry, kind=EntryKind.FACT, question="", phrasings=(), stance=Stance.YES)
+    decided = decide_part(part, stated)
+    if decided.stance in (Stance.YES, Stance.NO):
+        return decided
+    return PartDecision(part.text, None, "The earlier answer has a text and no verdict.", (entry.id,), undeclared=True)
 
 
 def _decide_by_framework(part: QuestionPart, entry: Entry, reading: HoldingReading) -> PartDecision | None:
@@ -212,7 +224,9 @@ def _decide_by_cover(
     if rivals and (pairing.near or rivals[0].group in (Group.STATE, Group.ACTOR)):
         why = f"The question is about “{rivals[0].asked}”, the entry about “{rivals[0].rival}”."
         return PartDecision(part.text, None, why, (entry.id,), uncovered)
-    if covered < LEAST_COVERED:
+    # that another question was answered says little about this one, unless most of its words are the same
+    least = LEAST_COVERED if entry.kind is EntryKind.FACT or pairing.near else HALF_COVERED
+    if covered < least:
         return PartDecision(part.text, None, "The entry speaks of too little of what is asked.", (entry.id,), uncovered)
     if declared is Stance.YES and (uncovered or not _is_covered(pairing, covered=covered)):
         why = f"The entry does not cover {', '.join(f'“{name}”' for name in uncovered) or 'all that is asked'}."

@@ -43,7 +43,7 @@ def decide_stance(question: Question, entries: Sequence[Entry], guards: Sequence
     parts = [part for part in split_parts(question.text) if not part.conditional]
     form = next((part.form for part in parts if part.form is not Form.STATEMENT), Form.STATEMENT)
     same = _find_same(question, entries)
-    if same is not None:
+    if same is not None and not (same.stance is None and same.kind is EntryKind.PAST_ANSWER):
         return _take_over(question, same, form)
     verdicts = [
         part for part in parts if part.form is Form.YES_NO or (part.form is Form.STATEMENT and not _asks_open(parts))
@@ -95,15 +95,17 @@ def _decide_open(entries: Sequence[Entry], form: Form) -> StanceDecision:
     return StanceDecision(stance, "The question asks for a description.", entries=(entries[0].id,), form=form)
 
 
-_RANK = {Stance.YES: 0, Stance.NO: 0, Stance.NA: 0, Stance.PARTIAL: 1, None: 2}
-
-
 def _decide_by_best(part: QuestionPart, entries: Sequence[Entry]) -> PartDecision:
     """Return the decision of the best entry, of a further one only where that covers what the best does not."""
-    settled = [entry for place, entry in enumerate(entries) if place == 0 or not entry.conflicts]
-    decided = [decide_part(part, entry) for entry in settled]
-    firm = [one for one in decided if one.barred and one.stance is not None]
-    return firm[0] if firm else min(decided, key=lambda one: _RANK[one.stance])
+    first, *others = [
+        decide_part(part, entry) for place, entry in enumerate(entries) if not (place and entry.conflicts)
+    ]
+    firm = [one for one in (first, *others) if one.barred and one.stance is not None]
+    if firm:
+        return firm[0]
+    if first.stance in (None, Stance.PARTIAL):
+        return next((one for one in others if one.stance is Stance.YES), first)
+    return first
 
 
 def _sum_up(

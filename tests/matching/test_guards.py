@@ -142,6 +142,13 @@ def test_conflict_forces_a_person() -> None:
     assert fire("Is it so?", replace(entry, stance=Stance.NO)) == {"conflict": Band.MEDIUM}
 
 
+def test_earlier_answer_without_a_verdict() -> None:
+    entry = Entry(id="e", kind=EntryKind.PAST_ANSWER, question="Is it so?", answer="It depends.")
+    assert fire("Is it so?", entry) == {"verdict": Band.MEDIUM}
+    assert fire("Describe it.", entry).get("verdict") is None
+    assert fire("Is it so?", replace(entry, stance=Stance.YES)) == {}
+
+
 def test_framework_not_held_but_equivalent() -> None:
     entry = Entry(
         id="e",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -183,3 +184,29 @@ def test_few_words_beside_a_free_cell_ask_what_there_is() -> None:
     assert decide_stance(Question("S", "A1", "Data encryption at rest", slots=slots), (REST,), ()).stance is None
     slots = (AnswerSlot(SlotRole.ANSWER, "B1", options=("Yes", "No")),)
     assert decide_stance(Question("S", "A1", "Data encryption at rest", slots=slots), (REST,), ()).stance is YES
+
+
+def test_earlier_answer_without_a_verdict_is_read_as_a_statement() -> None:
+    text = "All employees sign a confidentiality agreement."
+    past = replace(make_entry(text, question="Do people sign it?", stance=None), kind=EntryKind.PAST_ANSWER)
+    assert decide("Do all employees sign a confidentiality agreement?", past).stance is YES
+    assert decide("Do contractors sign a confidentiality agreement?", past).stance is None
+    assert decide("Do people sign it?", past).stance is None
+    fact = make_entry(text, stance=None)
+    assert decide("Do all employees sign a confidentiality agreement?", fact).stance is None
+
+
+def test_fact_that_holds_is_no_yes_to_where() -> None:
+    entry = make_entry("In Oslo.", question="Where is data stored?")
+    assert decide("Where is data stored?", entry).stance is None
+    past = replace(entry, kind=EntryKind.PAST_ANSWER)
+    assert decide("Where is data stored?", past).stance is None
+    slots = (AnswerSlot(SlotRole.ANSWER, "B1", options=("Yes", "No")),)
+    question = Question("S", "A1", "Where is data stored?", slots=slots)
+    assert decide_stance(question, (past,), ()).stance is YES
+
+
+def test_further_entry_may_cover_but_not_weaken() -> None:
+    other = make_entry("We have a canteen plan.", name="canteen")
+    assert decide("Do you have an incident response plan?", PLAN, other).entries == ("e",)
+    assert decide("Do you have a tennis court?", PLAN, other).stance is None
