@@ -22,7 +22,7 @@ from qbot.workbook.verify_book import ProofBook, read_cell
 from qbot.workbook.verify_cells import AllowedCells, Key, SheetProof
 from qbot.workbook.verify_package import OpenPackage, compare_packages
 from qbot.workbook.verify_parts import explain_table, explain_workbook
-from qbot.workbook.verify_sheet import Place, list_cells
+from qbot.workbook.verify_sheet import find_cells
 from qbot.workbook.verify_xml import Element, ProofXmlError
 
 NOT_CHECKED = "No manifest was given: it was not checked that the texts are the ones meant."
@@ -109,7 +109,7 @@ class _Proof:
                     self.find(part, "this part differs from the original")
             except ProofXmlError as error:
                 self.find(part, f"this part cannot be compared: {error}")
-        self._compare_meant(old, new)
+        self._compare_meant(new)
 
     def _compare_workbook(self, before: Element, after: Element, part: str) -> None:
         sentence = explain_workbook(before, after)
@@ -125,16 +125,16 @@ class _Proof:
         else:
             self.other_changes.append(sentence)
 
-    def _compare_meant(self, old: ProofBook, new: ProofBook) -> None:
+    def _compare_meant(self, new: ProofBook) -> None:
         """Check that each cell of the manifest shows its text, beside the question that it was meant for."""
-        cells: dict[str, dict[Place, Element]] = {}
-        for (sheet, place), value in (self.slots.meant or {}).items():
-            name = f"{sheet}!{value.cell}"
+        meant = self.slots.meant or {}
+        for sheet in dict.fromkeys(name for name, _ in meant):
             if sheet not in new.sheets:
-                self.find(name, "the filled workbook has no such sheet")
+                self.find(sheet, "the filled workbook has no such sheet")
                 continue
-            if sheet not in cells:
-                cells[sheet] = list_cells(new.parse(new.sheets[sheet]))
-            shown = read_cell(new, cells[sheet].get(place))
-            question = self.slots.slots.get((sheet, place), (None, None))[0]
-            self.findings += compare_meant(value, shown, question, place=name)
+            values = {place: value for (name, place), value in meant.items() if name == sheet}
+            cells = find_cells(new.parse(new.sheets[sheet]), values)
+            for place, value in values.items():
+                question = self.slots.slots.get((sheet, place), (None, None))[0]
+                shown = read_cell(new, cells.get(place))
+                self.findings += compare_meant(value, shown, question, place=f"{sheet}!{value.cell}")

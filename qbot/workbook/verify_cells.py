@@ -17,8 +17,8 @@ from qbot.workbook.verify_sheet import (
     SheetDifference,
     SheetSettings,
     compare_sheets,
+    find_cells,
     find_kept_difference,
-    list_cells,
     read_settings,
 )
 from qbot.workbook.verify_xml import Element, get_local
@@ -112,14 +112,15 @@ class SheetProof:
 
     def _compare_questions(self, difference: SheetDifference, before: Element, after: Element) -> None:
         """Note where the question beside a changed answer is not the same any more."""
-        old, new = list_cells(before), list_cells(after)
+        beside: dict[Place, Place] = {}
         for pair in difference.cells:
             question, _ = self._proof.slots.slots.get((self._sheet, pair.place), (None, None))
-            if question is None or parse_cell(question.cell) == pair.place:
-                continue
-            place = parse_cell(question.cell)
-            if read_cell(self._old, old.get(place)) != read_cell(self._new, new.get(place)):
-                self._proof.find(self._name(pair.place), "the answer stands beside another question than before")
+            if question is not None and parse_cell(question.cell) != pair.place:
+                beside[pair.place] = parse_cell(question.cell)
+        old, new = find_cells(before, beside.values()), find_cells(after, beside.values())
+        for place, asked in beside.items():
+            if read_cell(self._old, old.get(asked)) != read_cell(self._new, new.get(asked)):
+                self._proof.find(self._name(place), "the answer stands beside another question than before")
 
     def _explain_heights(self, difference: SheetDifference, settings: SheetSettings) -> None:
         answered = {place[0] for place in (pair.place for pair in difference.cells)}

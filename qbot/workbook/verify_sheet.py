@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from qbot.model.place import Rect, format_cell, parse_cell, parse_range
-from qbot.workbook.verify_xml import Element, get_attributes, get_local, get_space, is_same, is_same_prolog
+from qbot.workbook.verify_xml import (
+    Element,
+    get_attributes,
+    get_local,
+    get_space,
+    is_same,
+    is_same_prolog,
+    is_same_text,
+)
 
 Place = tuple[int, int]
 ColumnSettings = tuple[int, int, dict[str, str]]
@@ -55,12 +63,19 @@ class SheetSettings:
         return "ht" in row and row.get("customHeight") in {"1", "true"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Row:
     number: int
     element: Element
-    cells: dict[Place, Element]
-    order: list[Place]
+
+    def list_cells(self) -> list[tuple[Place, Element]]:
+        """Return the cells with their places in the order of the file."""
+        column = 0
+        cells: list[tuple[Place, Element]] = []
+        for cell in self.element:
+            column = _find_column(cell.get("r"), column + 1)
+            cells.append(((self.number, column), cell))
+        return cells
 
 
 def compare_sheets(before: Element, after: Element) -> SheetDifference:
@@ -76,10 +91,13 @@ def compare_sheets(before: Element, after: Element) -> SheetDifference:
     return found
 
 
-def list_cells(root: Element) -> dict[Place, Element]:
-    """Return every cell of a sheet part by its place."""
+def find_cells(root: Element, places: Collection[Place]) -> dict[Place, Element]:
+    """Return the cells of a sheet part that stand at these places."""
     data = _split_children(root).get("sheetData")
-    return {place: cell for row in _list_rows(data) for place, cell in row.cells.items()} if data is not None else {}
+    wanted = {row for row, _ in places}
+    rows = (row for row in _list_rows(data) if row.number in wanted) if data is not None else ()
+    found = {place: cell for row in rows for place, cell in row.list_cells()}
+    return {place: found[place] for place in places if place in found}
 
 
 def _split_children(root: Element) -> dict[str, Element]:
@@ -121,43 +139,49 @@ def _compare_rows(old: Element | None, new: Element | None, found: SheetDifferen
     if get_attributes(old) != get_attributes(new) or (old.text or "").strip() != (new.text or "").strip():
         found.others.append("the sheetData element differs")
     before, after = list(_list_rows(old)), list(_list_rows(new))
+    if len(old) - len(before) != len(new) - len(after):
+        found.others.append("something else than rows stands among the rows")
     kept = {row.number for row in before}
-    if [row.number for row in before] != [row.number for row in after if row.number in kept]:
+    staying = [row for row in after if row.number in kept]
+    if [row.number for row in before] != [row.number for row in staying]:
         found.others.append("rows were moved, lost or doubled")
         return
-    by_number = {row.number: row for row in before}
-    numbers = [row.number for row in after]
-    for index, row in enumerate(after):
-        original = by_number.get(row.number)
-        if original is None:
-            if any(number > row.number for number in numbers[:index] if number not in kept):
-                found.others.append(f"row {row.number} was added out of order")
+    if _is_in_order(before) and not _is_in_order(after):
+        found.others.append("a row was added out of order")
+    for row in after:
+        if row.number not in kept:
             extra = set(get_attributes(row.element)) - {"r", "spans", "ht"}
             if extra:
                 found.others.append(f"row {row.number} was added with {', '.join(sorted(extra))}")
-            found.cells += [CellPair(place, None, cell) for place, cell in row.cells.items()]
-        else:
+            found.cells += [CellPair(place, None, cell) for place, cell in row.list_cells()]
+    for original, row in zip(before, staying, strict=True):
+        if not is_same_text(original.element, row.element):
             _compare_row(original, row, found)
 
 
+def _is_in_order(rows: Sequence[_Row]) -> bool:
+    return all(one.number < other.number for one, other in pairwise(rows))
+
+
 def _compare_row(old: _Row, new: _Row, found: SheetDifference) -> None:
-    if is_same(old.element, new.element):
-        return
     before, after = get_attributes(old.element), get_attributes(new.element)
     if before.pop("ht", None) != after.pop("ht", None):
         found.heights.append(old.number)
-    spans = (str(before.pop("spans", "")), str(after.pop("spans", "")))
-    if before != after or not _is_wider(*spans):
+    spans = (before.pop("spans", ""), after.pop("spans", ""))
+    if before != after or not _is_wider(*spans) or (old.element.tail or "").strip() != (new.element.tail or "").strip():
         found.others.append(f"row {old.number} has other settings")
-    places = set(old.cells)
-    if [place for place in new.order if place in places] != old.order:
-        lost = [format_cell(*place) for place in old.order if place not in new.cells]
+    old_cells, new_cells = old.list_cells(), new.list_cells()
+    old_order, new_order = [place for place, _ in old_cells], [place for place, _ in new_cells]
+    places = set(old_order)
+    if [place for place in new_order if place in places] != old_order:
+        lost = [format_cell(*place) for place in old_order if place not in set(new_order)]
         found.others.append(f"cells of row {old.number} were lost or moved ({', '.join(lost[:5])})")
-    if len(new.order) != len(new.cells) and len(old.order) == len(old.cells):
-        found.others.append(f"a cell stands twice in row {old.number}")
-    for place, cell in new.cells.items():
-        original = old.cells.get(place)
-        if original is None or not is_same(original, cell):
+    if old_order == sorted(places) and new_order != sorted(set(new_order)):
+        found.others.append(f"a cell of row {old.number} was added out of order")
+    originals = dict(old_cells)
+    for place, cell in new_cells:
+        original = originals.get(place)
+        if original is None or not (is_same_text(original, cell) or is_same(original, cell)):
             found.cells.append(CellPair(place, original, cell))
 
 
@@ -176,17 +200,9 @@ def _is_wider(old: str, new: str) -> bool:
 def _list_rows(data: Element) -> Iterator[_Row]:
     number = 0
     for element in data:
-        if get_local(element) != "row":
-            continue
-        number = int(element.get("r") or number + 1)
-        column = 0
-        cells: dict[Place, Element] = {}
-        order: list[Place] = []
-        for cell in element:
-            column = _find_column(cell.get("r"), column + 1)
-            cells[number, column] = cell
-            order.append((number, column))
-        yield _Row(number, element, cells, order)
+        if get_local(element) == "row":
+            number = int(element.get("r") or number + 1)
+            yield _Row(number, element)
 
 
 def _find_column(name: str | None, following: int) -> int:

@@ -23,15 +23,20 @@ def parse_xml(data: bytes) -> Element:
     return root
 
 
-def is_same(a: Element, b: Element, *, tails: bool = True) -> bool:
+def is_same(a: Element, b: Element) -> bool:
     """Tell whether two elements are the same: names, attributes, texts, children in order; prefixes included."""
     if a.tag != b.tag or a.prefix != b.prefix or (a.text or "") != (b.text or "") or len(a) != len(b):
         return False
-    if tails and (a.tail or "") != (b.tail or ""):
+    if (a.tail or "") != (b.tail or ""):
         return False
     if get_attributes(a) != get_attributes(b):
         return False
     return all(is_same(one, other) for one, other in zip(a, b, strict=True))
+
+
+def is_same_text(a: Element, b: Element) -> bool:
+    """Tell whether two elements are written the same; quick, but the order of attributes counts too."""
+    return etree.tostring(a) == etree.tostring(b)
 
 
 def is_same_prolog(a: Element, b: Element) -> bool:
