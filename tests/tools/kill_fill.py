@@ -65,7 +65,7 @@ def kill_often(folder: Path, *, runs: int, seed: int) -> dict[str, int]:
     for _ in range(runs):
         target.write_bytes(old)
         child = fill_in_child(source, target)
-        time.sleep(draw.uniform(0, 1.3 * duration))
+        time.sleep(draw.uniform(0, 2 * duration))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         content = target.read_bytes()
