@@ -10,7 +10,7 @@ from functools import lru_cache
 import Stemmer
 
 from qbot.matching.coverage_tables import GENERAL, GRAMMAR
-from qbot.matching.facets import find_facet_words
+from qbot.matching.lexicon import find_concepts
 from qbot.matching.phrases import fold_word, split_words
 
 _STEM = Stemmer.Stemmer("english")
@@ -34,7 +34,7 @@ def find_terms(text: str) -> tuple[str, ...]:
     clean = clean_text(text)
     stems = [_STEM.stemWord(word.text) for word in split_words(clean) if word.text not in _GRAMMAR]
     pairs = [f"{first}{PAIR}{second}" for first, second in itertools.pairwise(stems)]
-    concepts = [f"{CONCEPT}{name}" for name, _ in find_facet_words(clean)]
+    concepts = [f"{CONCEPT}{name}" for name in find_concepts(clean)]
     return (*stems, *pairs, *concepts)
 
 

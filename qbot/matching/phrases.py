@@ -82,6 +82,16 @@ class PhraseTable:
         return tuple(hits)
 
 
+    def find_names(self, words: tuple[Word, ...]) -> frozenset[str]:
+        """Return the names of all phrases that stand in the words, overlapping ones too."""
+        found: set[str] = set()
+        for place, word in enumerate(words):
+            for pattern, name in self._by_key.get(word.text[:_KEY_LENGTH], ()):
+                if name not in found and _stands_at(words, place, pattern):
+                    found.add(name)
+        return frozenset(found)
+
+
 def _stands_at(words: tuple[Word, ...], place: int, pattern: tuple[str, ...]) -> bool:
     if not _fits(pattern[0], words[place].text) or place + len(pattern) > len(words):
         return False

@@ -1,0 +1,23 @@
+"""The lexicon as a search: which security concepts a text speaks of."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from qbot.matching.lexicon_tables import TOPICS
+from qbot.matching.phrases import PhraseTable, split_words
+
+_PHRASES = {name: phrases.split("|") for concepts in TOPICS.values() for name, phrases in concepts.items()}
+_TABLE = PhraseTable(_PHRASES)
+
+
+def list_concepts() -> tuple[str, ...]:
+    """Return the names of all concepts in order."""
+    return tuple(_PHRASES)
+
+
+@lru_cache(maxsize=16384)
+def find_concepts(text: str) -> tuple[str, ...]:
+    """Return the concepts of a text, each once, in the order of the lexicon."""
+    found = _TABLE.find_names(split_words(text))
+    return tuple(name for name in _PHRASES if name in found)
