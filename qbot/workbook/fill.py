@@ -10,8 +10,8 @@ from qbot.errors import UnreadableError, UsageError
 from qbot.files import replace_file
 from qbot.model.filling import CellValue, FillReport, Refusal
 from qbot.ooxml.archive import Archive, open_archive
-from qbot.ooxml.rewrite import RewriteError, rewrite_archive
-from qbot.ooxml.splice import SpliceError, decode_part
+from qbot.ooxml.rewrite import rewrite_archive
+from qbot.ooxml.splice import decode_part
 from qbot.workbook.columns import NewColumn, widen_table
 from qbot.workbook.fill_parts import TablePart, WorkbookParts, read_parts, read_pivots, read_tables
 from qbot.workbook.fill_recalc import CHANGE, ask_calculation, has_formulas
@@ -51,7 +51,7 @@ def fill_workbook(
         replaced, report = _fill_parts(archive, parts, values)
         with replace_file(target) as output:
             rewrite_archive(io.BytesIO(archive.data), output, replaced)
-    except (RewriteError, SpliceError, KeyError) as error:
+    except (ValueError, KeyError) as error:  # also from numbers and ranges that are none
         raise UnreadableError(str(source), f"the workbook is damaged ({error})", _REMEDY) from error
     return report
 

@@ -23,7 +23,7 @@ from qbot.workbook.verify_cells import AllowedCells, Key, SheetProof
 from qbot.workbook.verify_package import OpenPackage, compare_packages
 from qbot.workbook.verify_parts import explain_table, explain_workbook
 from qbot.workbook.verify_sheet import find_cells
-from qbot.workbook.verify_xml import Element, ProofXmlError
+from qbot.workbook.verify_xml import Element
 
 NOT_CHECKED = "No manifest was given: it was not checked that the texts are the ones meant."
 
@@ -53,7 +53,7 @@ def _open_package(path: Path) -> Iterator[OpenPackage]:
     try:
         with io.BytesIO(archive.data) as file, ZipFile(file) as package:
             yield OpenPackage(package, file)
-    except (BadZipFile, ProofXmlError, EOFError, zlib.error) as error:
+    except (BadZipFile, ValueError, EOFError, zlib.error) as error:
         raise UnreadableError(str(path), f"the workbook is damaged ({error})", "Give a whole file") from error
 
 
@@ -107,7 +107,7 @@ class _Proof:
                     self._compare_table(old.parse(part), new.parse(part), part)
                 else:
                     self.find(part, "this part differs from the original")
-            except ProofXmlError as error:
+            except ValueError as error:
                 self.find(part, f"this part cannot be compared: {error}")
         self._compare_meant(new)
 

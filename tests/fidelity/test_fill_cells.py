@@ -391,3 +391,24 @@ def test_a_link_as_target_stays_a_link(make_book: Maker, tmp_path: Path) -> None
 def test_a_damaged_sheet_says_so(make_book: Maker, part: str) -> None:
     with pytest.raises(UnreadableError):
         fill(make_book(members={SHEET: part}), answer("B2", "x"))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<sheetFormatPr defaultRowHeight="high"/>',
+        '<cols><col min="one" max="2"/></cols>',
+        '<cols><col width="?"/></cols>',
+    ],
+)
+def test_a_number_that_is_none_says_so(make_book: Maker, before: str) -> None:
+    with pytest.raises(UnreadableError, match="damaged"):
+        fill(make_book(before=before), answer("B2", "x"))
+
+
+def test_a_table_without_a_range_says_so(make_book: Maker) -> None:
+    source = make_book(
+        relations={"rId1": ("table", "../tables/table1.xml")}, members={"xl/tables/table1.xml": '<table ref="here"/>'}
+    )
+    with pytest.raises(UnreadableError, match="damaged"):
+        fill(source, answer("B2", "x"))
