@@ -12,6 +12,8 @@ from qbot.matching.facets import find_facet_words
 from qbot.matching.quantities import Comparison, Quantity, compare_quantity, find_quantities
 from qbot.matching.questions_parts import mask_parentheses
 
+LEAST_COVERED = 0.3
+
 _CLAUSES = re.compile(r"(?<=[.!?;])\s+|\n+|;\s*|\s+[–—]\s+")
 _JOINTS = re.compile(r",\s+(?:and\s+|but\s+|while\s+|whereas\s+)?|\s+(?:and|but|while|whereas)\s+", re.IGNORECASE)
 _FINITE = re.compile(

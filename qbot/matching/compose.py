@@ -181,6 +181,10 @@ class _Writer:
 
     def _text(self, limit: int | None) -> str:
         text = join_texts(self._cited, limit=limit)
+        begins = read_stance(text)
+        if begins is not None and self._decision.stance not in (None, begins):
+            self._reasons.append(f"The entry's text begins with “{VERDICTS[begins]}”, which is not the answer here.")
+            return ""
         if not text and any(entry.answer for entry in self._cited):
             self._reasons.append(f"The entry's text is longer than the {limit} characters that the cell takes.")
         return text

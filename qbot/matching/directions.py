@@ -54,10 +54,11 @@ def is_negated(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def denies(text: str) -> bool:
-    """Tell whether a text denies or forbids what it names: "not used", "prohibited"; two of these lift each other."""
+    """Tell whether a text denies, forbids or ends what it names ("not", "prohibited", "expired"); two lift each other."""
     words = split_words(text)
     negations = sum(hit.name == "negation" for hit in _DIRECT_NEGATIONS.find(words))
-    return (negations + is_forbidden(text)) % 2 == 1
+    lapsed = find_directions(text).get("in force") == -1
+    return (negations + is_forbidden(text) + lapsed) % 2 == 1
 
 
 @lru_cache(maxsize=8192)

@@ -119,7 +119,7 @@ OBJECTS: Mapping[str, tuple[str, ...]] = {
     "open source": (
         "open source", "third party librar*", "third party component*", "software component*", "sbom", "oss",
     ),
-    "certificates": ("certificate expir*", "pki", "x 509", "digital certificate*"),
+    "certificates": ("certificate expiry", "tls certificate*", "ssl certificate*", "pki", "x 509", "digital certificate*"),
     "hypervisor": ("hypervisor*", "virtual machine image*", "vm image*"),
     "multi-factor": ("mfa", "multi factor", "multifactor", "two factor", "2fa", "second factor", "two step"),
     "single sign-on": ("sso", "single sign on", "saml", "oidc", "openid", "federat*"),

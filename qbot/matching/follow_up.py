@@ -7,7 +7,8 @@ from datetime import date
 
 from qbot.matching.clauses import measure_covered_by
 from qbot.matching.compose import Composition, cite_entry, join_texts
-from qbot.matching.guards import check_form, make_pairing
+from qbot.matching.guards import check_form
+from qbot.matching.pairing import make_pairing
 from qbot.matching.phrases import PhraseTable, split_words
 from qbot.model.draft import Draft, SlotValue
 from qbot.model.knowledge import Entry, Stance

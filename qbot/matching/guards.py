@@ -3,53 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qbot.matching.clauses import find_nearest_clause, find_said
+from qbot.matching.clauses import LEAST_COVERED, find_said, measure_covered_by
 from qbot.matching.coverage import (
-    NEAR,
-    Swap,
-    find_nearest_wording,
-    find_swap,
+    find_subjects,
     has_same_order,
     is_same_wording,
-    join_entry_text,
-    shows_facet,
 )
 from qbot.matching.directions import find_directions, find_negators
-from qbot.matching.facets import Contrast, Facets, Group, find_contrasts, find_facets
-from qbot.matching.frameworks import find_frameworks
+from qbot.matching.facets import Group
 from qbot.matching.holdings import Holding, asks_holding, read_holding
 from qbot.matching.mishaps import asks_mishap, tells_mishap
-from qbot.matching.quantities import Comparison, Dimension, Quantity, find_bare_numbers
-from qbot.matching.questions_parts import Form, mask_parentheses
+from qbot.matching.pairing import (
+    Pairing,
+    asks_other_subject,
+    find_lacking,
+    find_lacking_numbers,
+    find_lacking_scopes,
+    find_pairing_swap,
+    is_met_safely,
+    make_pairing,
+)
+from qbot.matching.phrases import split_words
+from qbot.matching.quantities import Comparison, Dimension, find_bare_numbers, find_quantities
+from qbot.matching.questions_parts import OPEN_FORMS, Form, mask_parentheses
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
 from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.model.questionnaire import Question
-
-
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """A question beside an entry, with all that the guards look at."""
-
-    text: str
-    entry: Entry
-    said: str
-    asked: Facets
-    given: Facets
-    wording: str
-    nearness: float
-    as_of: date
-    product: str | None
-    region: str | None
-
-    @property
-    def near(self) -> bool:
-        """The entry stands for a question of almost the same words."""
-        return self.nearness >= NEAR
-
 
 Guard = Callable[[Pairing], FiredGuard | None]
 
@@ -62,41 +44,6 @@ def check_guards(
     if is_same_wording(pairing.text, pairing.wording):
         return tuple(fired for guard in GUARDS_OF_ENTRY if (fired := guard(pairing)))
     return tuple(fired for guard in GUARDS if (fired := guard(pairing)))
-
-
-def make_pairing(
-    question: Question, entry: Entry, *, as_of: date, product: str | None = None, region: str | None = None
-) -> Pairing:
-    """Return a question beside an entry, ready for the guards."""
-    said = join_entry_text(entry)
-    wording, nearness = find_nearest_wording(question.text, entry)
-    return Pairing(
-        text=question.text,
-        entry=entry,
-        said=said,
-        asked=find_facets(question.text),
-        given=find_facets(said),
-        wording=wording,
-        nearness=nearness,
-        as_of=as_of,
-        product=product,
-        region=region,
-    )
-
-
-def find_lacking(pairing: Pairing) -> tuple[Contrast, ...]:
-    """Return the facets that the question names and the entry neither names nor shows."""
-    found = find_contrasts(pairing.asked, pairing.given)
-    return tuple(contrast for contrast in found if not _shows(contrast.asked, pairing))
-
-
-def _shows(facet: str, pairing: Pairing) -> bool:
-    said = pairing.said
-    if facet == "recently":
-        said = find_nearest_clause(pairing.text, said)  # when it was done shows only where it is spoken of
-    if facet == "customer":
-        said = f"{pairing.entry.answer}\n{pairing.entry.short_answer}"  # "you" is the customer in answers alone
-    return shows_facet(facet, said)
 
 
 def check_product(pairing: Pairing) -> FiredGuard | None:
@@ -188,30 +135,6 @@ def check_number(pairing: Pairing) -> FiredGuard | None:
     return FiredGuard("number", f"The question says {bare[0]}; the entry does not.", Band.MEDIUM) if bare else None
 
 
-def find_lacking_numbers(pairing: Pairing) -> tuple[str, ...]:
-    """Return the numbers of the question that stand in no quantity or framework and nowhere in the entry."""
-    text = mask_parentheses(pairing.text)
-    named = " ".join(text[mention.start : mention.end] for mention in find_frameworks(text))
-    return tuple(sorted(find_bare_numbers(text) - find_bare_numbers(pairing.said) - find_bare_numbers(named)))
-
-
-def asks_other_subject(pairing: Pairing) -> bool:
-    """Tell whether a nearly identical question puts another subject in the place of the entry's own; an opposite
-    ("unencrypted") is no other subject."""
-    if (
-        not pairing.near
-        or not find_swap(pairing.text, pairing.wording, names=pairing.entry.scope.products).changes_subject
-    ):
-        return False
-    asked, said = find_directions(pairing.text), find_directions(pairing.wording)
-    return not any(asked[name] != said[name] for name in asked.keys() & said.keys())
-
-
-def is_met_safely(asked: Quantity, pairing: Pairing) -> bool:
-    """Tell whether another number may stand for the one asked: only under a stated bound, for a thing that is so."""
-    return pairing.entry.stance is Stance.YES and (asked.bound is not None or asked.dimension is Dimension.PERIOD)
-
-
 def check_event(pairing: Pairing) -> FiredGuard | None:
     """Two time limits count from different events."""
     for asked in pairing.asked.quantities:
@@ -270,18 +193,12 @@ def check_scope(pairing: Pairing) -> FiredGuard | None:
     return FiredGuard("scope", f"The question says “{lacking[0]}”; the entry does not.", Band.MEDIUM)
 
 
-def find_lacking_scopes(pairing: Pairing) -> tuple[str, ...]:
-    """Return the scope words ("all", "only", "never") that the question has and the entry neither has nor shows."""
-    lacking = pairing.asked.scopes - pairing.given.scopes - {"ever"}
-    return tuple(scope for scope in sorted(lacking) if not shows_facet(scope, pairing.said))
-
-
 def check_form(pairing: Pairing) -> FiredGuard | None:
     """The question asks for a frequency, number, date or document that the entry does not hold."""
     form, entry = pairing.asked.form, pairing.entry
     if form is Form.HOW_OFTEN and not pairing.given.quantities:
         return FiredGuard("question-type", "The question asks how often; the entry does not say.", Band.LOW)
-    if form is Form.HOW_MANY and not any(mark.isdigit() for mark in entry.answer) and not pairing.given.quantities:
+    if form is Form.HOW_MANY and not _tells_number(pairing):
         return FiredGuard("question-type", "The question asks for a number; the entry has none.", Band.LOW)
     if form is Form.WHEN and not any(mark.isdigit() for mark in entry.answer):
         return FiredGuard("question-type", "The question asks for a date; the entry has none.", Band.LOW)
@@ -292,11 +209,39 @@ def check_form(pairing: Pairing) -> FiredGuard | None:
     return None
 
 
+def _tells_number(pairing: Pairing) -> bool:
+    answer = f"{pairing.entry.answer}\n{pairing.entry.short_answer}"
+    times = [one for one in find_quantities(answer) if one.dimension in (Dimension.TIME, Dimension.PERIOD)]
+    if find_quantities(f"1 {word}" if (word := _find_counted(pairing.text)) else ""):
+        return bool(times)  # how many days, how long
+    return bool(find_bare_numbers(answer)) or len(find_quantities(answer)) > len(times)
+
+
+def _find_counted(text: str) -> str:
+    """Return the word after "how many"; "days" for "how long"."""
+    words = [word.text for word in split_words(text)]
+    for place in range(len(words) - 1):
+        if words[place] == "how":
+            return "days" if words[place + 1] == "long" else " ".join(words[place + 2 : place + 3])
+    return ""
+
+
+def check_subject(pairing: Pairing) -> FiredGuard | None:
+    """The question names nothing of its own, or the entry speaks of too little of what an open question asks."""
+    if pairing.near:
+        return None
+    if not find_subjects(mask_parentheses(pairing.text)):
+        return FiredGuard("subject", "The question names no subject of its own.", Band.LOW)
+    if pairing.asked.form in OPEN_FORMS and measure_covered_by(pairing.text, pairing.said) < LEAST_COVERED:
+        return FiredGuard("subject", "The entry speaks of too little of what is asked.", Band.LOW)
+    return None
+
+
 def check_wording(pairing: Pairing) -> FiredGuard | None:
     """An almost identical question has other words in one place: another thing may be asked."""
     if not pairing.near:
         return None
-    swap = _find_swap(pairing)
+    swap = find_pairing_swap(pairing)
     if not swap.added and not swap.removed and not has_same_order(pairing.text, pairing.wording):
         return FiredGuard("wording", "The same words stand in another order.", Band.MEDIUM)
     if not swap.added:
@@ -307,10 +252,6 @@ def check_wording(pairing: Pairing) -> FiredGuard | None:
     else:
         text = f"The wording is almost the same, but adds “{swap.added[0]}”."
     return FiredGuard("wording", text, cap)
-
-
-def _find_swap(pairing: Pairing) -> Swap:
-    return find_swap(pairing.text, pairing.wording, names=pairing.entry.scope.products)
 
 
 def _holds(names: tuple[str, ...], name: str) -> bool:
@@ -343,9 +284,10 @@ GUARDS: tuple[Guard, ...] = (
     _check_group(Group.ASPECT, "aspect"),
     check_scope,
     check_form,
+    check_subject,
     check_wording,
 )
 GUARD_NAMES: tuple[str, ...] = (
     "product", "region", "expiry", "review", "conflict", "verdict", "framework", "number", "event", "negation",
-    "mishap", "data-state", "actor", "object", "activity", "aspect", "scope", "question-type", "wording",
+    "mishap", "data-state", "actor", "object", "activity", "aspect", "scope", "question-type", "subject", "wording",
 )  # fmt: skip

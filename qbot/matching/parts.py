@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qbot.matching.clauses import find_known, find_missing, find_said, measure_covered_by, split_clauses
+from qbot.matching.clauses import LEAST_COVERED, find_known, find_missing, find_said, measure_covered_by, split_clauses
 from qbot.matching.coverage import find_stems, find_subjects, measure_nearness
-from qbot.matching.directions import denies, find_directions, find_negators, is_forbidden
+from qbot.matching.directions import denies, find_directions, is_forbidden
 from qbot.matching.facets import Contrast, Group
-from qbot.matching.guards import (
+from qbot.matching.holdings import Holding, HoldingReading, asks_holding, read_holding
+from qbot.matching.mishaps import asks_mishap, tells_mishap
+from qbot.matching.pairing import (
     Pairing,
     asks_other_subject,
     find_lacking,
@@ -19,8 +21,6 @@ from qbot.matching.guards import (
     is_met_safely,
     make_pairing,
 )
-from qbot.matching.holdings import Holding, HoldingReading, asks_holding, read_holding
-from qbot.matching.mishaps import asks_mishap, tells_mishap
 from qbot.matching.quantities import Comparison
 from qbot.matching.questions_parts import QuestionPart, mask_parentheses
 from qbot.model.knowledge import Entry, EntryKind, Stance
@@ -44,7 +44,6 @@ class PartDecision:
     undeclared: bool = False
 
 
-LEAST_COVERED = 0.3
 HALF_COVERED = 0.5
 WELL_COVERED = 0.6
 VERY_NEAR = 0.8
@@ -79,7 +78,7 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
     by_number = _decide_by_number(part, pairing)
     if by_number is not None:
         return by_number
-    held = holding.holding is Holding.HELD and asks_holding(part.text) and not find_negators(part.text)
+    held = holding.holding is Holding.HELD and asks_holding(part.text) and not _denies(part.text)
     declared, sentence = (Stance.YES, "It is held.") if held else _read_direction(part, pairing)
     if (
         declared is Stance.NO

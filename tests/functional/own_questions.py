@@ -152,7 +152,7 @@ ROWS: tuple[Row, ...] = (
     trap("Is our data deleted within 7 days of cancellation?", "no partial blank", DELETE),
     trap(
         "Do you retain our data for at least one year after we cancel?",
-        "no partial blank", f"{DELETE} retention-after-end",
+        "no partial blank", f"{DELETE} retention-after-end retention-after-cancellation",
     ),
     trap("Is the list of sub-processors updated every month?", "no partial blank", SUB),
     # traps of who acts and on whom

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qbot.matching.compose import Composition, compose_values, join_verdict
@@ -167,6 +169,14 @@ def test_choice_among_things_is_taken_as_it_was_answered() -> None:
 
 def test_nothing_is_written_without_entries() -> None:
     assert compose(ASKED, slot(ANSWER, "B1"), entries=()).values == ()
+
+
+def test_text_that_begins_with_another_verdict_is_left_out() -> None:
+    spoken = replace(REST, question="", answer="Yes, customer data is encrypted at rest.", short_answer="")
+    asked = "Are backups of customer data encrypted at rest?"
+    composition = compose(asked, slot(ANSWER, "B1", "Yes", "No", "Partial"), slot(COMMENT, "C1"), entries=(spoken,))
+    assert [value.value for value in composition.values] == ["Partial"]
+    assert "begins with" in composition.reason
 
 
 def test_identity_comes_from_the_profile() -> None:

@@ -66,6 +66,16 @@ CASES = [
     ),
     ("mishap", "Have you had a breach?", "Do you handle breaches?", make_entry("Breaches are handled by a plan.")),
     ("mishap", "Have you ever failed an audit?", "Have you had an audit?", make_entry("We are audited.")),
+    ("subject", "How is it done?", "How is access granted?", make_entry("Access is granted by role.")),
+    ("subject", "Describe the canteen food.", "Describe the access.", make_entry("Access is granted by role.")),
+    ("question-type", "How many badges are kept?", "Are badges kept?", make_entry("Badges are kept.")),
+    ("question-type", "How long are badges kept?", "Are badges kept?", make_entry("All 12 badges are kept.")),
+    (
+        "question-type",
+        "How many cups are there?",
+        "How many days are cups kept?",
+        make_entry("Cups are kept for 30 days."),
+    ),
     ("question-type", "How often is access reviewed?", "Is access reviewed?", make_entry("Access is reviewed.")),
     ("question-type", "How many people work there?", "Do people work there?", make_entry("People work there.")),
     ("question-type", "When was it founded?", "Was it founded?", make_entry("It was founded.")),
@@ -110,43 +120,46 @@ def test_another_number_in_a_question_answered_no_settles_nothing() -> None:
 
 
 def test_product_and_region_are_hard_keys() -> None:
-    entry = Entry(id="e", kind=EntryKind.FACT, answer="It is so.", scope=Scope(("Desk",), ("EU",)))
-    assert fire("Is it so?", entry, product="Phone") == {"product": Band.LOW}
-    assert fire("Is it so?", entry, product="desk") == {}
-    assert fire("Is it so?", entry, region="US") == {"region": Band.LOW}
-    assert fire("Is it so?", entry) == {}
+    entry = Entry(id="e", kind=EntryKind.FACT, answer="Tea is served.", scope=Scope(("Desk",), ("EU",)))
+    assert fire("Is tea served?", entry, product="Phone") == {"product": Band.LOW}
+    assert fire("Is tea served?", entry, product="desk") == {}
+    assert fire("Is tea served?", entry, region="US") == {"region": Band.LOW}
+    assert fire("Is tea served?", entry) == {}
 
 
 def test_expiry_counts_the_last_good_day_in() -> None:
     def until(day: date) -> Entry:
-        return Entry(id="e", kind=EntryKind.FACT, answer="It is so.", valid_until=day)
+        return Entry(id="e", kind=EntryKind.FACT, answer="Tea is served.", valid_until=day)
 
-    assert fire("Is it so?", until(date(2026, 4, 30))) == {"expiry": Band.LOW}
-    assert fire("Is it so?", until(AS_OF)) == {}
+    assert fire("Is tea served?", until(date(2026, 4, 30))) == {"expiry": Band.LOW}
+    assert fire("Is tea served?", until(AS_OF)) == {}
 
 
 def test_overdue_review() -> None:
     def reviewed(day: date) -> Entry:
-        return Entry(id="e", kind=EntryKind.FACT, answer="It is so.", reviewed_on=day, review_every=30)
+        return Entry(id="e", kind=EntryKind.FACT, answer="Tea is served.", reviewed_on=day, review_every=30)
 
-    assert fire("Is it so?", reviewed(date(2026, 3, 1))) == {"review": Band.MEDIUM}
-    assert fire("Is it so?", reviewed(date(2026, 4, 20))) == {}
+    assert fire("Is tea served?", reviewed(date(2026, 3, 1))) == {"review": Band.MEDIUM}
+    assert fire("Is tea served?", reviewed(date(2026, 4, 20))) == {}
 
 
 def test_conflict_forces_a_person() -> None:
     entry = Entry(
-        id="e", kind=EntryKind.FACT, answer="It is so.", conflicts=(Conflict("f", "The one says 24, the other 72."),)
+        id="e",
+        kind=EntryKind.FACT,
+        answer="Tea is served.",
+        conflicts=(Conflict("f", "The one says 24, the other 72."),),
     )
-    assert fire("Is it so?", entry) == {"conflict": Band.LOW}
-    assert fire("Describe it.", entry) == {"conflict": Band.MEDIUM}
-    assert fire("Is it so?", replace(entry, stance=Stance.NO)) == {"conflict": Band.MEDIUM}
+    assert fire("Is tea served?", entry) == {"conflict": Band.LOW}
+    assert fire("Describe the tea.", entry) == {"conflict": Band.MEDIUM}
+    assert fire("Is tea served?", replace(entry, stance=Stance.NO)) == {"conflict": Band.MEDIUM}
 
 
 def test_earlier_answer_without_a_verdict() -> None:
-    entry = Entry(id="e", kind=EntryKind.PAST_ANSWER, question="Is it so?", answer="It depends.")
-    assert fire("Is it so?", entry) == {"verdict": Band.MEDIUM}
-    assert fire("Describe it.", entry).get("verdict") is None
-    assert fire("Is it so?", replace(entry, stance=Stance.YES)) == {}
+    entry = Entry(id="e", kind=EntryKind.PAST_ANSWER, question="Is tea served?", answer="Tea depends.")
+    assert fire("Is tea served?", entry) == {"verdict": Band.MEDIUM}
+    assert fire("Describe the tea.", entry).get("verdict") is None
+    assert fire("Is tea served?", replace(entry, stance=Stance.YES)) == {}
 
 
 def test_framework_not_held_but_equivalent() -> None:

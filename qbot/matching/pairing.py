@@ -1,0 +1,107 @@
+"""A question beside an entry: what the question names and the entry lacks, and how their wordings differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from qbot.matching.clauses import find_nearest_clause
+from qbot.matching.coverage import NEAR, Swap, find_nearest_wording, find_swap, shows_facet
+from qbot.matching.directions import find_directions
+from qbot.matching.facets import Contrast, Facets, find_contrasts, find_facets
+from qbot.matching.frameworks import find_frameworks
+from qbot.matching.quantities import Dimension, Quantity, find_bare_numbers
+from qbot.matching.questions_parts import mask_parentheses
+from qbot.model.knowledge import Entry, Stance
+from qbot.model.questionnaire import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A question beside an entry, with all that the guards look at."""
+
+    text: str
+    entry: Entry
+    said: str
+    asked: Facets
+    given: Facets
+    wording: str
+    nearness: float
+    as_of: date
+    product: str | None
+    region: str | None
+
+    @property
+    def near(self) -> bool:
+        """The entry stands for a question of almost the same words."""
+        return self.nearness >= NEAR
+
+
+def make_pairing(
+    question: Question, entry: Entry, *, as_of: date, product: str | None = None, region: str | None = None
+) -> Pairing:
+    """Return a question beside an entry, ready for the guards."""
+    wording, nearness = find_nearest_wording(question.text, entry)
+    said = "\n".join(text for text in (wording, entry.answer, entry.short_answer) if text)
+    return Pairing(
+        text=question.text,
+        entry=entry,
+        said=said,
+        asked=find_facets(question.text),
+        given=find_facets(said),
+        wording=wording,
+        nearness=nearness,
+        as_of=as_of,
+        product=product,
+        region=region,
+    )
+
+
+def find_lacking(pairing: Pairing) -> tuple[Contrast, ...]:
+    """Return the facets that the question names and the entry neither names nor shows."""
+    found = find_contrasts(pairing.asked, pairing.given)
+    return tuple(contrast for contrast in found if not _shows(contrast.asked, pairing))
+
+
+def _shows(facet: str, pairing: Pairing) -> bool:
+    said = pairing.said
+    if facet == "recently":
+        said = find_nearest_clause(pairing.text, said)  # when it was done shows only where it is spoken of
+    if facet == "customer":
+        said = f"{pairing.entry.answer}\n{pairing.entry.short_answer}"  # "you" is the customer in answers alone
+    return shows_facet(facet, said)
+
+
+def find_lacking_scopes(pairing: Pairing) -> tuple[str, ...]:
+    """Return the scope words ("all", "only", "never") that the question has and the entry neither has nor shows."""
+    lacking = pairing.asked.scopes - pairing.given.scopes - {"ever"}
+    return tuple(scope for scope in sorted(lacking) if not shows_facet(scope, pairing.said))
+
+
+def find_lacking_numbers(pairing: Pairing) -> tuple[str, ...]:
+    """Return the numbers of the question that stand in no quantity or framework and nowhere in the entry."""
+    text = mask_parentheses(pairing.text)
+    named = " ".join(text[mention.start : mention.end] for mention in find_frameworks(text))
+    return tuple(sorted(find_bare_numbers(text) - find_bare_numbers(pairing.said) - find_bare_numbers(named)))
+
+
+def asks_other_subject(pairing: Pairing) -> bool:
+    """Tell whether a nearly identical question puts another subject in the place of the entry's own; an opposite
+    ("unencrypted") is no other subject."""
+    if (
+        not pairing.near
+        or not find_swap(pairing.text, pairing.wording, names=pairing.entry.scope.products).changes_subject
+    ):
+        return False
+    asked, said = find_directions(pairing.text), find_directions(pairing.wording)
+    return not any(asked[name] != said[name] for name in asked.keys() & said.keys())
+
+
+def is_met_safely(asked: Quantity, pairing: Pairing) -> bool:
+    """Tell whether another number may stand for the one asked: only under a stated bound, for a thing that is so."""
+    return pairing.entry.stance is Stance.YES and (asked.bound is not None or asked.dimension is Dimension.PERIOD)
+
+
+def find_pairing_swap(pairing: Pairing) -> Swap:
+    """Return how the question differs from the entry's nearest wording, the entry's products left out."""
+    return find_swap(pairing.text, pairing.wording, names=pairing.entry.scope.products)
