@@ -228,4 +228,5 @@ def test_libreoffice_shows_the_values(testdata: Path, tmp_path: Path) -> None:
 def test_libreoffice_shows_the_values_of_every_workbook(testdata: Path, tmp_path: Path) -> None:
     shown, failed = check_libreoffice(list_files(testdata), tmp_path)
     print(f"{shown} shown, not shown: {failed}")
-    assert shown >= 170
+    # A pivot table whose stated range is out of date is rebuilt over cells that seemed free.
+    assert shown >= 180
