@@ -13,6 +13,7 @@ from qbot.matching.quantities import Comparison, Quantity, compare_quantity, fin
 from qbot.matching.questions_parts import mask_parentheses
 
 LEAST_COVERED = 0.3
+FEW_SUBJECTS = 4
 
 _CLAUSES = re.compile(r"(?<=[.!?;])\s+|\n+|;\s*|\s+[–—]\s+")
 _JOINTS = re.compile(r",\s+(?:and\s+|but\s+|while\s+|whereas\s+)?|\s+(?:and|but|while|whereas)\s+", re.IGNORECASE)
@@ -80,6 +81,12 @@ def find_missing(text: str, said: str) -> tuple[str, ...]:
     """Return the stems of a text's subject words that another text does not speak of."""
     known = find_known(text, said)
     return tuple(stem for stem in find_subjects(mask_parentheses(text)) if stem not in known)
+
+
+def covers_open(text: str, said: str) -> bool:
+    """Tell whether another text speaks of enough of an open question: two words of three, or nearly half of many."""
+    few = len(find_subjects(mask_parentheses(text))) <= FEW_SUBJECTS
+    return measure_covered_by(text, said) >= (0.6 if few else 0.45)
 
 
 def find_known(text: str, said: str) -> frozenset[str]:

@@ -36,7 +36,7 @@ GENERAL: frozenset[str] = frozenset({
     "base", "tenant", "tool", "tools", "subscriber", "properly", "appropriately", "comprehensive", "essential",
     "necessary",
     "various", "proper", "effective", "prior", "upon", "against", "necessarily", "individual", "member",
-    "runs", "deliver", "delivered", "carry", "carried", "complete", "completed", "go", "goes", "through", "quickly", "quick", "soon", "obtain", "receive", "less",
+    "runs", "deliver", "delivered", "carry", "carried", "line", "out", "complete", "completed", "go", "goes", "through", "quickly", "quick", "soon", "obtain", "receive", "less",
     "greater", "higher", "stronger", "better", "equal", "comply", "complies", "compliant",
     "compliance", "minimum",
     "maximum", "length", "long", "least",

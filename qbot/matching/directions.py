@@ -54,7 +54,7 @@ def is_negated(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def denies(text: str) -> bool:
-    """Tell whether a text denies, forbids or ends what it names ("not", "prohibited", "expired"); two lift each other."""
+    """Tell whether a text denies, forbids or ends what it names ("not", "prohibited", "expired"); two lift it."""
     words = split_words(text)
     negations = sum(hit.name == "negation" for hit in _DIRECT_NEGATIONS.find(words))
     lapsed = find_directions(text).get("in force") == -1

@@ -68,7 +68,7 @@ OBJECTS: Mapping[str, tuple[str, ...]] = {
     ),
     "secrets": ("secret*", "api key*", "api token*", "credential*"),
     "passwords": ("password*", "passphrase*", "passcode*"),
-    "mobile": ("mobile", "smartphone*", "tablet*", "ios", "android", "mobile device*", "cell phone*"),
+    "mobile": ("mobile", "smartphone*", "tablet", "ios", "android", "mobile device*", "cell phone*"),
     "personal devices": ("byod", "personal device*", "personally owned", "own devices"),
     "endpoints": ("laptop*", "workstation*", "endpoint*", "desktop*", "end user device*"),
     "removable media": (
@@ -289,4 +289,11 @@ BROAD: frozenset[str] = frozenset({
     "masking", "api", "sub-processor", "email", "certificates", "return of data", "test environment", "media disposal",
     "ai", "cards", "health data", "privacy", "offboarding", "keys", "risk assessment", "reviewed", "approved",
     "communicated", "service accounts", "retention",
+})  # fmt: skip
+
+# An entry about one of these says little about a question that does not name it.
+NARROW: frozenset[str] = frozenset({
+    "ai", "mobile", "removable media", "endpoints", "wireless", "cards", "health data", "biometrics", "children",
+    "containers", "cookies", "paper", "source code", "test environment", "remote access", "insurance",
+    "backups", "personal devices", "media disposal",
 })  # fmt: skip

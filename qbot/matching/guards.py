@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from qbot.matching.clauses import LEAST_COVERED, find_said, measure_covered_by
+from qbot.matching.clauses import covers_open, find_missing, find_said
 from qbot.matching.coverage import (
     find_subjects,
     has_same_order,
@@ -21,6 +21,7 @@ from qbot.matching.pairing import (
     find_lacking,
     find_lacking_numbers,
     find_lacking_scopes,
+    find_narrowing,
     find_pairing_swap,
     is_met_safely,
     make_pairing,
@@ -232,9 +233,25 @@ def check_subject(pairing: Pairing) -> FiredGuard | None:
         return None
     if not find_subjects(mask_parentheses(pairing.text)):
         return FiredGuard("subject", "The question names no subject of its own.", Band.LOW)
-    if pairing.asked.form in OPEN_FORMS and measure_covered_by(pairing.text, pairing.said) < LEAST_COVERED:
+    if pairing.asked.form in OPEN_FORMS and not covers_open(pairing.text, pairing.said):
         return FiredGuard("subject", "The entry speaks of too little of what is asked.", Band.LOW)
     return None
+
+
+def check_cover(pairing: Pairing) -> FiredGuard | None:
+    """Words that name a subject in the question stand nowhere in the entry."""
+    missing = () if pairing.near else find_missing(pairing.text, pairing.said)
+    if not missing:
+        return None
+    return FiredGuard("cover", f"The entry does not speak of “{missing[0]}”.", Band.MEDIUM)
+
+
+def check_narrow(pairing: Pairing) -> FiredGuard | None:
+    """The entry is about a narrower thing than the question."""
+    narrowing = find_narrowing(pairing)
+    if not narrowing:
+        return None
+    return FiredGuard("narrow", f"The entry is about “{narrowing[0]}” alone; the question is not.", Band.LOW)
 
 
 def check_wording(pairing: Pairing) -> FiredGuard | None:
@@ -285,9 +302,12 @@ GUARDS: tuple[Guard, ...] = (
     check_scope,
     check_form,
     check_subject,
+    check_cover,
+    check_narrow,
     check_wording,
 )
 GUARD_NAMES: tuple[str, ...] = (
     "product", "region", "expiry", "review", "conflict", "verdict", "framework", "number", "event", "negation",
-    "mishap", "data-state", "actor", "object", "activity", "aspect", "scope", "question-type", "subject", "wording",
+    "mishap", "data-state", "actor", "object", "activity", "aspect", "scope", "question-type", "subject", "cover",
+    "narrow", "wording",
 )  # fmt: skip

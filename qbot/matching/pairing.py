@@ -8,6 +8,7 @@ from datetime import date
 from qbot.matching.clauses import find_nearest_clause
 from qbot.matching.coverage import NEAR, Swap, find_nearest_wording, find_swap, shows_facet
 from qbot.matching.directions import find_directions
+from qbot.matching.facet_tables import NARROW
 from qbot.matching.facets import Contrast, Facets, find_contrasts, find_facets
 from qbot.matching.frameworks import find_frameworks
 from qbot.matching.quantities import Dimension, Quantity, find_bare_numbers
@@ -70,6 +71,14 @@ def _shows(facet: str, pairing: Pairing) -> bool:
     if facet == "customer":
         said = f"{pairing.entry.answer}\n{pairing.entry.short_answer}"  # "you" is the customer in answers alone
     return shows_facet(facet, said)
+
+
+def find_narrowing(pairing: Pairing) -> tuple[str, ...]:
+    """Return the narrow objects ("mobile", "ai") that all of the entry's words are about and the question is not."""
+    if pairing.near:
+        return ()
+    said = find_facets(find_nearest_clause(pairing.text, pairing.said)).objects
+    return tuple(sorted((said & NARROW) - pairing.asked.objects))
 
 
 def find_lacking_scopes(pairing: Pairing) -> tuple[str, ...]:

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qbot.matching.clauses import LEAST_COVERED, find_known, find_missing, find_said, measure_covered_by, split_clauses
+from qbot.matching.clauses import (
+    FEW_SUBJECTS,
+    LEAST_COVERED,
+    find_known,
+    find_missing,
+    find_said,
+    measure_covered_by,
+    split_clauses,
+)
 from qbot.matching.coverage import find_stems, find_subjects, measure_nearness
 from qbot.matching.directions import denies, find_directions, is_forbidden
 from qbot.matching.facets import Contrast, Group
@@ -18,6 +26,7 @@ from qbot.matching.pairing import (
     find_lacking,
     find_lacking_numbers,
     find_lacking_scopes,
+    find_narrowing,
     is_met_safely,
     make_pairing,
 )
@@ -47,7 +56,6 @@ class PartDecision:
 HALF_COVERED = 0.5
 WELL_COVERED = 0.6
 VERY_NEAR = 0.8
-FEW_SUBJECTS = 3
 
 _CONJUNCTION = re.compile(
     r",?\s+and\s+|\s+as well as\s+|\s*&\s+|,\s+including\s+|\s+in addition to\s+|,\s+plus\s+", re.IGNORECASE
@@ -219,6 +227,10 @@ def _decide_by_cover(
     lacking: tuple[Contrast, ...],
 ) -> PartDecision:
     entry = pairing.entry
+    narrowing = find_narrowing(pairing)
+    if narrowing and declared is Stance.YES:
+        why = f"The entry is about “{narrowing[0]}” alone; the question is not."
+        return PartDecision(part.text, None, why, (entry.id,), uncovered)
     rivals = [contrast for contrast in lacking if contrast.rival not in (None, "customer")]
     if rivals and (pairing.near or rivals[0].group in (Group.STATE, Group.ACTOR)):
         why = f"The question is about “{rivals[0].asked}”, the entry about “{rivals[0].rival}”."

@@ -66,6 +66,13 @@ CASES = [
     ),
     ("mishap", "Have you had a breach?", "Do you handle breaches?", make_entry("Breaches are handled by a plan.")),
     ("mishap", "Have you ever failed an audit?", "Have you had an audit?", make_entry("We are audited.")),
+    ("cover", "Is the canteen vegan?", "Is the canteen open?", make_entry("The canteen is open.")),
+    (
+        "narrow",
+        "Is data encrypted?",
+        "Is data on mobile devices encrypted?",
+        make_entry("Mobile device data is encrypted."),
+    ),
     ("subject", "How is it done?", "How is access granted?", make_entry("Access is granted by role.")),
     ("subject", "Describe the canteen food.", "Describe the access.", make_entry("Access is granted by role.")),
     ("question-type", "How many badges are kept?", "Are badges kept?", make_entry("Badges are kept.")),

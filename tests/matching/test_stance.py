@@ -63,6 +63,7 @@ COPIES = make_entry("Copies are taken daily, stored in a second hall and restori
 TESTS = make_entry("A firm performs penetration tests.", question="Do you perform penetration tests?")
 NOT_SOLD = make_entry("Customer data is never sold and is not used for advertising.")
 NO_CARDS = make_entry("We do not store, process or transmit cardholder data.")
+AI_RISKS = make_entry("Our AI management system covers the assessment of AI risks.")
 BARE = make_entry("Yes", question="Do you allow removable media on production servers?", stance=NO)
 
 
@@ -118,6 +119,9 @@ BARE = make_entry("Yes", question="Do you allow removable media on production se
         ("Have you ever failed an ISO 27001 audit?", ISO, None),
         ("Have you had an incident in the last three years?", PLAN, None),
         ("Have you had a data breach in the last three years?", NO_BREACH, NO),
+        # narrower than what is asked
+        ("Do you assess risks?", AI_RISKS, None),
+        ("Do you assess AI risks?", AI_RISKS, YES),
         # parts
         ("Do you have an incident response plan?", PLAN, YES),
         ("Is there a documented incident response plan?", PLAN, YES),
