@@ -168,7 +168,7 @@ def _describe_properties(properties: Element) -> list[str]:
         if child is properties or local_name(child) in _CONTROL_STATE:
             continue
         values = sorted(
-            f"{key}={value}" for key, value in child.items() if etree.QName(key).localname not in _CONTROL_STATE
+            f"{key!r}={value!r}" for key, value in child.items() if etree.QName(key).localname not in _CONTROL_STATE
         )
         described.append(f"{etree.QName(child.tag).text} {values} {child.text or ''}")
     return described

@@ -14,6 +14,7 @@ from qbot.layout.reading import find_questions
 from qbot.model.place import MAX_COLUMN, MAX_ROW, format_cell
 from qbot.model.questionnaire import Questionnaire, Sheet, SheetRole
 from qbot.workbook.dialect import MAX_BYTES, FlatDialect, NotTextError, decode_flat, find_dialect, split_records
+from qbot.workbook.flat_rows import FlatReading, complete_rows
 
 if TYPE_CHECKING:
     from qbot.layout.overrides import LayoutOverrides
@@ -61,11 +62,14 @@ def _read_bytes(data: bytes, *, name: str, suffix: str, overrides: LayoutOverrid
     if not dialect.delimiter:
         return _read_lines(grid, empty)
     reading = find_questions([grid], overrides=overrides)
+    found = FlatReading(tuple(reading.questions), tuple(reading.skipped))
+    if reading.sheets and not (overrides and overrides.sheets):
+        found = complete_rows(grid, reading.sheets[0], found)
     return replace(
         empty,
         sheets=reading.sheets,
-        questions=reading.questions,
-        skipped=reading.skipped,
+        questions=found.questions,
+        skipped=found.skipped,
         notes=(*reading.notes, _describe_dialect(dialect)),
     )
 
