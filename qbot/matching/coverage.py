@@ -121,11 +121,6 @@ def has_same_order(text: str, wording: str) -> bool:
     return _list_stems(text) == _list_stems(wording)
 
 
-def join_entry_text(entry: Entry) -> str:
-    """Return all words of an entry that tell what it speaks about."""
-    return "\n".join(text for text in (*find_wordings(entry), entry.answer, entry.short_answer) if text)
-
-
 def shows_facet(facet: str, text: str) -> bool:
     """Tell whether a text shows a facet by other words than its own: a plan shows that something is documented."""
     table = _SHOWN.get(facet)

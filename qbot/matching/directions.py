@@ -47,12 +47,6 @@ def find_direction_words(text: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8192)
-def is_negated(text: str) -> bool:
-    """Tell whether the text as a whole denies something: an odd number of negations in its main clause."""
-    return len(find_negators(text)) % 2 == 1
-
-
-@lru_cache(maxsize=8192)
 def denies(text: str) -> bool:
     """Tell whether a text denies, forbids or ends what it names ("not", "prohibited", "expired"); two lift it."""
     words = split_words(text)

@@ -10,13 +10,14 @@ from qbot.matching.compose import Composition, compose_values
 from qbot.matching.follow_up import compose_follow_up
 from qbot.matching.guards import check_guards
 from qbot.matching.index import Index, Weights, find_candidates, find_norms
+from qbot.matching.questions_parts import OPEN_FORMS
 from qbot.matching.score import (
     Calibration,
     Features,
     compare_words,
-    count_guards,
     find_probability,
     measure_features,
+    read_context,
     score_features,
     sum_parts,
 )
@@ -29,16 +30,16 @@ from qbot.model.questionnaire import Question, QuestionKind
 _MOST_ALTERNATIVES = 5
 _MOST_MEASURED = 12
 _ALONGSIDE = 3
+_MOST_LEAD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Suggestion:
     """An entry suggested for a question, measured and scored."""
 
-    number: int
     entry: Entry
     features: Features
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = ()
     guards: tuple[FiredGuard, ...] = ()
 
     @property
@@ -94,24 +95,20 @@ class Engine:
         rated: list[_Suggestion] = []
         for candidate in candidates:
             features = measure_features(question, candidate, index=self._index, weights=self._weights)
-            entry = self._index.entries[candidate.number]
-            rated.append(_Suggestion(candidate.number, entry, features, score_features(features, self._calibration)))
-        rated.sort(key=lambda one: (-one.score, one.entry.id))
+            rated.append(_Suggestion(self._index.entries[candidate.number], features))
+        rated.sort(key=lambda one: (-one.features.rank, one.entry.id))
         return tuple(self._add_context(question, rated))
 
     def _add_context(self, question: Question, rated: Sequence[_Suggestion]) -> Sequence[_Suggestion]:
-        """Add what can be known only beside the others: the lead of the first, and the guards."""
+        """Add what can be known only beside the others: the lead of the first, the guards and what they decide."""
         done: list[_Suggestion] = []
         for place, one in enumerate(rated[:_MOST_ALTERNATIVES]):
             guards = check_guards(question, one.entry, as_of=self._as_of)
-            lead = 0.0
-            if place == 0:
-                second = rated[1].features.wording if len(rated) > 1 else 0.0
-                lead = max(0.0, one.features.wording - second)
-            features = replace(one.features, gap=lead, guards=count_guards(guards))
-            done.append(
-                _Suggestion(one.number, one.entry, features, score_features(features, self._calibration), guards)
-            )
+            decision = decide_stance(question, [one.entry], guards)
+            second = rated[1].features.rank if len(rated) > 1 else 0.0
+            lead = min(one.features.rank - second, _MOST_LEAD) if place == 0 else 0.0
+            features = replace(one.features, lead=lead, **read_context(guards, decision))
+            done.append(_Suggestion(one.entry, features, score_features(features, self._calibration), guards))
         return done
 
     def _draft_question(self, question: Question) -> Draft:
@@ -126,7 +123,8 @@ class Engine:
         composition = compose_values(
             question, decision, [one.entry for one in found[:_ALONGSIDE]], company=self._company
         )
-        answered = rule.drafts and bool(composition.values)
+        settled = decision.stance is not None or decision.form in OPEN_FORMS
+        answered = rule.drafts and bool(composition.values) and settled
         return self._make_draft(
             question, found, decision=decision, composition=composition, rule=rule, answered=answered
         )
@@ -142,7 +140,7 @@ class Engine:
         answered: bool,
     ) -> Draft:
         best = found[0]
-        _matched, missing = compare_words(question, self._index, best.number)
+        _matched, missing = compare_words(question, self._index, best.entry)
         uncovered = tuple(f"not covered: {text}" for text in decision.uncovered)
         return Draft(
             sheet=question.sheet,
@@ -163,7 +161,7 @@ class Engine:
         )
 
     def _make_alternative(self, question: Question, one: _Suggestion) -> Alternative:
-        matched, missing = compare_words(question, self._index, one.number)
+        matched, missing = compare_words(question, self._index, one.entry)
         return Alternative(one.entry.id, find_probability(one.score), matched, missing)
 
     def _explain(self, best: _Suggestion, rule: BandRule, composition: Composition) -> str:

@@ -7,21 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, find_terms
+from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, drop_examples, find_terms
 from qbot.model.knowledge import Entry
 
-_KIND_WEIGHTS = {"stem": 1.0, "pair": 0.5, "concept": 0.8, "general": 0.35}
+_KIND_WEIGHTS = {"stem": 0.7, "pair": 0.15, "concept": 1.2, "general": 0.1}
 _MOST_CANDIDATES = 40
 
 
 @dataclass(frozen=True)
 class Index:
-    """Entries ready to be searched. `postings` maps a term to (entry number, 1 + log of its count) pairs."""
+    """Entries ready to be searched. `postings` maps a term to (entry number, 1 + log of its count) pairs; `frequency`
+    tells in how many entries a term stands, `numbers` the place of each entry by its id."""
 
     entries: tuple[Entry, ...]
     postings: Mapping[str, tuple[tuple[int, float], ...]]
     terms: tuple[frozenset[str], ...]
     frequency: Mapping[str, int]
+    numbers: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,19 @@ class Weights:
     """
 
     def __init__(self, index: Index, questions: Iterable[str]) -> None:
-        texts = [frozenset(find_terms(text)) for text in questions]
+        texts = [frozenset(find_terms(drop_examples(text))) for text in questions]
         asked: Counter[str] = Counter()
         for terms in texts:
             asked.update(terms)
-        self._frequency, self._asked = index.frequency, asked
+        self._frequency, self._counts = index.frequency, asked
+        self.asked = len(texts)
         self._total = len(index.entries) + len(texts)
         self._known: dict[str, float] = {}
 
     def of(self, term: str) -> float:
         """Return the weight of a term, more than 0."""
         if term not in self._known:
-            count = self._frequency.get(term, 0) + self._asked.get(term, 0)
+            count = self._frequency.get(term, 0) + self._counts.get(term, 0)
             rarity = log(1 + (self._total + 1) / (count + 0.5))
             self._known[term] = rarity * _KIND_WEIGHTS[_find_kind(term)]
         return self._known[term]
@@ -68,7 +71,9 @@ def build_index(entries: Sequence[Entry]) -> Index:
         for term, count in counts.items():
             postings.setdefault(term, []).append((number, 1 + log(count)))
     frequency = {term: len(found) for term, found in postings.items()}
-    return Index(ordered, {term: tuple(found) for term, found in postings.items()}, tuple(sets), frequency)
+    numbers = {entry.id: number for number, entry in enumerate(ordered)}
+    lists = {term: tuple(found) for term, found in postings.items()}
+    return Index(ordered, lists, tuple(sets), frequency, numbers)
 
 
 def join_fields(entry: Entry) -> str:
@@ -92,7 +97,7 @@ def find_norms(index: Index, weights: Weights) -> tuple[float, ...]:
 
 def find_candidates(index: Index, text: str, weights: Weights, norms: Sequence[float]) -> tuple[Candidate, ...]:
     """Return the nearest entries by the cosine of sublinear TF-IDF vectors, best first; equal ones in order of id."""
-    counts = Counter(find_terms(text))
+    counts = Counter(find_terms(drop_examples(text)))
     query = {term: (1 + log(count)) * weights.of(term) for term, count in counts.items()}
     length = sqrt(sum(value * value for value in query.values())) or 1.0
     products: dict[int, float] = {}
@@ -102,6 +107,11 @@ def find_candidates(index: Index, text: str, weights: Weights, norms: Sequence[f
             products[number] = products.get(number, 0.0) + weight * count
     best = sorted(((-value / (norms[number] * length), number) for number, value in products.items()))
     return tuple(Candidate(number, min(1.0, -cosine)) for cosine, number in best[:_MOST_CANDIDATES])
+
+
+def find_highest(index: Index, questions: int) -> float:
+    """Return the weight of a stem that stands in nothing else, for measuring others against it."""
+    return log(1 + (len(index.entries) + questions + 1) / 1.5)
 
 
 def _find_kind(term: str) -> str:

@@ -17,6 +17,11 @@ _STEM = Stemmer.Stemmer("english")
 _GRAMMAR = frozenset(fold_word(word) for word in GRAMMAR)
 GENERAL_STEMS = frozenset(_STEM.stemWord(fold_word(word)) for word in GENERAL)
 _NUMBER_UNIT = re.compile(r"(\d)\s*[-–]?\s*(hours?|hrs?|days?|months?|years?|minutes?|mins?|bits?)\b", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"\s*\((?:e\.?\s?g\.?|i\.?\s?e\.?|such as|for example|including|ex\.)[^)]*\)?|\s*,?\s*(?:e\.g\.|i\.e\.)[^?.;]*",
+    re.IGNORECASE,
+)
+_SHORTEST = 12
 CONCEPT = "~"
 PAIR = "_"
 
@@ -26,6 +31,13 @@ def clean_text(text: str) -> str:
     """Return the text in one Unicode form, with plain quotes, spaces and units set apart from their number."""
     plain = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
     return " ".join(_NUMBER_UNIT.sub(r"\1 \2", plain).split())
+
+
+@lru_cache(maxsize=16384)
+def drop_examples(text: str) -> str:
+    """Return a question without its examples ("e.g. badges, guards"): they are not what is asked."""
+    core = _EXAMPLES.sub(" ", text)
+    return core if len(core) >= _SHORTEST else text
 
 
 @lru_cache(maxsize=16384)

@@ -9,82 +9,132 @@ from math import exp
 from rapidfuzz import fuzz
 
 from qbot.matching.coverage import find_wordings
-from qbot.matching.index import Candidate, Index, Weights
-from qbot.matching.normalise import PAIR, clean_text, find_terms, find_words
+from qbot.matching.index import Candidate, Index, Weights, find_highest
+from qbot.matching.normalise import GENERAL_STEMS, PAIR, clean_text, drop_examples, find_terms, find_words
+from qbot.matching.questions_parts import OPEN_FORMS
+from qbot.matching.stance import StanceDecision
+from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard, Part
+from qbot.model.knowledge import Entry
 from qbot.model.questionnaire import Question
 
-FEATURES = ("wording", "coverage", "nearest", "fuzzy", "rarest", "gap", "guards", "same")
+SENTENCES: Mapping[str, str] = {
+    "wording": "the words are {:.2f} alike, rare ones counting most",
+    "coverage": "the entry holds {:.0%} of what the question asks about",
+    "found": "what they share is rare: {:.2f}",
+    "nearest": "its nearest wording goes beyond half the question's words by {:.0%}",
+    "letters": "letter by letter the nearest wording is alike by {:.0%} above a chance likeness",
+    "same": "the entry stands for this very question",
+    "lead": "it leads the next entry by {:.2f}",
+    "known": "the entry stands for a question of its own",
+    "open": "the question asks for more than yes or no",
+    "undecided": "the entry does not say yes or no to it",
+    "barred": "guards that bar the way: {:.0f}",
+    "actor": "the entry speaks of someone else",
+    "activity": "the entry speaks of another activity",
+}
+_RANKS = {"wording": 1.0, "coverage": 0.5, "likeness": 0.3, "same": 2.0}
+_MOST_BARRED = 3
+_MOST_FOUND = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is measured of a question beside an entry; each value is between 0 and 1 unless said otherwise.
+    """What is measured of a question beside an entry, each 0 to 1 but `barred` (0 to 3).
 
-    wording: cosine of TF-IDF vectors; coverage: share of the question's rarity that the entry holds; nearest: the same
-    share, both ways, for the entry's nearest wording; fuzzy: token ratio with that wording; rarest: the rarest word of
-    the question is in the entry; gap: lead over the next entry; guards: number of guards that fired (0 to 4); same: the
-    entry stands for this very question.
+    wording: cosine of TF-IDF vectors; coverage: share of the question's rarity that the entry holds; found: the rarity
+    of what they share, six whole rare words making 1; likeness: Jaccard by rarity with the entry's nearest wording;
+    letters: character ratio above 0.6; same: the very question. The rest can be known only beside the other entries and
+    with a decision taken: see `read_context`.
     """
 
     wording: float
     coverage: float
-    nearest: float
-    fuzzy: float
-    rarest: float
-    gap: float = 0.0
-    guards: float = 0.0
-    same: float = 0.0
+    found: float
+    likeness: float
+    letters: float
+    same: float
+    known: float
+    lead: float = 0.0
+    open: float = 0.0
+    undecided: float = 0.0
+    barred: float = 0.0
+    actor: float = 0.0
+    activity: float = 0.0
+
+    @property
+    def nearest(self) -> float:
+        """What of the likeness to the nearest wording exceeds a half, 0 to 1."""
+        return max(0.0, self.likeness - 0.5) * 2
 
     def get(self, name: str) -> float:
         """Return a feature by its name."""
         return float(getattr(self, name))
 
+    @property
+    def rank(self) -> float:
+        """What entries are put in order by."""
+        return sum(weight * self.get(name) for name, weight in _RANKS.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights in log-odds by feature, and the starting value, for entries with a wording and for mere facts."""
+    """The starting value and the weight of each feature, in log-odds."""
 
     start: float
     weights: Mapping[str, float]
 
 
 def measure_features(question: Question, candidate: Candidate, *, index: Index, weights: Weights) -> Features:
-    """Return what is measured before the gap and the guards are known."""
+    """Return what is measured before the other entries, the guards and the decision are known."""
     entry, terms = index.entries[candidate.number], index.terms[candidate.number]
-    asked = [term for term in dict.fromkeys(find_terms(question.text)) if PAIR not in term]
+    asked = [term for term in dict.fromkeys(find_terms(drop_examples(question.text))) if PAIR not in term]
     total = sum(weights.of(term) for term in asked) or 1.0
-    covered = sum(weights.of(term) for term in asked if term in terms)
-    rarest = max(asked, key=lambda term: (weights.of(term), term), default="")
-    wordings = find_wordings(entry)
-    nearest, fuzzy = max((_compare(question.text, one, weights) for one in wordings), default=(0.0, 0.0))
+    covered = [term for term in asked if term in terms]
+    rare = sum(weights.of(term) for term in covered if term not in GENERAL_STEMS) / find_highest(index, weights.asked)
+    compared = [_compare(question.text, one, weights) for one in find_wordings(entry)]
+    likeness, ratio = max(compared, default=(0.0, 0.0))
     return Features(
         wording=candidate.cosine,
-        coverage=covered / total,
-        nearest=nearest,
-        fuzzy=fuzzy,
-        rarest=float(rarest in terms),
-        same=float(fuzzy >= 0.999),
+        coverage=sum(weights.of(term) for term in covered) / total,
+        found=min(rare, _MOST_FOUND) / _MOST_FOUND,
+        likeness=likeness,
+        letters=max(0.0, ratio - 0.6) / 0.4,
+        same=float(ratio >= 0.999),
+        known=float(bool(entry.question)),
     )
 
 
 def _compare(first: str, second: str, weights: Weights) -> tuple[float, float]:
     """Return (share of rarity in common, character ratio) of two wordings."""
-    one = {term for term in find_terms(first) if PAIR not in term}
-    two = {term for term in find_terms(second) if PAIR not in term}
+    one = {term for term in find_terms(drop_examples(first)) if PAIR not in term}
+    two = {term for term in find_terms(drop_examples(second)) if PAIR not in term}
     union = sum(weights.of(term) for term in sorted(one | two)) or 1.0
     common = sum(weights.of(term) for term in sorted(one & two))
     ratio = fuzz.ratio(clean_text(first).casefold(), clean_text(second).casefold()) / 100
     return common / union, ratio
 
 
+def read_context(guards: Sequence[FiredGuard], decision: StanceDecision) -> dict[str, float]:
+    """Return the features that guards and decision give, by name."""
+    is_open = decision.form in OPEN_FORMS
+    names = {guard.name for guard in guards}
+    return {
+        "open": float(is_open),
+        "undecided": float(decision.stance is None and not is_open),
+        "barred": float(min(sum(guard.cap in (Band.LOW, Band.NONE) for guard in guards), _MOST_BARRED)),
+        "actor": float("actor" in names),
+        "activity": float("activity" in names),
+    }
+
+
 def score_features(features: Features, calibration: Calibration) -> tuple[Part, ...]:
     """Return the parts of the score, starting value first; their sum is the score in log-odds."""
     parts = [Part("start", calibration.start, "before anything is compared")]
-    for name in FEATURES:
+    for name, sentence in SENTENCES.items():
         value = calibration.weights.get(name, 0.0) * features.get(name)
         if value:
-            parts.append(Part(name, value, _SENTENCES[name].format(features.get(name))))
+            parts.append(Part(name, value, sentence.format(features.get(name))))
     return tuple(parts)
 
 
@@ -101,26 +151,9 @@ def find_probability(score: float) -> float:
     return 1 / (1 + exp(-score)) if score >= 0 else exp(score) / (1 + exp(score))
 
 
-def compare_words(question: Question, index: Index, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def compare_words(question: Question, index: Index, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the question's words that the entry holds, and those that it lacks."""
-    terms = index.terms[number]
+    terms = index.terms[index.numbers[entry.id]]
     words = find_words(question.text)
     matched = tuple(word for stem, word in words if stem in terms)
     return matched, tuple(word for stem, word in words if stem not in terms)
-
-
-def count_guards(guards: Sequence[FiredGuard]) -> float:
-    """Return the number of guards that fired, at most four."""
-    return float(min(len(guards), 4))
-
-
-_SENTENCES = {
-    "wording": "the words are {:.2f} alike, rare ones counting most",
-    "coverage": "the entry holds {:.0%} of what the question asks about",
-    "nearest": "its nearest wording shares {:.0%} with the question",
-    "fuzzy": "letter by letter the nearest wording is {:.2f} alike",
-    "rarest": "the question's rarest word stands in the entry",
-    "gap": "it leads the next entry by {:.2f}",
-    "guards": "guards that fired: {:.0f}",
-    "same": "the entry stands for this very question",
-}
