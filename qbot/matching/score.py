@@ -15,7 +15,7 @@ from qbot.matching.questions_parts import OPEN_FORMS
 from qbot.matching.stance import StanceDecision
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard, Part
-from qbot.model.knowledge import Entry
+from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question
 
 SENTENCES: Mapping[str, str] = {
@@ -32,6 +32,9 @@ SENTENCES: Mapping[str, str] = {
     "barred": "guards that bar the way: {:.0f}",
     "actor": "the entry speaks of someone else",
     "activity": "the entry speaks of another activity",
+    "object": "the entry speaks of another object",
+    "cover": "words that carry the question are not in the entry",
+    "partly": "the entry answers it in part",
 }
 _RANKS = {"wording": 1.0, "coverage": 0.5, "likeness": 0.3, "same": 2.0}
 _MOST_BARRED = 3
@@ -61,6 +64,9 @@ class Features:
     barred: float = 0.0
     actor: float = 0.0
     activity: float = 0.0
+    object: float = 0.0
+    cover: float = 0.0
+    partly: float = 0.0
 
     @property
     def nearest(self) -> float:
@@ -123,8 +129,8 @@ def read_context(guards: Sequence[FiredGuard], decision: StanceDecision) -> dict
         "open": float(is_open),
         "undecided": float(decision.stance is None and not is_open),
         "barred": float(min(sum(guard.cap in (Band.LOW, Band.NONE) for guard in guards), _MOST_BARRED)),
-        "actor": float("actor" in names),
-        "activity": float("activity" in names),
+        "partly": float(decision.stance is Stance.PARTIAL),
+        **{name: float(name in names) for name in ("actor", "activity", "object", "cover")},
     }
 
 
