@@ -51,8 +51,8 @@ def denies(text: str) -> bool:
     """Tell whether a text denies, forbids or ends what it names ("not", "prohibited", "expired"); two lift it."""
     words = split_words(text)
     negations = sum(hit.name == "negation" for hit in _DIRECT_NEGATIONS.find(words))
-    lapsed = find_directions(text).get("in force") == -1
-    return (negations + is_forbidden(text) + lapsed) % 2 == 1
+    turned = sum(hit.name in ("-allowed", "-in force") for hit in _OPPOSITES.find(words))
+    return (negations + turned) % 2 == 1
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from qbot.matching.coverage import (
     is_same_wording,
 )
 from qbot.matching.directions import find_directions, find_negators
-from qbot.matching.facets import Group
+from qbot.matching.facets import Contrast, Group
 from qbot.matching.holdings import Holding, asks_holding, read_holding
 from qbot.matching.mishaps import asks_mishap, tells_mishap
 from qbot.matching.pairing import (
@@ -180,10 +180,18 @@ def _check_group(group: Group, name: str) -> Guard:
             return FiredGuard(
                 name, f"The question is about “{first.asked}”, the entry about “{first.rival}”.", Band.LOW
             )
-        return FiredGuard(name, f"The question names “{first.asked}”, of which the entry says nothing.", Band.MEDIUM)
+        cap = Band.LOW if _leaves_open(pairing, group, lacking) else Band.MEDIUM
+        return FiredGuard(name, f"The question names “{first.asked}”, of which the entry says nothing.", cap)
 
     check.__doc__ = f"The question names a facet of the group {group.value} that the entry lacks."
     return check
+
+
+def _leaves_open(pairing: Pairing, group: Group, lacking: list[Contrast]) -> bool:
+    # an open question cannot be answered "partially": about nothing and nobody that it asks of, nothing is drafted
+    if pairing.asked.form not in OPEN_FORMS or group not in (Group.ACTOR, Group.OBJECT):
+        return False
+    return {contrast.asked for contrast in lacking} == pairing.asked.of(group)
 
 
 def check_scope(pairing: Pairing) -> FiredGuard | None:

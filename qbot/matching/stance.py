@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording
+from qbot.matching.facet_tables import STATES
 from qbot.matching.options import read_option
 from qbot.matching.parts import PartDecision, decide_part
 from qbot.matching.phrases import split_words
@@ -104,8 +105,21 @@ def _decide_by_best(part: QuestionPart, entries: Sequence[Entry]) -> PartDecisio
     if firm:
         return firm[0]
     if first.stance in (None, Stance.PARTIAL):
-        return next((one for one in others if one.stance is Stance.YES), first)
+        return next((one for one in others if one.stance is Stance.YES), _join_states(first, others))
     return first
+
+
+def _join_states(first: PartDecision, others: Sequence[PartDecision]) -> PartDecision:
+    """Return a yes where one entry says it of data at rest and another of data in transit; else the first decision."""
+    for other in (one for one in others if _lacks_state(first) and _lacks_state(one)):
+        if not set(first.uncovered) & set(other.uncovered):
+            names = (*first.entries, *other.entries)
+            return PartDecision(first.text, Stance.YES, "Two entries together say so.", names)
+    return first
+
+
+def _lacks_state(decision: PartDecision) -> bool:
+    return decision.stance is Stance.PARTIAL and bool(decision.uncovered) and set(decision.uncovered) <= STATES.keys()
 
 
 def _sum_up(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qbot.matching.directions import find_directions, find_negators, is_negated
+from qbot.matching.directions import denies, find_directions, find_negators
 from qbot.matching.facets import Contrast, Group, find_contrasts, find_facets
 from qbot.matching.frameworks import find_frameworks, meets_framework, read_framework_names
 from qbot.matching.phrases import PhraseTable, fold_word, split_words
@@ -57,10 +57,13 @@ def test_words_that_merely_hold_a_negation(text: str) -> None:
         ("Data is not only encrypted, it is signed.", False),
         ("Is it so, or not?", False),
         ("Nobody does not know it.", False),
+        ("Removable media is prohibited.", True),
+        ("Removable media is not prohibited.", False),
+        ("The certificate has expired.", True),
     ],
 )
-def test_negated(text: str, negated: bool) -> None:
-    assert is_negated(text) is negated
+def test_denied(text: str, negated: bool) -> None:
+    assert denies(text) is negated
 
 
 def test_directions_turn_with_a_negation_before_them() -> None:

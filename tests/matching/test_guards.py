@@ -184,6 +184,12 @@ def test_framework_not_held_but_equivalent() -> None:
     assert "framework" not in fire("Are you certified (e.g. SOC 2, ISO 27001)?", entry)
 
 
+def test_open_question_about_others_is_kept_low() -> None:
+    entry = make_entry("The company holds ISO 9001 and other certifications.")
+    assert fire("What certifications do your staff hold?", entry)["actor"] is Band.LOW
+    assert fire("Do your staff hold certifications?", entry)["actor"] is Band.MEDIUM
+
+
 def test_names_of_guards_are_stable() -> None:
     assert len(GUARDS) == len(GUARD_NAMES) == len(set(GUARD_NAMES))
     assert {name for name, *_ in CASES} <= set(GUARD_NAMES)

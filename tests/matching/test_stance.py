@@ -214,3 +214,14 @@ def test_further_entry_may_cover_but_not_weaken() -> None:
     other = make_entry("We have a canteen plan.", name="canteen")
     assert decide("Do you have an incident response plan?", PLAN, other).entries == ("e",)
     assert decide("Do you have a tennis court?", PLAN, other).stance is None
+
+
+def test_states_of_data_are_joined_and_nothing_else() -> None:
+    rest, transit = (
+        make_entry("Data is encrypted at rest.", name="r"),
+        make_entry("Data is encrypted in transit.", name="t"),
+    )
+    decision = decide("Is data encrypted at rest and in transit?", rest, transit)
+    assert (decision.stance, decision.entries) == (YES, ("r", "t"))
+    copies = make_entry("Backups are taken daily.", name="b")
+    assert decide("Are backups encrypted?", rest, copies).stance is not YES

@@ -18,7 +18,6 @@ from datetime import date
 from pathlib import Path
 
 from qbot.matching.clauses import measure_covered_by
-from qbot.matching.coverage import join_entry_text
 from qbot.matching.guards import check_guards
 from qbot.matching.stance import decide_stance
 from qbot.model.confidence import Band
@@ -86,12 +85,14 @@ def measure(entries: Mapping[str, Entry], questions: Sequence[Labelled]) -> Resu
             overclaims += stance is Stance.YES
             wrong.append(f"{one.stance} expected, {stance} decided: {one.text}")
     for one in unsupported:
-        nearest = max(
-            entries.values(), key=lambda entry: (measure_covered_by(one.text, join_entry_text(entry)), entry.id)
-        )
+        nearest = max(entries.values(), key=lambda entry: (_rate(one.text, entry), entry.id))
         stance, low = _decide(one.text, [nearest])
         drafted += stance is Stance.YES and not low
     return Result(len(labelled), len(labelled) - len(wrong), overclaims, len(unsupported), drafted, tuple(wrong))
+
+
+def _rate(text: str, entry: Entry) -> float:
+    return measure_covered_by(text, f"{entry.question}\n{entry.answer}")
 
 
 def _decide(text: str, entries: Sequence[Entry]) -> tuple[Stance | None, bool]:
