@@ -97,7 +97,7 @@ def find_norms(index: Index, weights: Weights) -> tuple[float, ...]:
 
 def find_candidates(index: Index, text: str, weights: Weights, norms: Sequence[float]) -> tuple[Candidate, ...]:
     """Return the nearest entries by the cosine of sublinear TF-IDF vectors, best first; equal ones in order of id."""
-    counts = Counter(find_terms(drop_examples(text)))
+    counts = Counter(find_terms(text))
     query = {term: (1 + log(count)) * weights.of(term) for term, count in counts.items()}
     length = sqrt(sum(value * value for value in query.values())) or 1.0
     products: dict[int, float] = {}
