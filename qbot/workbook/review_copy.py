@@ -28,6 +28,7 @@ _COLUMNS = (
     ("Your words", 40),
 )  # fmt: skip
 _CONFIDENCE = 7
+_LINE_HEIGHT, _HIGHEST = 15.0, 409.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,19 @@ def _write_row(sheet: Worksheet, number: int, row: ReviewRow, *, file: str) -> N
             cell.number_format = "0%"
         else:
             _write_text(cell, value)
+    sheet.row_dimensions[number].height = _find_height(row)
     sheet.cell(row=number, column=_CONFIDENCE - 1).fill = PatternFill("solid", fgColor=_BANDS[row.band])
     link = sheet.cell(row=number, column=2)
     place = f"#'{row.sheet.replace(chr(39), chr(39) * 2)}'!{row.cell}" if row.sheet else ""
     link.hyperlink = f"{file}{place}"
     link.font = Font(color="1F5FD0", underline="single")
+
+
+def _find_height(row: ReviewRow) -> float:
+    """Return a height in points that shows all of a row's wrapped texts, within what Excel allows."""
+    texts = ((str(value), width) for value, (_, width) in zip(astuple(row), _COLUMNS, strict=False))
+    lines = max(sum(-(-len(line) // width) or 1 for line in text.split("\n")) for text, width in texts)
+    return float(min(_LINE_HEIGHT * max(lines, 1) + 3, _HIGHEST))
 
 
 def _write_text(cell: Cell, text: str) -> None:
