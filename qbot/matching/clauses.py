@@ -68,6 +68,7 @@ def find_said(asked: Quantity, text: str, said: str) -> tuple[Quantity | None, C
     return quantity, _STRICTEST[rank]
 
 
+@lru_cache(maxsize=16384)
 def measure_covered_by(text: str, said: str) -> float:
     """Return the share of a text's subject words that another text speaks of, 0 to 1 (1 where there are none)."""
     subjects = find_subjects(mask_parentheses(text))
@@ -89,6 +90,7 @@ def covers_open(text: str, said: str) -> bool:
     return measure_covered_by(text, said) >= (0.6 if few else 0.45)
 
 
+@lru_cache(maxsize=16384)
 def find_known(text: str, said: str) -> frozenset[str]:
     """Return the stems that another text speaks of: its own, and those of facets it shows in other words."""
     known = {synonym for stem in find_stems(said) for synonym in find_synonyms(stem)}

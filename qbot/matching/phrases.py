@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _KEY_LENGTH = 3
+
+_Phrase = tuple[tuple[str, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,25 @@ class PhraseTable:
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        # by the first three letters of the first word, or the whole of a shorter word
-        self._by_key: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        # by the whole first word, or by the first letters of one that may go on
+        self._by_word: dict[str, list[_Phrase]] = {}
+        self._by_beginning: dict[str, list[_Phrase]] = {}
         for name, texts in phrases.items():
             for text in texts:
-                words = tuple(_fold_pattern(word) for word in text.replace("-", " ").split())
-                self._by_key.setdefault(words[0].rstrip("*")[:_KEY_LENGTH], []).append((words, name))
+                first, *rest = (_fold_pattern(word) for word in text.replace("-", " ").split())
+                table = self._by_beginning if first.endswith("*") else self._by_word
+                key = first.rstrip("*")[:_KEY_LENGTH] if first.endswith("*") else first
+                table.setdefault(key, []).append(((first, *rest), name))
 
     def find(self, words: tuple[Word, ...]) -> tuple[PhraseHit, ...]:
         """Return the phrases that stand in the words, in order."""
         hits: list[PhraseHit] = []
         free = 0
         for place, word in enumerate(words):
-            patterns = self._by_key.get(word.text[:_KEY_LENGTH])
-            if patterns is None or place < free:
+            if word.text not in self._by_word and word.text[:_KEY_LENGTH] not in self._by_beginning:
+                continue  # nearly all words: this line is what the time of the whole matching hangs on
+            patterns = self._find_patterns(word.text)
+            if place < free:
                 continue
             found = [(len(pattern), name) for pattern, name in patterns if _stands_at(words, place, pattern)]
             if found:
@@ -81,15 +88,20 @@ class PhraseTable:
                 free = place + longest
         return tuple(hits)
 
-
     def find_names(self, words: tuple[Word, ...]) -> frozenset[str]:
         """Return the names of all phrases that stand in the words, overlapping ones too."""
         found: set[str] = set()
         for place, word in enumerate(words):
-            for pattern, name in self._by_key.get(word.text[:_KEY_LENGTH], ()):
+            for pattern, name in self._find_patterns(word.text):
                 if name not in found and _stands_at(words, place, pattern):
                     found.add(name)
         return frozenset(found)
+
+    def _find_patterns(self, word: str) -> Sequence[_Phrase]:
+        whole, begun = self._by_word.get(word), self._by_beginning.get(word[:_KEY_LENGTH])
+        if whole and begun:
+            return (*whole, *begun)
+        return whole or begun or ()
 
 
 def _stands_at(words: tuple[Word, ...], place: int, pattern: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from qbot.matching.phrases import PhraseTable, Word, split_words
 from qbot.matching.quantity_tables import BOUNDS, CURRENCIES, EVENTS, FROM, NUMBER_WORDS, PERIODS, SCALES, UNITS
@@ -79,6 +80,7 @@ _RECENT = frozenset({"last", "past", "previous", "preceding"})
 _EVENT_REACH = 7
 
 
+@lru_cache(maxsize=8192)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in order of their kind; "24/7" is no time limit."""
     clean = _ROUND_THE_CLOCK.sub(lambda found: " " * len(found[0]), text)
@@ -179,6 +181,7 @@ def _find_event(around: tuple[str, str]) -> str | None:
     return ahead[-1].name if ahead else None
 
 
+@lru_cache(maxsize=8192)
 def find_bare_numbers(text: str) -> frozenset[str]:
     """Return the numbers of a text that stand in no quantity ("after 3 failed attempts")."""
     clean = _ROUND_THE_CLOCK.sub(" ", text)
