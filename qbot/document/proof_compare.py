@@ -146,7 +146,7 @@ def _same_tag(before: Element, after: Element) -> bool:
     return (
         before.tag == after.tag
         and sorted(before.attrib.items()) == sorted(after.attrib.items())
-        and (before.tail or "") == (after.tail or "")
+        and (before.tail or "").strip() == (after.tail or "").strip()  # blanks between elements say nothing
     )
 
 

@@ -50,11 +50,9 @@ def _undeclare(utf8: bytes) -> bytes:
 def map_places(root: Element) -> PlaceMap:
     """Return every paragraph of the body and every table cell by its name."""
     places = PlaceMap()
-    body = next((child for child in root if local_name(child) == "body"), None)
-    if body is None:
-        return places
+    bodies = [child for child in root if local_name(child) == "body"]  # a few odd files have two
     paragraphs = tables = 0
-    for block in _find_blocks(body, 0):
+    for block in (block for body in bodies for block in _find_blocks(body, 0)):
         if local_name(block) == "p":
             paragraphs += 1
             places.add(f"paragraph {paragraphs}", block)

@@ -104,6 +104,12 @@ class _Seen:
         return bool(self.line.text.strip()) and not BLANKS.sub("", self.line.text).strip(" :")
 
     @property
+    def is_boxes(self) -> bool:
+        """Boxes to tick with their words, and nothing before them."""
+        boxes = find_boxes(self.line.text)
+        return bool(boxes) and not self.line.text[: boxes[0].start].strip()
+
+    @property
     def asks(self) -> bool:
         return any(sign in self.body for sign in ("?", "？", "؟"))
 
@@ -196,7 +202,7 @@ class _Walk:
             return
         if (one.level is not None and not one.asks) or (not one.line.slots and self._is_heading(one, after)):
             self._take_heading(one)
-        elif one.is_written_room or one.answer is not None or (one.line.slots and not one.body):
+        elif one.is_written_room or one.is_boxes or one.answer is not None or (one.line.slots and not one.body):
             self._take_room(one)
         elif self._is_more(one):
             self._take_more(one)

@@ -187,7 +187,7 @@ def _is_quoted(text: str, delimiter: str) -> bool:
     records = _split(text + "\n\0", delimiter)
     if deque(records, maxlen=1).pop() == ["\0"]:
         return True
-    return _score_delimiter(text, delimiter) >= _score_delimiter(text, delimiter, quoted=False)
+    return _score_delimiter(text, delimiter) > _score_delimiter(text, delimiter, quoted=False)
 
 
 def _find_line_end(text: str) -> str:

@@ -46,7 +46,7 @@ def fill_copy(
     if questionnaire.format in DOCUMENTS:
         from qbot.document.fill import fill_document
 
-        return fill_document(source, target, values)
+        return fill_document(source, target, values, break_signature=break_signature)
     if questionnaire.format in LEGACY:
         from qbot.workbook.legacy_fill import fill_legacy
 

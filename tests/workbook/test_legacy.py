@@ -1,0 +1,111 @@
+"""Old formats: read through calamine, answered into a new workbook, proven by value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from qbot.errors import UnreadableError
+from qbot.model.filling import CellValue
+from qbot.model.questionnaire import Questionnaire
+from qbot.workbook.legacy import read_legacy
+from qbot.workbook.legacy_fill import fill_legacy, verify_legacy
+from qbot.workbook.new_book import name_sheets
+
+_ROWS = (
+    ("Ref", "Question", "Answer", "Comment"),
+    ("A-1", "Do you log access?", "", ""),
+    ("A-2", "Do you patch?", "", ""),
+)
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def _make_ods(path: Path) -> Path:
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+            if text
+            else "<table:table-cell/>"
+            for text in row
+        )
+        + "</table:table-row>"
+        for row in _ROWS
+    )
+    content = (
+        f'<office:document-content xmlns:office="{_OFFICE}:office:1.0" xmlns:table="{_OFFICE}:table:1.0" '
+        f'xmlns:text="{_OFFICE}:text:1.0" office:version="1.2"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Controls">{rows}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    with ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+        package.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return path
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Questionnaire:
+    """A questionnaire of two questions in a .ods file."""
+    return read_legacy(_make_ods(tmp_path / "in.ods"))
+
+
+def _answer(questionnaire: Questionnaire) -> list[CellValue]:
+    return [CellValue(one.sheet, one.slots[0].cell, "=1+1", question=one.text) for one in questionnaire.questions]
+
+
+def test_an_ods_is_read_and_its_limits_are_said(sheet: Questionnaire) -> None:
+    assert [(one.sheet, one.cell, one.ref, one.slots[0].cell) for one in sheet.questions] == [
+        ("Controls", "B2", "A-1", "C2"),
+        ("Controls", "B3", "A-2", "C3"),
+    ]
+    assert any("new .xlsx" in note for note in sheet.notes)
+
+
+def test_answers_go_into_a_new_workbook_as_text(tmp_path: Path, sheet: Questionnaire) -> None:
+    target = tmp_path / "out.xlsx"
+    report = fill_legacy(sheet, target, _answer(sheet))
+    assert len(report.written) == 2
+    worksheet = load_workbook(target)["Controls"]
+    assert [worksheet[cell].value for cell in ("A1", "A2", "B2", "C2")] == ["Ref", "A-1", "Do you log access?", "=1+1"]
+    assert worksheet["C2"].data_type == "s"
+    proof = verify_legacy(tmp_path / "in.ods", target, questionnaire=sheet, meant=report.written)
+    assert [change.cell for change in proof.changes] == ["C2", "C3"]
+    assert not proof.findings
+    assert any("values were compared" in note for note in proof.notes)
+
+
+def test_the_same_answers_give_the_same_bytes(tmp_path: Path, sheet: Questionnaire) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        fill_legacy(sheet, tmp_path / name, _answer(sheet))
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_the_proof_sees_another_question(tmp_path: Path, sheet: Questionnaire) -> None:
+    target = tmp_path / "out.xlsx"
+    report = fill_legacy(sheet, target, _answer(sheet))
+    book = load_workbook(target)
+    book["Controls"]["B2"] = "Do you log nothing?"
+    book.save(target)
+    findings = verify_legacy(tmp_path / "in.ods", target, questionnaire=sheet, meant=report.written).findings
+    assert "Controls!B2" in {finding.place for finding in findings}
+
+
+def test_a_damaged_file_is_refused_with_a_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "in.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    with pytest.raises(UnreadableError, match=r"save it as \.xlsx"):
+        read_legacy(path)
+
+
+def test_sheet_names_fit_excel() -> None:
+    names = name_sheets(["A/B", "A:B", "x" * 40, "x" * 41, ""])
+    assert len(set(names.values())) == 5
+    assert all(len(name) <= 31 and not set(name) & set("/:") for name in names.values())
