@@ -36,6 +36,8 @@ def command(file: Path, knowledge: Path, as_json: bool, as_of: date, layout: Pat
     entries = read_folder(knowledge)
     questionnaire = read_questionnaire(file, overrides=find_layout(layout))
     drafting = draft_questionnaire(questionnaire, entries, as_of=as_of)
+    for note in drafting.notes:
+        click.echo(note, err=True)
     if as_json:
         click.echo(json.dumps(describe_drafts(questionnaire, drafting.drafts, drafting.receipt), ensure_ascii=False))
         return

@@ -48,7 +48,8 @@ def answer_file(
     drafting = draft_questionnaire(questionnaire, knowledge, as_of=as_of, cache_folder=cache_folder)
     values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=overwrite))
     report = fill_copy(questionnaire, source, target, values=values, break_signature=break_signature)
-    return Answering(questionnaire, tuple(drafting.drafts), drafting.receipt, report)
+    told = replace(questionnaire, notes=(*questionnaire.notes, *drafting.notes))
+    return Answering(told, tuple(drafting.drafts), drafting.receipt, report)
 
 
 def require_target(source: Path, target: Path, *, force: bool) -> None:

@@ -12,24 +12,36 @@ from pathlib import Path
 from qbot import __version__
 from qbot.matching.engine import draft_questions
 from qbot.matching.index import build_index
-from qbot.matching.score import Calibration
-from qbot.model.draft import Draft
+from qbot.matching.language import find_language
+from qbot.matching.score import Calibration, find_probability
+from qbot.model.confidence import Band
+from qbot.model.draft import Draft, Part
 from qbot.model.knowledge import KnowledgeBase
-from qbot.model.questionnaire import Questionnaire
+from qbot.model.questionnaire import Question, Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """A draft per question in their order, and the receipt: what is needed to make the same drafts again."""
+    """A draft per question in their order, and the receipt: what is needed to make the same drafts again.
+
+    `notes` are sentences for the person, such as that the questionnaire is in another language.
+    """
 
     drafts: tuple[Draft, ...]
     receipt: Mapping[str, str]
+    notes: tuple[str, ...] = ()
 
 
 def draft_questionnaire(
     questionnaire: Questionnaire, knowledge: KnowledgeBase, *, as_of: date, cache_folder: Path | None = None
 ) -> Drafting:
-    """Return a draft for every question of the questionnaire."""
+    """Return a draft for every question of the questionnaire.
+
+    Where the questionnaire is in another language than the knowledge base, all drafts are blank and a note says so.
+    """
+    receipt = make_receipt(questionnaire, knowledge, as_of=as_of)
+    if note := tell_other_language(questionnaire, knowledge):
+        return Drafting(tuple(_make_blank(question, note) for question in questionnaire.questions), receipt, (note,))
     drafts = draft_questions(
         questionnaire.questions,
         index=build_index(knowledge.entries),
@@ -37,7 +49,31 @@ def draft_questionnaire(
         company=knowledge.company,
         as_of=as_of,
     )
-    return Drafting(drafts, make_receipt(questionnaire, knowledge, as_of=as_of))
+    return Drafting(drafts, receipt)
+
+
+def tell_other_language(questionnaire: Questionnaire, knowledge: KnowledgeBase) -> str:
+    """Return a sentence where questionnaire and knowledge base are in two languages, each told with certainty."""
+    asked = find_language(question.text for question in questionnaire.questions)
+    known = find_language(f"{entry.question} {entry.answer}" for entry in knowledge.entries)
+    if asked is None or known is None or asked == known:
+        return ""
+    return f"The questionnaire is in {asked} and the knowledge base in {known}; nothing is drafted across languages."
+
+
+def _make_blank(question: Question, reason: str) -> Draft:
+    part = Part("language", -6.0, "the question is in another language than the knowledge base")
+    return Draft(
+        sheet=question.sheet,
+        cell=question.cell,
+        answered=False,
+        stance=None,
+        score=part.value,
+        confidence=find_probability(part.value),
+        band=Band.NONE,
+        parts=(part,),
+        reason=reason,
+    )
 
 
 def make_receipt(questionnaire: Questionnaire, knowledge: KnowledgeBase, *, as_of: date) -> dict[str, str]:
