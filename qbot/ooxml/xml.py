@@ -55,7 +55,7 @@ def find_root(archive: Archive, name: str, data: bytes) -> tuple[str, str]:
         parser.Parse(data, True)
     except _RootFoundError:
         pass
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding nobody knows
         raise _damaged(archive, name, "it is not well-formed XML") from error
     namespace, _, local = root[0].rpartition(" ")
     return namespace, local
@@ -70,7 +70,7 @@ def parse_part(archive: Archive, name: str) -> etree._Element:
     )
     try:
         return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise _damaged(archive, name, "it is not well-formed XML") from error
 
 
@@ -91,7 +91,7 @@ def iterate_part(archive: Archive, name: str, data: bytes, tags: Sequence[str]) 
                 remove_pis=True,
             )
         )
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise _damaged(archive, name, "it is not well-formed XML") from error
 
 

@@ -164,7 +164,7 @@ def _read_names(root: etree._Element, prefix: str, sheets: list[str]) -> dict[tu
     every = [sheet.get("name", "") for sheet in root.iterfind(f"{prefix}sheets/{prefix}sheet")]
     for name in root.iterfind(f"{prefix}definedNames/{prefix}definedName"):
         local = name.get("localSheetId", "")
-        scope = every[int(local)] if local.isdigit() and int(local) < len(every) else ""
+        scope = every[int(local)] if local.isdecimal() and len(local) < 6 and int(local) < len(every) else ""
         found[scope if scope in sheets else "", name.get("name", "").lower()] = name.text or ""
     return found
 

@@ -15,7 +15,9 @@ Cells = Mapping[tuple[int, int], GridCell]
 _REFERENCE = re.compile(r"(?:(?:'((?:[^']|'')+)'|([\w.\-]+))!)?(\$?[A-Za-z]{0,3}\$?\d*(?::\$?[A-Za-z]{0,3}\$?\d*)?)")
 _STRUCTURED = re.compile(r"([\w.\\]+)\[(?:\[#Data\],)?\[?([^\[\]#]+)\]?\]")
 _INDIRECT = re.compile(r"INDIRECT\(\s*\"([^\"]+)\"\s*(?:,\s*(?:TRUE|1)\s*)?\)", re.IGNORECASE)
-_OFFSET = re.compile(r"OFFSET\(\s*([^,()]+),\s*(\d+),\s*(\d+)(?:,\s*(\d+))?(?:,\s*(\d+))?\s*\)", re.IGNORECASE)
+_OFFSET = re.compile(
+    r"OFFSET\(\s*([^,()]+),\s*(\d{1,7}),\s*(\d{1,7})(?:,\s*(\d{1,7}))?(?:,\s*(\d{1,7}))?\s*\)", re.IGNORECASE
+)
 _NAME = re.compile(r"[A-Za-z_\\][\w.\\]*")
 _LONGEST_LIST = 2_000
 _DEPTH = 5
@@ -58,7 +60,7 @@ def find_limits(validations: Sequence[Validation]) -> tuple[TextLimit, ...]:
         bound = one.second if one.operator == "between" else one.first
         if one.kind == "textLength" and one.operator in {"between", "lessThanOrEqual", "lessThan", "equal"}:
             text = bound.strip().lstrip("=")
-            if text.isdigit():
+            if text.isdecimal() and len(text) < 10:
                 found.append(TextLimit(one.ranges, int(text) - (one.operator == "lessThan")))
     return tuple(found)
 

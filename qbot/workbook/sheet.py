@@ -145,7 +145,7 @@ class _SheetReader:
 
     def _show(self, kind: str, value: str, number_format: str) -> tuple[str, bool]:
         if kind == "s":
-            index = int(value) if value.strip().isdigit() else -1
+            index = int(value) if value.strip().isdecimal() and len(value) < 12 else -1
             return (self._strings[index] if 0 <= index < len(self._strings) else ""), False
         if kind == "b":
             return ("TRUE" if value.strip() == "1" else "FALSE"), False

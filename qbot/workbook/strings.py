@@ -43,6 +43,7 @@ def decode_text(text: str) -> str:
     """Return the text with `_xHHHH_` escapes resolved and line ends as `\\n`."""
     if "_x" in text:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # halves join, lone ones go
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text

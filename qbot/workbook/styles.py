@@ -25,6 +25,7 @@ _DATE = re.compile(r"[dy]|m{3,}|(?<![hs:])m(?![:s])", re.IGNORECASE)
 _TIME = re.compile(r"[hs]", re.IGNORECASE)
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - workbook dates have no zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_LAST_DAY = datetime(9999, 12, 31)  # noqa: DTZ001
 _T = TypeVar("_T")
 _LAST_SERIAL = 2_958_465  # 31 December 9999
 
@@ -38,7 +39,7 @@ class Styles:
 
     def look(self, index: str | None) -> Look:
         """Return the look of a cell's `s` attribute; the plain look where it names none."""
-        if index is None or not index.isdigit():
+        if index is None or not _is_index(index):
             return self.looks[0]
         number = int(index)
         return self.looks[number] if number < len(self.looks) else PLAIN
@@ -73,7 +74,7 @@ class _StyleReader:
         bold, italic, strike, size = _pick(self._fonts, xf.get("fontId"), (False, False, False, None))
         protection = xf.find(f"{self._prefix}protection")
         number = xf.get("numFmtId", "0")
-        code = self._formats.get(number) or _BUILT_IN.get(int(number) if number.isdigit() else 0, "General")
+        code = self._formats.get(number) or _BUILT_IN.get(int(number) if _is_index(number) else 0, "General")
         return Look(
             bold=bold,
             italic=italic,
@@ -108,8 +109,12 @@ class _StyleReader:
 
 
 def _pick(table: list[_T], index: str | None, default: _T) -> _T:
-    number = int(index) if index is not None and index.isdigit() else 0
+    number = int(index) if index is not None and _is_index(index) else 0
     return table[number] if number < len(table) else default
+
+
+def _is_index(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10
 
 
 def _number(text: str | None) -> float | None:
@@ -138,7 +143,7 @@ def show_number(raw: str, number_format: str, *, from_1904: bool = False) -> str
 
 def _show_date(value: float, *, with_time: bool, from_1904: bool) -> str:
     epoch = _EPOCH_1904 if from_1904 else _EPOCH_1900
-    moment = epoch + timedelta(days=value)
+    moment = epoch + timedelta(days=min(value, (_LAST_DAY - epoch).days))
     if with_time and value != int(value):
         return (moment + timedelta(microseconds=500_000)).strftime("%Y-%m-%d %H:%M")
     shown: date = moment.date()

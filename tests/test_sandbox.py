@@ -1,0 +1,85 @@
+"""Reading in a child process: its limits, its refusals, and the words it answers with."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from qbot.errors import UnreadableError
+from qbot.model.questionnaire import Questionnaire
+from qbot.sandbox import Limits, decode, encode, read_in_child
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    sheet.append(["No.", "Question", "Answer"])
+    for number in range(1, 6):
+        sheet.append([number, f"Do you keep copy {number} of the records somewhere else?", None])
+    path = tmp_path / "book.xlsx"
+    made.save(path)
+    return path
+
+
+def test_child_answers_with_the_questionnaire(book: Path) -> None:
+    found = read_in_child(book)
+    assert len(found.questions) == 5
+    assert decode(Questionnaire, encode(found)) == found
+
+
+def test_too_much_memory_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_bytes(b"No.,Question,Answer\n" + b"1,Do you keep copies of the records?,\n" * 300_000)
+    with pytest.raises(UnreadableError, match="more than 1 MB of memory"):
+        read_in_child(path, limits=Limits(memory=1 << 20))
+
+
+def test_too_much_time_is_told_and_no_child_is_left(book: Path) -> None:
+    with pytest.raises(UnreadableError, match=r"more than 0\.01 seconds"):
+        read_in_child(book, limits=Limits(clock=0.01))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize(
+    ("ending", "words"), [(".xlsb", "save it as .xlsx"), (".pdf", "Ask the sender"), ("", "qbot reads")]
+)
+def test_other_endings(tmp_path: Path, ending: str, words: str) -> None:
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(b"x")
+    with pytest.raises(UnreadableError, match=words):
+        read_in_child(path)
+
+
+def test_errors_of_the_child_keep_their_facts(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"%PDF-1.7")
+    with pytest.raises(UnreadableError) as caught:
+        read_in_child(path)
+    assert (caught.value.file, caught.value.reason) == (str(path), "this is a PDF")
+
+
+def test_codec_refuses_what_does_not_fit() -> None:
+    with pytest.raises(ValueError, match="is no"):
+        decode(Limits, {"memory": "much"})
+
+
+@pytest.mark.corpus
+@pytest.mark.long
+def test_hostile_files_are_read_or_refused(testdata: Path) -> None:
+    place = Path(__file__).parent / "tools" / "hostile_table.py"
+    spec = importlib.util.spec_from_file_location("hostile_table", place)
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    sys.modules["hostile_table"] = tool
+    spec.loader.exec_module(tool)
+    outcomes = list(tool.try_files(tool.list_files(testdata / "corpus" / "hostile"), 2))
+    assert outcomes
+    assert [one for one in outcomes if not one.is_fine] == []
