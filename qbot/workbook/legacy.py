@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from qbot.layout.overrides import LayoutOverrides
 
 _MAX_CELLS = 5_000_000
+_MAX_MERGES = 5_000
+_MAX_MERGED = 1_000
 _SAVE_AS = "Open it in Excel or LibreOffice and save it as .xlsx"
 _LIMITS = (
     "Formulas, drop-downs, comments and protection of a .{suffix} file are not read: check that no answer falls on a "
@@ -93,9 +95,25 @@ def _convert_sheet(sheet: CalamineSheet, *, hidden: bool, file: str) -> Grid:
     return Grid(
         name=sheet.name,
         cells=cells,
-        merges=tuple(Rect(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merges),
+        merges=_keep_apart([Rect(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merges[:_MAX_MERGES]]),
         hidden=hidden,
     )
+
+
+def _keep_apart(merges: list[Rect]) -> tuple[Rect, ...]:
+    """Return the merges without those that overlap an earlier one, or are too large for a form: damage, not layout."""
+    covered: set[tuple[int, int]] = set()
+    kept = []
+    for merge in merges:
+        if (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) > _MAX_MERGED:
+            continue
+        cells = {
+            (row, column) for row in range(merge.top, merge.bottom + 1) for column in range(merge.left, merge.right + 1)
+        }
+        if covered.isdisjoint(cells):
+            covered |= cells
+            kept.append(merge)
+    return tuple(kept)
 
 
 def format_value(value: Value) -> str:
