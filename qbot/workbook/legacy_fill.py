@@ -12,6 +12,7 @@ from qbot.layout.grid import Grid
 from qbot.model.filling import CellChange, CellValue, FillReport, Finding, Refusal, VerifyReport
 from qbot.model.place import format_cell, parse_cell
 from qbot.model.questionnaire import Questionnaire, QuestionState, Sheet
+from qbot.ooxml.archive import open_archive
 from qbot.workbook.new_book import MAX_TEXT, name_sheets, put_text, save_book
 
 if TYPE_CHECKING:
@@ -206,6 +207,7 @@ def verify_legacy(
 def _read_values(filled: Path, names: Mapping[str, str]) -> dict[str, dict[tuple[int, int], str]]:
     from openpyxl import load_workbook
 
+    open_archive(filled)  # a bomb is refused before openpyxl unpacks it
     try:
         book = load_workbook(filled)
     except Exception as error:  # openpyxl raises whatever its parsers do
