@@ -80,6 +80,11 @@ def find_subjects(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stems))
 
 
+def show_stem(stem: str, text: str) -> str:
+    """Return the word of a text that a stem was made from, as it stands there; the stem itself where there is none."""
+    return next((text[word.start : word.end] for word in split_words(text) if _STEM.stemWord(word.text) == stem), stem)
+
+
 def find_wordings(entry: Entry) -> tuple[str, ...]:
     """Return the questions that an entry stands for, its own first."""
     return tuple(text for text in (entry.question, *entry.phrasings) if text.strip())

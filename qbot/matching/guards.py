@@ -10,6 +10,7 @@ from qbot.matching.coverage import (
     find_subjects,
     has_same_order,
     is_same_wording,
+    show_stem,
 )
 from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.facets import Contrast, Group
@@ -251,7 +252,7 @@ def check_cover(pairing: Pairing) -> FiredGuard | None:
     missing = () if pairing.near else find_missing(pairing.text, pairing.said)
     if not missing:
         return None
-    return FiredGuard("cover", f"The entry does not speak of “{missing[0]}”.", Band.MEDIUM)
+    return FiredGuard("cover", f"The entry does not speak of “{show_stem(missing[0], pairing.text)}”.", Band.MEDIUM)
 
 
 def check_narrow(pairing: Pairing) -> FiredGuard | None:
@@ -272,10 +273,12 @@ def check_wording(pairing: Pairing) -> FiredGuard | None:
     if not swap.added:
         return None
     cap = Band.LOW if asks_other_subject(pairing) else Band.MEDIUM
+    added = show_stem(swap.added[0], pairing.text)
     if swap.removed:
-        text = f"The wording is almost the same, but says “{swap.added[0]}” where the entry says “{swap.removed[0]}”."
+        removed = show_stem(swap.removed[0], pairing.wording)
+        text = f"The wording is almost the same, but says “{added}” where the entry says “{removed}”."
     else:
-        text = f"The wording is almost the same, but adds “{swap.added[0]}”."
+        text = f"The wording is almost the same, but adds “{added}”."
     return FiredGuard("wording", text, cap)
 
 
