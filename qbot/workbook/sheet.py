@@ -63,6 +63,7 @@ class _SheetReader:
         self._content = SheetContent()
         self._shared: dict[str, str] = {}
         self._plain: dict[str, GridCell] = {}
+        self._letters: dict[str, int] = {}
         self._empty = 0
         self._row = 0
 
@@ -97,23 +98,31 @@ class _SheetReader:
             raise ValueError(row)
         if element.get("hidden") in {"1", "true"}:
             self._content.hidden_rows.add(row)
-        column = 0
+        column, digits, cells = 0, str(row), self._content.cells
         cell_tag = f"{{{self._namespace}}}c"
         for cell in element:
             if cell.tag != cell_tag:
                 continue
             name = cell.get("r")
-            if name:
-                here, column = parse_cell(name)
-            else:
-                here, column = row, column + 1
+            here, column = self._find_place(name, row, digits) if name else (row, column + 1)
             if column > MAX_COLUMN:
                 raise ValueError(column)
-            found = self._read_cell(cell)
+            found = self._read_cell(cell) if len(cell) else self._make_plain(cell.get("s"))
             if found is not None:
-                self._content.cells[here, column] = found
+                cells[here, column] = found
         if len(self._content.cells) > MAX_CELLS:
             raise self._refuse(f"it holds more than {MAX_CELLS:,} cells", _SMALLER)
+
+    def _find_place(self, name: str, row: int, digits: str) -> tuple[int, int]:
+        """Return (row, column) of a cell's name; letters seen before, in the row that is being read, are looked up."""
+        letters = name[: -len(digits)]
+        column = self._letters.get(letters)
+        if column is not None and name.endswith(digits):
+            return row, column
+        place = parse_cell(name)
+        if letters.isalpha() and name.endswith(digits):
+            self._letters[letters] = place[1]
+        return place
 
     def _read_cell(self, cell: etree._Element) -> GridCell | None:
         style = cell.get("s")
@@ -168,11 +177,10 @@ class _SheetReader:
     def _read_columns(self, element: etree._Element) -> None:
         first, last = int(element.get("min", "1")), min(int(element.get("max", "1")), MAX_COLUMN)
         hidden, width = element.get("hidden") in {"1", "true"}, element.get("width")
-        for column in range(first, last + 1):
-            if hidden:
-                self._content.hidden_columns.add(column)
-            if width:
-                self._content.widths[column] = float(width)
+        if hidden:
+            self._content.hidden_columns.update(range(first, last + 1))
+        if width:
+            self._content.widths.update(dict.fromkeys(range(first, last + 1), float(width)))
 
     def _read_protection(self, element: etree._Element) -> None:
         self._content.protected = element.get("sheet") in {"1", "true"}
