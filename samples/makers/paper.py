@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
@@ -255,9 +254,7 @@ class Paper:
         places = [(plan.answer, "answer", options)] if plan.answer else []
         places += [(plan.comment, "comment", ())] if plan.comment else []
         places += [(letter, role, allowed) for letter, role, allowed in plan.slots]
-        width = ws.column_dimensions[plan.question].width * 1.1
-        height = plan.height or 14.0 * math.ceil(len(item.text) / width) + 4
-        cell = self.put(ws, f"{plan.question}{row}", item.text, height=max(height, 18))
+        cell = self.put(ws, f"{plan.question}{row}", item.text, height=plan.height or None)
         if plan.indent:
             cell.alignment = Alignment(vertical="top", wrap_text=True, indent=1)
         if plan.ref:
