@@ -82,7 +82,7 @@ def find_subjects(text: str) -> tuple[str, ...]:
 
 def show_stem(stem: str, text: str) -> str:
     """Return the word of a text that a stem was made from, as it stands there; the stem itself where there is none."""
-    return next((text[word.start : word.end] for word in split_words(text) if _STEM.stemWord(word.text) == stem), stem)
+    return next((text[word.start : word.end] for word in split_words(text) if _stem(word.text) == stem), stem)
 
 
 def find_wordings(entry: Entry) -> tuple[str, ...]:

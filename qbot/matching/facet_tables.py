@@ -288,7 +288,7 @@ BROAD: frozenset[str] = frozenset({
     "physical", "network", "personal data", "open source", "containers", "secrets", "monitoring", "endpoints", "mobile",
     "masking", "api", "sub-processor", "email", "certificates", "return of data", "test environment", "media disposal",
     "ai", "cards", "health data", "privacy", "offboarding", "keys", "risk assessment", "reviewed", "approved",
-    "communicated", "service accounts", "retention",
+    "communicated", "service accounts", "retention", "management",
 })  # fmt: skip
 
 # An entry about one of these says little about a question that does not name it.

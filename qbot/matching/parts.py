@@ -55,7 +55,6 @@ class PartDecision:
 
 HALF_COVERED = 0.5
 WELL_COVERED = 0.6
-VERY_NEAR = 0.8
 
 _CONJUNCTION = re.compile(
     r",?\s+and\s+|\s+as well as\s+|\s*&\s+|,\s+including\s+|\s+in addition to\s+|,\s+plus\s+", re.IGNORECASE
@@ -247,12 +246,12 @@ def _decide_by_cover(
 
 def _is_covered(pairing: Pairing, *, covered: float) -> bool:
     """Tell whether so little is missing that a "yes" stands: of few subject words none, of many two in five."""
-    taken_over = pairing.near and pairing.entry.kind is EntryKind.PAST_ANSWER  # a bare "yes" has no words to look at
-    if covered == 1.0 or taken_over or pairing.nearness >= VERY_NEAR:
+    if covered == 1.0 or not find_missing(pairing.text, pairing.said):
         return True
-    missing = len(find_missing(pairing.text, pairing.said))
-    subjects = len(find_subjects(mask_parentheses(pairing.text)))
-    return missing == 0 or (subjects > FEW_SUBJECTS and covered >= WELL_COVERED)
+    if len(find_subjects(mask_parentheses(pairing.text))) <= FEW_SUBJECTS:
+        return False
+    taken_over = pairing.near and pairing.entry.kind is EntryKind.PAST_ANSWER  # a bare "yes" has no words to look at
+    return taken_over or covered >= WELL_COVERED
 
 
 def find_uncovered_conjuncts(text: str, said: str) -> tuple[str, ...]:

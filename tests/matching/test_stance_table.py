@@ -1,7 +1,7 @@
-"""Stance on seventy entries and some 270 questions in our own words.
+"""Stance on eighty entries and over three hundred questions in our own words.
 
-The questions were written in three rounds, each before the code had seen it. On first sight the rounds over-claimed 7
-times in 58, 9 in 69 and 3 in 72; what was at fault was cured in general, and the rounds are kept.
+The questions were written in four rounds, each before the code had seen it. On first sight the rounds over-claimed 7
+times in 58, 9 in 69, 3 in 72 and 2 in 28; what was at fault was cured in general, and the rounds are kept.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def make_entry(row: dict[str, Any]) -> Entry:
 
 
 def test_the_table_is_whole() -> None:
-    assert len(TABLE) >= 70
-    assert sum(stance == "not yes" for _, _, stance in CASES) >= 190
+    assert len(TABLE) >= 80
+    assert sum(stance == "not yes" for _, _, stance in CASES) >= 220
 
 
 @pytest.mark.parametrize(("row", "text", "stance"), CASES, ids=[text for _, text, _ in CASES])
