@@ -100,15 +100,23 @@ class Engine:
         return tuple(self._add_context(question, rated))
 
     def _add_context(self, question: Question, rated: Sequence[_Suggestion]) -> Sequence[_Suggestion]:
-        """Add what can be known only beside the others: the lead of the first, the guards and what they decide."""
+        """Add what can be known only beside the others: the lead of the first, the guards and what they decide.
+
+        Guards and decision are found for the first alone, they cost most of the time; the further entries are scored
+        as if they met the same.
+        """
         done: list[_Suggestion] = []
+        if not rated:
+            return done
+        first = rated[0]
+        guards = check_guards(question, first.entry, as_of=self._as_of)
+        context = read_context(guards, decide_stance(question, [first.entry], guards))
+        second = rated[1].features.rank if len(rated) > 1 else 0.0
+        lead = min(first.features.rank - second, _MOST_LEAD)
         for place, one in enumerate(rated[:_MOST_ALTERNATIVES]):
-            guards = check_guards(question, one.entry, as_of=self._as_of)
-            decision = decide_stance(question, [one.entry], guards)
-            second = rated[1].features.rank if len(rated) > 1 else 0.0
-            lead = min(one.features.rank - second, _MOST_LEAD) if place == 0 else 0.0
-            features = replace(one.features, lead=lead, **read_context(guards, decision))
-            done.append(_Suggestion(one.entry, features, score_features(features, self._calibration), guards))
+            features = replace(one.features, lead=lead if place == 0 else 0.0, **context)
+            parts = score_features(features, self._calibration)
+            done.append(_Suggestion(one.entry, features, parts, guards if place == 0 else ()))
         return done
 
     def _draft_question(self, question: Question) -> Draft:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from functools import lru_cache
+from math import exp, fsum
 
 from rapidfuzz import fuzz
 
@@ -113,12 +114,17 @@ def measure_features(question: Question, candidate: Candidate, *, index: Index, 
 
 def _compare(first: str, second: str, weights: Weights) -> tuple[float, float]:
     """Return (share of rarity in common, character ratio) of two wordings."""
-    one = {term for term in find_terms(drop_examples(first)) if PAIR not in term}
-    two = {term for term in find_terms(drop_examples(second)) if PAIR not in term}
-    union = sum(weights.of(term) for term in sorted(one | two)) or 1.0
-    common = sum(weights.of(term) for term in sorted(one & two))
+    one, two = _find_single_terms(first), _find_single_terms(second)
+    # fsum gives the same sum in whatever order a set is walked
+    union = fsum(weights.of(term) for term in one | two) or 1.0
+    common = fsum(weights.of(term) for term in one & two)
     ratio = fuzz.ratio(clean_text(first).casefold(), clean_text(second).casefold()) / 100
     return common / union, ratio
+
+
+@lru_cache(maxsize=16384)
+def _find_single_terms(text: str) -> frozenset[str]:
+    return frozenset(term for term in find_terms(drop_examples(text)) if PAIR not in term)
 
 
 def read_context(guards: Sequence[FiredGuard], decision: StanceDecision) -> dict[str, float]:
