@@ -125,12 +125,13 @@ class Engine:
         found = self.suggest(question)
         if not found:
             return _make_blank(question, "The knowledge base has no entry with a word of this question.")
-        best = found[0]
-        decision = decide_stance(question, [one.entry for one in found[:_ALONGSIDE]], best.guards)
+        best, beside = found[0], [one.entry for one in found[:_ALONGSIDE]]
         rule = _find_rule(best)
-        composition = compose_values(
-            question, decision, [one.entry for one in found[:_ALONGSIDE]], company=self._company
-        )
+        if rule.band is Band.NONE:  # nothing would come of a decision, and most questions end here
+            decision, composition = StanceDecision(None, ""), Composition()
+        else:
+            decision = decide_stance(question, beside, best.guards)
+            composition = compose_values(question, decision, beside, company=self._company)
         settled = decision.stance is not None or decision.form in OPEN_FORMS
         answered = rule.drafts and bool(composition.values) and settled
         return self._make_draft(
