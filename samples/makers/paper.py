@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
@@ -14,7 +15,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from makers.package import Additions, OtherSheetList, TextBox, finish
+from makers.package import MEASURED, Additions, OtherSheetList, TextBox, finish
 from makers.reading import Asked, Passed, Reading, Sample, Slot
 
 YES_NO = ("Yes", "No")
@@ -254,7 +255,9 @@ class Paper:
         places = [(plan.answer, "answer", options)] if plan.answer else []
         places += [(plan.comment, "comment", ())] if plan.comment else []
         places += [(letter, role, allowed) for letter, role, allowed in plan.slots]
-        cell = self.put(ws, f"{plan.question}{row}", item.text, height=plan.height or None)
+        width = ws.column_dimensions[plan.question].width * 1.1
+        measured = 14.0 * math.ceil(len(item.text) / width) + MEASURED
+        cell = self.put(ws, f"{plan.question}{row}", item.text, height=plan.height or measured)
         if plan.indent:
             cell.alignment = Alignment(vertical="top", wrap_text=True, indent=1)
         if plan.ref:
