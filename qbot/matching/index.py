@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import log, sqrt
 
 from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, drop_examples, find_terms
@@ -105,8 +106,9 @@ def find_candidates(index: Index, text: str, weights: Weights, norms: Sequence[f
         weight = query[term] * weights.of(term)
         for number, count in index.postings.get(term, ()):
             products[number] = products.get(number, 0.0) + weight * count
-    best = sorted(((-value / (norms[number] * length), number) for number, value in products.items()))
-    return tuple(Candidate(number, min(1.0, -cosine)) for cosine, number in best[:_MOST_CANDIDATES])
+    ranked = ((-value / (norms[number] * length), number) for number, value in products.items())
+    best = nsmallest(_MOST_CANDIDATES, ranked)
+    return tuple(Candidate(number, min(1.0, -cosine)) for cosine, number in best)
 
 
 def find_highest(index: Index, questions: int) -> float:
