@@ -15,6 +15,7 @@ from qbot.layout.texts import (
     is_identity,
     is_ref,
     is_withdrawn,
+    names_form,
     rate_question,
 )
 from qbot.layout.view import View
@@ -118,7 +119,7 @@ class TableReader:
         return "" if self._weigh(row, text) >= _ASKS else self._name_aside(text)
 
     def _is_field(self, row: int, text: str) -> bool:
-        if not is_identity(text) or not self._table.answers:
+        if not is_identity(text) or names_form(text) or not self._table.answers:
             return False
         others = [column for column in self._view.rows[row] if column > self._table.question]
         return self._view.merge_at(row, self._table.question).right == self._table.question and len(others) <= 2

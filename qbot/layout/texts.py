@@ -125,6 +125,10 @@ def is_instruction(text: str) -> bool:
 
 
 AMBIGUOUS = frozenset({"se", "y", "votre", "sua", "was", "when", "where", "var", "er", "come", "si"})
+_FORMS = frozenset({
+    "questionnaire", "assessment", "review", "survey", "checklist", "fragebogen", "vragenlijst", "ankieta", "frågeformulär",
+})  # fmt: skip
+_FIELD_WORDS = frozenset({"date", "name", "of", "by", "last", "next", "datum", "version", "number"})
 _SURE = frozenset({"do", "does", "is", "are", "has", "have", "what", "which", "who", "how", "why"})
 
 
@@ -163,6 +167,12 @@ def is_identity(text: str) -> bool:
     """Tell whether a text is the label of a field about who answers: a name, a date, a contact."""
     words = list_words(text)
     return 0 < len(words) <= 9 and not _INNER_MARK.search(text) and bool(IDENTITY_WORDS & set(words))
+
+
+def names_form(text: str) -> bool:
+    """Tell whether a text is the title of a form ("Supplier review"), and not a field about it ("Date of review")."""
+    words = list_words(text)
+    return bool(words) and words[-1] in _FORMS and not _FIELD_WORDS & set(words)
 
 
 def fold_text(text: str) -> str:

@@ -1,0 +1,145 @@
+"""Questions and slots on small grids, drawn as text: a line a row, `|` between cells, the first line is row 1."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qbot.layout.fingerprint import describe, fingerprint
+from qbot.layout.grid import Choice, Grid, GridCell
+from qbot.layout.overrides import LayoutOverrides, SheetOverride
+from qbot.layout.reading import Reading, find_questions
+from qbot.model.place import Rect
+from qbot.model.questionnaire import SheetRole
+
+PLAIN_LIST = """
+    ID | Question | Answer | Comments
+    A1 | Do you encrypt customer data at rest? | |
+    A2 | Do you keep a register of all your suppliers? | |
+    A3 | Is access to production reviewed every quarter? | |
+"""
+QUESTIONS = (
+    "Do you encrypt backups?",
+    "Is there a security policy that staff must read?",
+    "Are visitors accompanied in your offices?",
+    "How often are restores tested?",
+    "Who may change the firewall rules?",
+)
+
+
+def draw(text: str, name: str = "Sheet") -> Grid:
+    """Return the grid of an indented drawing."""
+    lines = [line.strip() for line in text.strip("\n").rstrip().splitlines()]
+    return Grid(
+        name,
+        {
+            (row, column): GridCell(cell.strip())
+            for row, line in enumerate(lines, start=1)
+            for column, cell in enumerate(line.split("|"), start=1)
+            if cell.strip()
+        },
+    )
+
+
+def slots(reading: Reading) -> dict[str, list[tuple[str, str]]]:
+    """Return the slots (role, cell) of each question by its cell."""
+    return {one.cell: [(slot.role.value, slot.cell) for slot in one.slots] for one in reading.questions}
+
+
+def test_a_plain_list_has_answer_and_comment() -> None:
+    reading = find_questions([draw(PLAIN_LIST)])
+    assert slots(reading) == {f"B{row}": [("answer", f"C{row}"), ("comment", f"D{row}")] for row in (2, 3, 4)}
+    assert [one.ref for one in reading.questions] == ["A1", "A2", "A3"]
+    assert reading.sheets[0].header_row == 1
+    assert reading.sheets[0].why
+    assert all(column.why for column in reading.sheets[0].columns)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Frage", "Antwort"),
+        ("Pregunta", "Respuesta"),
+        ("Domanda", "Risposta"),
+        ("Vraag", "Antwoord"),
+        ("Fråga", "Svar"),
+    ],
+)
+def test_headings_of_other_languages(question: str, answer: str) -> None:
+    grid = draw(PLAIN_LIST.replace("Question", question).replace("Answer", answer))
+    assert [one.cell for one in find_questions([grid]).questions] == ["B2", "B3", "B4"]
+
+
+def test_without_an_answer_column_new_slots_are_proposed() -> None:
+    grid = draw("\n".join(("Question", *QUESTIONS)))
+    reading = find_questions([grid])
+    assert [one.cell for one in reading.questions] == ["A2", "A3", "A4", "A5", "A6"]
+    assert all(one.slots and all(slot.new for slot in one.slots) for one in reading.questions)
+    assert reading.questions[0].slots[0].cell == "B2"
+
+
+def test_hidden_sheets_never_count() -> None:
+    assert find_questions([replace(draw(PLAIN_LIST), hidden=True)]).questions == ()
+
+
+def test_a_drop_down_over_whole_columns_gives_its_texts() -> None:
+    choice = Choice((Rect(2, 3, 1_048_576, 3),), ("Yes", "No", "N/A"))
+    reading = find_questions([replace(draw(PLAIN_LIST), choices=(choice,))])
+    assert {one.slots[0].options for one in reading.questions} == {("Yes", "No", "N/A")}
+
+
+def test_a_filled_answer_is_told_from_an_open_one() -> None:
+    reading = find_questions([draw(PLAIN_LIST.replace("at rest? | |", "at rest? | Yes, with AES-256 |"))])
+    assert [one.state.value for one in reading.questions] == ["filled", "open", "open"]
+
+
+def test_a_correction_goes_before_the_reading() -> None:
+    overrides = LayoutOverrides({"Sheet": SheetOverride(leave_out=(3,))})
+    assert [one.cell for one in find_questions([draw(PLAIN_LIST)], overrides=overrides).questions] == ["B2", "B4"]
+    other = LayoutOverrides({"Sheet": SheetOverride(role=SheetRole.INSTRUCTIONS)})
+    assert find_questions([draw(PLAIN_LIST)], overrides=other).questions == ()
+
+
+def test_a_described_reading_gives_itself_again() -> None:
+    first = find_questions([draw(PLAIN_LIST)])
+    assert slots(find_questions([draw(PLAIN_LIST)], overrides=describe(first))) == slots(first)
+
+
+def test_the_fingerprint_sees_headings_and_names_but_no_answers() -> None:
+    empty = fingerprint([draw(PLAIN_LIST)])
+    assert fingerprint([draw(PLAIN_LIST.replace("at rest? | |", "at rest? | Yes |"))]) == empty
+    assert fingerprint([draw(PLAIN_LIST, "Other")]) != empty
+    assert fingerprint([draw(PLAIN_LIST.replace("Comments", "Evidence"))]) != empty
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 12), st.integers(1, 6))
+def test_a_planted_table_is_found_anywhere(top: int, left: int) -> None:
+    rows = [("Question", "Answer"), *((text, "") for text in QUESTIONS)]
+    cells = {
+        (top + row, left + column): GridCell(text)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        if text
+    }
+    if top > 2:
+        cells[(1, 1)] = GridCell("Supplier review")
+    found = find_questions([Grid("Sheet", cells)]).questions
+    assert [one.text for one in found] == list(QUESTIONS)
+
+
+_TEXTS = st.sampled_from(
+    ("", "Yes", "Question", "Answer", "1.1", "Do you log access?", "If yes, describe", "質問", "☐ Yes")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.tuples(st.integers(1, 15), st.integers(1, 6)), _TEXTS, max_size=40), st.integers(1, 10))
+def test_random_grids_never_fail(texts: dict[tuple[int, int], str], edge: int) -> None:
+    cells = {place: GridCell(text) for place, text in texts.items()}
+    reading = find_questions([Grid("Sheet", cells, merges=(Rect(edge, 1, edge + 2, 3),))])
+    assert len(reading.sheets) == 1
+    assert len({one.cell for one in reading.questions}) == len(reading.questions)
