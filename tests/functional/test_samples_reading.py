@@ -42,7 +42,6 @@ KNOWN_GAPS: dict[tuple[str, str], str] = {
     ("sections", "repeated_headers.xlsx"): "the remark under a heading takes the heading's place",
     ("slots", "answer_below.xlsx"): "the box under the question is not seen",
     ("slots", "same_cell.xlsx"): 'the room after "Answer:" in the question\'s own cell is not seen',
-    ("state", "hecvat_like.xlsx"): 'sample texts without "e.g." pass for answers',
 }
 
 
