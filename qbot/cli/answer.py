@@ -5,17 +5,26 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option, layout_option
-from qbot.knowledge_base.folder import read_folder
-from qbot.workflow.answering import answer_file, require_target
 from qbot.workflow.contract import describe_fill
-from qbot.workflow.intake import require_file
-from qbot.workflow.layout_file import find_layout
-from qbot.workflow.manifest import write_manifest
-from qbot.workflow.review_copy import annotate_answers
+from qbot.workflow.ordering import AnswerOrder, carry_out
+
+
+class Wishes(TypedDict):
+    """The options of the command that are handed on as they are."""
+
+    knowledge: Path
+    as_of: date
+    layout: Path | None
+    manifest: Path | None
+    annotate: Path | None
+    overwrite: bool
+    force: bool
+    break_signature: bool
 
 
 @click.command("answer")
@@ -34,46 +43,17 @@ from qbot.workflow.review_copy import annotate_answers
 @click.option("--overwrite", is_flag=True, help="Replace answers that the file already holds.")
 @click.option("--force", is_flag=True, help="Replace OUT where it exists.")
 @click.option("--break-signature", is_flag=True, help="Go on although a digital signature of the file will break.")
-def command(
-    file: Path,
-    output: Path,
-    knowledge: Path,
-    as_json: bool,
-    as_of: date,
-    layout: Path | None,
-    manifest: Path | None,
-    annotate: Path | None,
-    overwrite: bool,
-    force: bool,
-    break_signature: bool,
-) -> None:
+def command(file: Path, output: Path, as_json: bool, **wishes: Unpack[Wishes]) -> None:
     """Fill a copy of FILE with drafted answers, for review; FILE itself is never changed.
 
     \b
     Example:
       qbot answer samples/plain.xlsx -o answered.xlsx --knowledge knowledge --manifest answered.json
     """
-
-    require_file(file, remedy="Check the name, or drag the file onto the terminal window to paste its path")
-    for path in filter(None, (output, manifest, annotate)):
-        require_target(file, path, force=force)
-    entries = read_folder(knowledge)
-    answering = answer_file(
-        file,
-        output,
-        knowledge=entries,
-        as_of=as_of,
-        overrides=find_layout(layout),
-        overwrite=overwrite,
-        break_signature=break_signature,
-    )
-    if manifest is not None:
-        write_manifest(manifest, answering.report, answering.receipt)
-    if annotate is not None:
-        annotate_answers(annotate, answering, entries, filled=output)
+    answering, knowledge = carry_out(AnswerOrder(file, output, **wishes))
     if as_json:
         click.echo(json.dumps(describe_fill(answering.report, answering.receipt), ensure_ascii=False))
         return
     from qbot.cli.answer_summary import show_summary
 
-    show_summary(answering, entries, output)
+    show_summary(answering, knowledge, output)

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from qbot.cli.screen import clean, count, open_console, print_list, print_title
+from qbot.model.confidence import Band
 from qbot.model.draft import Draft
 from qbot.model.knowledge import Disclosure, KnowledgeBase
 from qbot.model.questionnaire import Question, QuestionKind, QuestionState
@@ -67,7 +68,7 @@ def _find_reason(question: Question, draft: Draft) -> str:
 def _show_guards(console: Console, pairs: Iterable[tuple[Question, Draft]]) -> None:
     fired: dict[str, list[str]] = defaultdict(list)
     for question, draft in pairs:
-        for guard in draft.guards:
+        for guard in draft.guards if draft.answered or draft.band is Band.LOW else ():
             fired[guard.name].append(_place(question))
     if fired:
         print_title(console, "Guards that fired: read these first")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import click
 
-from qbot.cli.options import PATH, json_option
+from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option
 
 
 @click.group("knowledge")
@@ -22,10 +24,11 @@ def command() -> None:
 @click.option("--dry-run", is_flag=True, help="Show what would come in; write nothing.")
 @json_option
 def import_files(files: tuple[Path, ...], into: Path, dry_run: bool, as_json: bool) -> None:
-    """Import entries from JSON Lines into a knowledge base; what is there is never overwritten.
+    """Import entries into a knowledge base; what is there is never overwritten.
 
-    One entry a line with the keys id, question (empty: a fact) and answer, and optionally comment, section, topic,
-    stance, frameworks, equivalent, source and disclosure.
+    FILE is JSON Lines, one entry a line with the keys id, question (empty: a fact) and answer, and optionally comment,
+    section, topic, stance, frameworks, equivalent, source and disclosure; or a .csv, .tsv or .xlsx table with the
+    columns question and answer, and optionally those that the common tools export.
 
     \b
     Example:
@@ -40,3 +43,70 @@ def import_files(files: tuple[Path, ...], into: Path, dry_run: bool, as_json: bo
     from qbot.cli.import_tables import show_import
 
     show_import(report, into, dry_run=dry_run)
+
+
+@command.command("check")
+@click.argument("folder", type=PATH, metavar="DIR")
+@as_of_option
+@json_option
+def check_folder(folder: Path, as_of: date, as_json: bool) -> None:
+    """Find what a person must mend in a knowledge base: conflicts, duplicates, expired entries, missing sources.
+
+    Exit status 1 when something needs a person.
+
+    \b
+    Example:
+      qbot knowledge check knowledge
+    """
+    from qbot.knowledge_base.check import check_knowledge
+    from qbot.knowledge_base.folder import read_library
+
+    findings = check_knowledge(read_library(folder), as_of=as_of)
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+    else:
+        from qbot.cli.import_tables import show_findings
+
+        show_findings(findings, folder)
+    sys.exit(1 if any(finding.fails for finding in findings) else 0)
+
+
+@command.command("search")
+@click.argument("words", nargs=-1, required=True)
+@knowledge_option
+@json_option
+def search_words(words: tuple[str, ...], knowledge: Path, as_json: bool) -> None:
+    """Find entries that hold all the WORDS.
+
+    \b
+    Example:
+      qbot knowledge search breach notice --knowledge knowledge
+    """
+    from qbot.knowledge_base.folder import read_folder
+    from qbot.knowledge_base.search import search_entries
+
+    found = search_entries(read_folder(knowledge).entries, " ".join(words))
+    if as_json:
+        rows = [{"entry": one.entry.id, "question": one.entry.question, "answer": one.entry.answer} for one in found]
+        click.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    from qbot.cli.import_tables import show_found
+
+    show_found(found)
+
+
+@command.command("export")
+@click.argument("target", type=PATH)
+@knowledge_option
+@click.option("--force", is_flag=True, help="Replace TARGET where it exists.")
+def export_entries(target: Path, knowledge: Path, force: bool) -> None:
+    """Write a knowledge base to TARGET: a .jsonl, .csv or .xlsx file, or a folder of YAML files.
+
+    \b
+    Example:
+      qbot knowledge export library.csv --knowledge knowledge
+    """
+    from qbot.workflow.exporting import export_knowledge
+
+    written = export_knowledge(knowledge, target, force=force)
+    click.echo(f"{written.entries} entries written to {target}")

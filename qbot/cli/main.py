@@ -74,3 +74,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        place = error.filename or "the disk"
+        click.echo(f"qbot: {place}: {error.strerror or error}. Check the name, the rights and the free space", err=True)
+        sys.exit(3)

@@ -37,7 +37,6 @@ def answer_file(
     overrides: LayoutOverrides | None = None,
     overwrite: bool = False,
     break_signature: bool = False,
-    cache_folder: Path | None = None,
 ) -> Answering:
     """Draft every question of `source` and write a filled copy to `target`; the source is never changed.
 
@@ -45,7 +44,7 @@ def answer_file(
     """
     questionnaire = read_questionnaire(source, overrides=overrides)
     require_suffix(questionnaire, target)
-    drafting = draft_questionnaire(questionnaire, knowledge, as_of=as_of, cache_folder=cache_folder)
+    drafting = draft_questionnaire(questionnaire, knowledge, as_of=as_of)
     values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=overwrite))
     report = fill_copy(questionnaire, source, target, values=values, break_signature=break_signature)
     told = replace(questionnaire, notes=(*questionnaire.notes, *drafting.notes))

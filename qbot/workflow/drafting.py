@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from pathlib import Path
 
 from qbot import __version__
 from qbot.matching.engine import draft_questions
@@ -32,9 +31,7 @@ class Drafting:
     notes: tuple[str, ...] = ()
 
 
-def draft_questionnaire(
-    questionnaire: Questionnaire, knowledge: KnowledgeBase, *, as_of: date, cache_folder: Path | None = None
-) -> Drafting:
+def draft_questionnaire(questionnaire: Questionnaire, knowledge: KnowledgeBase, *, as_of: date) -> Drafting:
     """Return a draft for every question of the questionnaire.
 
     Where the questionnaire is in another language than the knowledge base, all drafts are blank and a note says so.
