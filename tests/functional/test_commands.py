@@ -1,0 +1,191 @@
+"""The commands as a person runs them: documents, exit statuses, messages, and what is left on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qbot.knowledge_base.folder import read_folder
+from qbot.model.knowledge import KnowledgeBase
+from qbot.workflow.answering import answer_file
+from qbot.workflow.formats import find_target_suffix, verify_copy
+from qbot.workflow.intake import read_questionnaire
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "samples"
+KNOWLEDGE = str(ROOT / "knowledge")
+AS_OF = date(2026, 11, 1)
+FILES = sorted(path.name for path in SAMPLES.iterdir() if path.suffix in {".xlsx", ".xlsm", ".docx", ".csv", ".tsv"})
+
+QUESTIONS_KEYS = {"file", "sha256", "format", "sheets", "questions", "skipped"}
+QUESTION_KEYS = {"sheet", "cell", "ref", "section", "text", "kind", "state", "slots"}
+SLOT_KEYS = {"role", "cell", "options", "label", "current", "max_length", "new"}
+DRAFT_KEYS = {
+    *("status", "stance", "score", "confidence", "band", "values", "parts", "guards", "citations", "alternatives"),
+    "missing",
+}
+
+# Any: JSON values, whose shape the design fixes.
+Json = dict[str, Any]
+
+
+def run(*arguments: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
+    """Run qbot as a person would."""
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    command = [sys.executable, "-m", "qbot", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> KnowledgeBase:
+    return read_folder(ROOT / "knowledge")
+
+
+def test_questions_prints_the_document_of_the_design() -> None:
+    document: Json = json.loads(run("questions", str(SAMPLES / "plain.xlsx"), "--json").stdout)
+    assert document.keys() >= QUESTIONS_KEYS
+    assert document["format"] == "xlsx"
+    assert document["sha256"] == hashlib.sha256((SAMPLES / "plain.xlsx").read_bytes()).hexdigest()
+    for question in document["questions"]:
+        assert question.keys() >= QUESTION_KEYS
+        for slot in question["slots"]:
+            assert slot.keys() >= SLOT_KEYS
+    assert {skipped["reason"] for skipped in document["skipped"]} >= {"heading"}
+
+
+def test_draft_gives_every_question_a_draft_whose_parts_add_up() -> None:
+    done = run("draft", str(SAMPLES / "plain.xlsx"), "--knowledge", KNOWLEDGE, "--as-of", "2026-11-01", "--json")
+    document: Json = json.loads(done.stdout)
+    for question in document["questions"]:
+        draft = question["draft"]
+        assert draft.keys() >= DRAFT_KEYS
+        assert draft["score"] == sum(part["value"] for part in draft["parts"])
+        assert draft["status"] == ("answered" if draft["values"] else "blank")
+        assert len(draft["alternatives"]) <= 5
+        assert bool(draft["citations"]) == (draft["status"] == "answered" and question["kind"] != "identity")
+
+
+def test_the_same_input_gives_the_same_document_in_another_process() -> None:
+    arguments = ("draft", str(SAMPLES / "plain.xlsx"), "--knowledge", KNOWLEDGE, "--as-of", "2026-11-01", "--json")
+    assert run(*arguments, seed="1").stdout == run(*arguments, seed="2").stdout
+
+
+def test_answer_fills_a_copy_lists_it_in_the_manifest_and_verify_proves_it(tmp_path: Path) -> None:
+    source, out, manifest = str(SAMPLES / "plain.xlsx"), str(tmp_path / "out.xlsx"), str(tmp_path / "m.json")
+    before = Path(source).read_bytes()
+    done = run("answer", source, "-o", out, "--knowledge", KNOWLEDGE, "--as-of", "2026-11-01", "--manifest", manifest)
+    assert done.returncode == 0, done.stderr
+    assert "drafted" in done.stdout
+    assert Path(source).read_bytes() == before
+    cells: list[Json] = json.loads(Path(manifest).read_text(encoding="utf-8"))["cells"]
+    by_question = {cell["question"]: cell["text"] for cell in cells if cell["role"] == "answer"}
+    assert by_question["Can we get your SOC 2 report?"] == "No"
+    assert not any("PCI DSS" in question for question in by_question)
+    proof = run("verify", source, out, "--manifest", manifest, "--json")
+    assert proof.returncode == 0
+    assert len(json.loads(proof.stdout)["changes"]) == len(cells)
+
+
+def test_verify_finds_a_text_that_was_not_meant(tmp_path: Path) -> None:
+    source, out, manifest = str(SAMPLES / "plain.csv"), tmp_path / "out.csv", tmp_path / "m.json"
+    run("answer", source, "-o", str(out), "--knowledge", KNOWLEDGE, "--manifest", str(manifest))
+    meant: Json = json.loads(manifest.read_text(encoding="utf-8"))
+    meant["cells"][0]["text"] += " and more"
+    manifest.write_text(json.dumps(meant), encoding="utf-8")
+    assert run("verify", source, str(out), "--manifest", str(manifest)).returncode == 1
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_sample_is_answered_and_proven(name: str, knowledge: KnowledgeBase, tmp_path: Path) -> None:
+    source = tmp_path / name
+    source.write_bytes((SAMPLES / name).read_bytes())
+    questionnaire = read_questionnaire(source)
+    target = tmp_path / f"answered{find_target_suffix(questionnaire)}"
+    answering = answer_file(source, target, knowledge=knowledge, as_of=AS_OF)
+    report = verify_copy(questionnaire, source, target, meant=answering.report.written)
+    assert report.findings == ()
+    assert source.read_bytes() == (SAMPLES / name).read_bytes()
+
+
+BROKEN = {
+    "empty.xlsx": (b"", "empty"),
+    "text.xlsx": (b"Question,Answer\nDo you encrypt?,\n", "text file"),
+    "encrypted.xlsx": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000) + "EncryptedPackage".encode("utf-16-le") + bytes(500),
+        "password-protected",
+    ),
+    "cut.xlsx": ((SAMPLES / "plain.xlsx").read_bytes()[:3000], "damaged"),
+    "page.xlsx": (b"<!DOCTYPE html><html></html>", "web page"),
+    "form.pdf": (b"%PDF-1.7", ".pdf"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_gives_one_clear_line_status_3_and_nothing_written(name: str, tmp_path: Path) -> None:
+    content, words = BROKEN[name]
+    source, out = tmp_path / name, tmp_path / "out.xlsx"
+    source.write_bytes(content)
+    done = run("answer", str(source), "-o", str(out), "--knowledge", KNOWLEDGE)
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert name in done.stderr
+    assert words in done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == [name]
+
+
+def test_a_missing_knowledge_base_is_named_with_status_3(tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    done = run("answer", str(SAMPLES / "plain.xlsx"), "-o", str(out), "--knowledge", str(tmp_path / "nowhere"))
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (3, 1)
+    assert "nowhere" in done.stderr
+    assert not out.exists()
+
+
+def test_a_copy_that_exists_is_wrong_usage_and_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(b"mine")
+    done = run("answer", str(SAMPLES / "plain.xlsx"), "-o", str(out), "--knowledge", KNOWLEDGE)
+    assert done.returncode == 2
+    assert "--force" in done.stderr
+    assert out.read_bytes() == b"mine"
+
+
+def test_knowledge_goes_in_and_out_by_command(tmp_path: Path) -> None:
+    lines = tmp_path / "answers.jsonl"
+    row = {"id": "A-1", "question": "Do you encrypt backups?", "answer": "Yes", "comment": "With AES-256."}
+    lines.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    folder = str(tmp_path / "library")
+    first = json.loads(run("knowledge", "import", str(lines), "--into", folder, "--json").stdout)
+    second = json.loads(run("knowledge", "import", str(lines), "--into", folder, "--json").stdout)
+    assert (first["new"], second["new"], second["same"]) == (1, 0, 1)
+    assert "A-1" in run("knowledge", "search", "backups", "--knowledge", folder).stdout
+    assert run("knowledge", "export", str(tmp_path / "out.csv"), "--knowledge", folder).returncode == 0
+    assert "AES-256" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+
+
+def test_check_says_what_a_person_must_settle_with_status_1() -> None:
+    done = run("knowledge", "check", KNOWLEDGE, "--as-of", "2026-11-01")
+    assert done.returncode == 1
+    assert "soc-2-report" in done.stdout
+
+
+@pytest.mark.corpus
+def test_a_real_questionnaire_comes_back_with_every_other_part_untouched(testdata: Path, tmp_path: Path) -> None:
+    source = testdata / "corpus" / "questionnaires" / "hecvat-306-full.xlsx"
+    out = tmp_path / "out.xlsx"
+    assert run("answer", str(source), "-o", str(out), "--knowledge", KNOWLEDGE).returncode == 0
+    assert run("verify", str(source), str(out)).returncode == 0
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(out) as after:
+        assert before.namelist() == after.namelist()
+        changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
+    assert changed <= {"xl/workbook.xml", "xl/worksheets/sheet3.xml"}
