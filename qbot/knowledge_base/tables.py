@@ -27,7 +27,7 @@ def read_table(path: Path) -> RowsImport:
     UnreadableError where the file cannot be read, KnowledgeMistakesError where it is not UTF-8 or has no header.
     """
     text = read_import_text(path)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=False)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=True)
     try:
         rows = [(f"line {reader.line_num}", cells) for cells in reader]
     except csv.Error as error:
