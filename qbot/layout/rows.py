@@ -23,7 +23,8 @@ from qbot.model.place import format_cell
 from qbot.model.questionnaire import Question, QuestionKind, Skipped
 
 _ASKS = 1.0
-_GATED = re.compile(r"\b(?:if|skip|only)\b", re.IGNORECASE)
+_GATED = re.compile(r"\b(?:if|skip)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class TableReader:
         self._has_refs = bool(table.of("ref")) and self._share_of_refs() >= 0.5
         self._section = section
         self._clear = table.header is None and self._share_of_clear() >= 0.6
-        self._column_section = ""
+        self._column_section: tuple[str, ...] = ()
+        self._section_columns = self._order_sections()
         self._questions: list[Question] = []
         self._skipped: list[Skipped] = []
 
@@ -68,6 +70,14 @@ class TableReader:
         asked = [row for row in self._rows if rate_question(self._view.own_text(row, self._table.question)) >= 0.5]
         return sum(bool(self._view.own_text(row, column)) for row in asked) / max(len(asked), 1)
 
+    def _order_sections(self) -> tuple[int, ...]:
+        """Return the section columns, the one with the fewest different texts first: it is the broadest."""
+
+        def count(column: int) -> int:
+            return len({self._view.text(row, column) for row in self._rows})
+
+        return tuple(sorted(self._table.of("section"), key=lambda column: (count(column), column)))
+
     def _find_usual_look(self) -> tuple[object, ...] | None:
         looks = Counter(
             _sign(self._view.look(row, self._table.question))
@@ -79,9 +89,8 @@ class TableReader:
     def _read_row(self, row: int, *, identity_only: bool) -> None:
         view, table = self._view, self._table
         text = view.own_text(row, table.question)
-        section = view.text(row, table.of("section")[0]) if table.of("section") else ""
-        if section and rate_question(section) < 0.8:
-            self._column_section = section
+        path = (view.text(row, column) for column in self._section_columns)
+        self._column_section = tuple(part for part in path if part and rate_question(part) < 0.8)
         if not text or row in self._leave_out:
             self._skip_rest(row, "left out" if row in self._leave_out else self._read_aside(row))
             return
@@ -163,7 +172,9 @@ class TableReader:
     def _make_question(self, row: int, text: str) -> Question:
         view, table = self._view, self._table
         ref = next((found for column in table.of("ref") if (found := view.text(row, column))), None)
-        section = tuple(dict.fromkeys(part for part in (*self._section, self._column_section) if part))
+        if ref is None and (number := _NUMBER.match(text)):
+            ref = number[1]
+        section = tuple(dict.fromkeys((*self._section, *self._column_section)))
         slots = make_slots(view, table, row, question=text)
         guidance = " ".join(view.own_text(row, column) for column in table.of("guidance")).strip() or None
         question = Question(

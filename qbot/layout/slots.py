@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qbot.layout.headings import SLOT_ROLES
@@ -12,6 +13,11 @@ from qbot.model.place import Rect, format_cell
 from qbot.model.questionnaire import AnswerSlot, QuestionState, SlotRole
 
 MARK = ("X",)
+_ANSWER_LABEL = re.compile(
+    r"\s*(?:(?:your|vendor|supplier|provider|bidder)(?:'s)?\s+)?(?:answer|response|reply|comments?|réponse|antwort|respuesta|risposta|"
+    r"resposta|antwoord|svar|odpowiedź|ответ|回答)\s*[:：]\s*$",
+    re.IGNORECASE,
+)
 _SECOND = Column("comment", "", "the second column under the answer's heading")
 
 
@@ -31,7 +37,8 @@ def make_slots(view: View, table: Table, row: int, *, question: str) -> tuple[An
         taken.append(view.merge_at(row, number))
         found.append(_make_slot(view, table, row, number, question=question))
     if not any(slot.role in (SlotRole.ANSWER, SlotRole.SCORE) for slot in found) and not table.answers:
-        found += _make_new(table, row, found)
+        room = _find_room(view, table, row, question=question)
+        found += [room] if room is not None else _make_new(table, row, found)
     return tuple(_add_second(view, table, row, found, question=question))
 
 
@@ -71,6 +78,17 @@ def _is_placeholder(text: str, options: Sequence[str], question: str) -> bool:
 def _is_prompt(text: str, options: Sequence[str]) -> bool:
     """Tell whether the chosen text of a list is its own prompt, such as "Please select"."""
     return options[0] == text and is_hint(text) and len(text.split()) > 1
+
+
+def _find_room(view: View, table: Table, row: int, *, question: str) -> AnswerSlot | None:
+    """Return the room after "Answer:" in the question's own cell, or in the box below it; None where there is none."""
+    if _ANSWER_LABEL.search(question.splitlines()[-1]):
+        return AnswerSlot(SlotRole.ANSWER, format_cell(row, table.question))
+    below = view.merge_at(row, table.question).bottom + 1
+    labels = [text for text in view.rows.get(below, {}).values() if _ANSWER_LABEL.fullmatch(text)]
+    if labels and not view.own_text(below, table.question):
+        return AnswerSlot(SlotRole.ANSWER, format_cell(below, table.question))
+    return None
 
 
 def _make_new(table: Table, row: int, found: Sequence[AnswerSlot]) -> list[AnswerSlot]:

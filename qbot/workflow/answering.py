@@ -83,7 +83,7 @@ def _make_value(question: Question, slot: AnswerSlot, value: SlotValue, draft: D
     return CellValue(
         sheet=question.sheet,
         cell=slot.cell,
-        text=value.value,
+        text=f"{question.text} {value.value}" if slot.cell == question.cell else value.value,
         role=slot.role,
         question_cell=question.cell,
         question=question.text,

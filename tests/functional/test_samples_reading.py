@@ -37,11 +37,6 @@ Place = tuple[str, str]
 # What is not read rightly yet, by aspect and sample, with the reason; strict: a cured one must leave the list.
 KNOWN_GAPS: dict[tuple[str, str], str] = {
     ("places", "word.docx"): "an instruction with a question mark in it is taken for a question",
-    ("ref", "same_cell.xlsx"): "the number at the start of the cell is not taken as the ref",
-    ("sections", "caiq_like.xlsx"): "a domain column at the far right is not taken as the section",
-    ("sections", "repeated_headers.xlsx"): "the remark under a heading takes the heading's place",
-    ("slots", "answer_below.xlsx"): "the box under the question is not seen",
-    ("slots", "same_cell.xlsx"): 'the room after "Answer:" in the question\'s own cell is not seen',
 }
 
 
