@@ -68,6 +68,14 @@ def find_faults(text: FilledText, slot: AnswerSlot | None, entries: Sequence[str
     return faults
 
 
+def find_lost_question(text: FilledText, question: Question, slot: AnswerSlot) -> list[str]:
+    """Return a fault where the answer stands in the question's own cell and the question's words do not lead it."""
+    if slot.cell != question.cell or not text.text:
+        return []
+    asked, stands = " ".join(question.text.split()), " ".join(text.text.split())
+    return [] if stands.startswith(asked) else ["the question that stood in this cell is no longer there"]
+
+
 def compare_meant(meant: CellValue, shown: FilledText, question: Question | None, *, place: str) -> list[Finding]:
     """Return findings where a cell does not show the text meant, or was meant for another question."""
     findings = []

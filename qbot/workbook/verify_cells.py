@@ -9,7 +9,7 @@ from typing import Protocol
 from qbot.model.filling import CellChange, CellValue
 from qbot.model.place import format_cell, format_column, parse_cell
 from qbot.model.questionnaire import AnswerSlot, Question, SlotRole
-from qbot.workbook.verify_answers import FilledText, find_faults
+from qbot.workbook.verify_answers import FilledText, find_faults, find_lost_question
 from qbot.workbook.verify_book import ProofBook, read_cell
 from qbot.workbook.verify_sheet import (
     CellPair,
@@ -107,8 +107,11 @@ class SheetProof:
     def _find_text_faults(self, place: Place, shown: FilledText) -> list[str]:
         key = (self._sheet, place)
         meant = (self._proof.slots.meant or {}).get(key)
-        _, slot = self._proof.slots.slots.get(key, (None, None))
-        return find_faults(shown, slot, meant.entries if meant else ())
+        question, slot = self._proof.slots.slots.get(key, (None, None))
+        faults = find_faults(shown, slot, meant.entries if meant else ())
+        if question is not None and slot is not None:
+            faults += find_lost_question(shown, question, slot)
+        return faults
 
     def _compare_questions(self, difference: SheetDifference, before: Element, after: Element) -> None:
         """Note where the question beside a changed answer is not the same any more."""

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,12 @@ from typing import Any
 import pytest
 
 from qbot.knowledge_base.folder import read_folder
+from qbot.model.confidence import Band
+from qbot.model.draft import Draft, SlotValue
 from qbot.model.knowledge import KnowledgeBase
-from qbot.workflow.answering import answer_file
-from qbot.workflow.formats import find_target_suffix, verify_copy
+from qbot.model.questionnaire import SlotRole
+from qbot.workflow.answering import answer_file, collect_values
+from qbot.workflow.formats import fill_copy, find_target_suffix, verify_copy
 from qbot.workflow.intake import read_questionnaire
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -189,3 +193,20 @@ def test_a_real_questionnaire_comes_back_with_every_other_part_untouched(testdat
         assert before.namelist() == after.namelist()
         changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
     assert changed <= {"xl/workbook.xml", "xl/worksheets/sheet3.xml"}
+
+
+def test_an_answer_in_the_questions_own_cell_keeps_the_question(tmp_path: Path) -> None:
+    source, kept, lost = SAMPLES / "same_cell.xlsx", tmp_path / "kept.xlsx", tmp_path / "lost.xlsx"
+    questionnaire = read_questionnaire(source)
+    question = questionnaire.questions[0]
+    value = SlotValue(SlotRole.ANSWER, question.slots[0].cell, "Yes, all of them.")
+    draft = Draft(question.sheet, question.cell, True, None, 1.0, 0.9, Band.HIGH, values=(value,))
+    blank = Draft(question.sheet, question.cell, False, None, 0.0, 0.5, Band.LOW)
+    drafts = [draft, *(blank for _ in questionnaire.questions[1:])]
+    (meant,) = collect_values(questionnaire, drafts)
+    assert meant.text == f"{question.text} Yes, all of them."
+    fill_copy(questionnaire, source, kept, values=[meant])
+    assert verify_copy(questionnaire, source, kept, meant=None).findings == ()
+    fill_copy(questionnaire, source, lost, values=[replace(meant, text="Do you like laptops? Yes.")])
+    (finding,) = verify_copy(questionnaire, source, lost, meant=None).findings
+    assert "no longer there" in finding.text
