@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from qbot.layout.fields import find_field
 from qbot.layout.grid import Look
 from qbot.layout.slots import make_slots, read_state
 from qbot.layout.tables import MIRROR, Table
@@ -91,6 +92,9 @@ class TableReader:
         text = view.own_text(row, table.question)
         path = (view.text(row, column) for column in self._section_columns)
         self._column_section = tuple(part for part in path if part and rate_question(part) < 0.8)
+        if identity_only and row not in self._leave_out and (field := find_field(view, table, row)) is not None:
+            self._questions.append(field)
+            return
         if not text or row in self._leave_out:
             self._skip_rest(row, "left out" if row in self._leave_out else self._read_aside(row))
             return

@@ -148,7 +148,7 @@ def is_hint(text: str, question: str = "") -> bool:
     own, asked = set(list_words(text)), set(list_words(question))
     if len(own) < 2:
         return False
-    if is_identity(question) and own <= IDENTITY_WORDS | FILLERS:
+    if is_identity(question) and own <= IDENTITY_WORDS | FILLERS | asked:
         return True
     return own <= asked and len(own) * 2 >= len(asked)
 

@@ -1,0 +1,49 @@
+"""Fields about who answers, above a table: a label with a blank cell of its own beside it."""
+
+from __future__ import annotations
+
+from qbot.layout.slots import MARK
+from qbot.layout.tables import Table
+from qbot.layout.texts import is_hint, is_identity, names_form
+from qbot.layout.view import View
+from qbot.model.place import format_cell
+from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, QuestionState, SlotRole
+
+_LONGEST_LABEL = 60
+
+
+def find_field(view: View, table: Table, row: int) -> Question | None:
+    """Return the field of a row above a table, None where its label has no blank cell that looks made for an answer."""
+    for column, text in view.rows[row].items():
+        beside = view.merge_at(row, column).right + 1
+        if len(text) > _LONGEST_LABEL or beside > table.right or not is_identity(text) or names_form(text):
+            continue
+        held = view.own_text(row, beside)
+        if (held and not is_hint(held, text)) or not (held or _looks_made(view, row, beside, label=text)):
+            continue
+        choice = view.choice_at(row, beside)
+        slot = AnswerSlot(
+            role=SlotRole.ANSWER,
+            cell=format_cell(row, beside),
+            options=choice.options if choice is not None and choice.options != MARK else (),
+            current=held or None,
+            placeholder=bool(held),
+        )
+        return Question(
+            sheet=view.grid.name,
+            cell=format_cell(row, column),
+            text=text,
+            kind=QuestionKind.IDENTITY,
+            state=QuestionState.OPEN,
+            slots=(slot,),
+        )
+    return None
+
+
+def _looks_made(view: View, row: int, column: int, *, label: str) -> bool:
+    """Tell whether an empty cell looks like room for an answer: coloured, unlocked, merged, or after a colon."""
+    look, merge = view.look(row, column), view.merge_at(row, column)
+    covered = view.merge_over(row, column)
+    if covered is not None and (covered.top, covered.left) != (row, column):
+        return False
+    return bool(look.fill) or not look.locked or merge.right > merge.left or label.rstrip().endswith((":", "："))
