@@ -15,6 +15,7 @@ from qbot.model.place import parse_column
 VERDICTS = ("answer", "score")
 _MAY_ASK = ("question", "section")
 MIRROR = "mirror"
+_ASKED_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,12 @@ def _is_header(view: View, header: _Header) -> bool:
     roles = Counter(header.roles.values())
     texts = [header.texts[column] for column in header.roles]
     if len(header.roles) < 2 or any(len(text) > 70 for text in texts):
+        return False
+    asked = any(
+        rate_question(text) >= 0.8 and len(text.split()) >= _ASKED_WORDS and column not in header.marks
+        for column, text in header.texts.items()
+    )
+    if header.marks and asked:
         return False
     long = sum(rate_question(text) >= 0.8 and len(text) > 60 for text in header.texts.values())
     if long:
@@ -291,7 +298,14 @@ def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, h
     """Take empty columns with a heading of unknown words, right of the question, as room for the vendor's words."""
     for number, heading in sorted(header.texts.items()):
         apart = number > max(columns, default=question) + 2 and number > question + 2
-        if apart or number in columns or number <= question or is_internal(heading) or len(heading) > 160:
+        if (
+            apart
+            or heading.isdigit()
+            or number in columns
+            or number <= question
+            or is_internal(heading)
+            or len(heading) > 160
+        ):
             continue
         texts = sum(bool(view.own_text(row, number)) for row in rows)
         if texts * 10 <= len(rows):
