@@ -64,8 +64,8 @@ class _BookReader:
         parts = list(self._list_sheets(root, prefix))
         if not parts:
             raise UnreadableError(self._archive.file, "the workbook has no sheet", _AGAIN)
-        contents = {one.name: self._read_content(one, strings, styles) for one in parts}
         names = _read_names(root, prefix, [one.name for one in parts])
+        contents = self._read_contents(parts, names, strings=strings, styles=styles)
         return self._build(parts, contents, names)
 
     def _find_workbook(self) -> str:
@@ -105,8 +105,19 @@ class _BookReader:
                 hidden = sheet.get("state", "visible") != "visible"
                 yield _SheetPart(sheet.get("name", ""), related.target, hidden)
 
-    def _read_content(self, sheet: _SheetPart, strings: list[str], styles: Styles) -> SheetContent:
-        return read_sheet(self._archive, sheet.part, strings=strings, styles=styles)
+    def _read_contents(
+        self, parts: list[_SheetPart], names: dict[tuple[str, str], str], *, strings: list[str], styles: Styles
+    ) -> dict[str, SheetContent]:
+        """Return the content of the visible sheets, and of those hidden ones that drop-downs take their lists from."""
+        contents: dict[str, SheetContent] = {}
+        for one in sorted(parts, key=lambda part: part.hidden):
+            if one.hidden:
+                formulas = (rule.first for content in contents.values() for rule in content.validations)
+                if not _is_named(one.name, [*formulas, *names.values()]):
+                    contents[one.name] = SheetContent()
+                    continue
+            contents[one.name] = read_sheet(self._archive, one.part, strings=strings, styles=styles)
+        return contents
 
     def _build(
         self, parts: list[_SheetPart], contents: dict[str, SheetContent], names: dict[tuple[str, str], str]
@@ -157,6 +168,12 @@ class _BookReader:
                     words = read_text(text, namespace) or (text.text or "")
                     found[place] = words if one.kind == "threadedComment" else found.get(place, words)
         return found
+
+
+def _is_named(sheet: str, formulas: list[str]) -> bool:
+    """Tell whether a formula may lead to a sheet: it names it, or is worked out only when it is used."""
+    name = sheet.replace("'", "''").lower()
+    return any(name in formula.lower() or "[" in formula or "(" in formula for formula in formulas)
 
 
 def _read_names(root: etree._Element, prefix: str, sheets: list[str]) -> dict[tuple[str, str], str]:
