@@ -23,6 +23,7 @@ from qbot.model.questionnaire import SlotRole
 from qbot.workflow.answering import answer_file, collect_values
 from qbot.workflow.formats import fill_copy, find_target_suffix, verify_copy
 from qbot.workflow.intake import read_questionnaire
+from qbot.workflow.layout_file import find_layout, write_layout
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -210,3 +211,23 @@ def test_an_answer_in_the_questions_own_cell_keeps_the_question(tmp_path: Path) 
     fill_copy(questionnaire, source, lost, values=[replace(meant, text="Do you like laptops? Yes.")])
     (finding,) = verify_copy(questionnaire, source, lost, meant=None).findings
     assert "no longer there" in finding.text
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith((".xlsx", ".xlsm"))])
+def test_a_reading_written_down_and_read_back_is_the_same(name: str, tmp_path: Path) -> None:
+    first = read_questionnaire(SAMPLES / name)
+    layout = tmp_path / "layout.yaml"
+    write_layout(layout, first)
+    again = read_questionnaire(SAMPLES / name, overrides=find_layout(layout))
+    assert [(q.sheet, q.cell, q.slots) for q in again.questions] == [
+        (q.sheet, q.cell, q.slots) for q in first.questions
+    ]
+
+
+def test_a_layout_file_with_mistakes_tells_all_of_them(tmp_path: Path) -> None:
+    layout = tmp_path / "layout.yaml"
+    layout.write_text("sheets:\n  A: {role: form, colums: {}}\n  B: {header_row: 0, leave_out: 3}\n", encoding="utf-8")
+    done = run("questions", str(SAMPLES / "plain.xlsx"), "--layout", str(layout))
+    assert done.returncode == 3
+    for mistake in ("'form' is no role", "'colums' is not known", "header_row must be", "leave_out must be"):
+        assert mistake in done.stderr

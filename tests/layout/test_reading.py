@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qbot.layout.fingerprint import describe, fingerprint
 from qbot.layout.grid import Choice, Grid, GridCell
 from qbot.layout.overrides import LayoutOverrides, SheetOverride
 from qbot.layout.reading import Reading, find_questions
@@ -101,18 +100,6 @@ def test_a_correction_goes_before_the_reading() -> None:
     assert [one.cell for one in find_questions([draw(PLAIN_LIST)], overrides=overrides).questions] == ["B2", "B4"]
     other = LayoutOverrides({"Sheet": SheetOverride(role=SheetRole.INSTRUCTIONS)})
     assert find_questions([draw(PLAIN_LIST)], overrides=other).questions == ()
-
-
-def test_a_described_reading_gives_itself_again() -> None:
-    first = find_questions([draw(PLAIN_LIST)])
-    assert slots(find_questions([draw(PLAIN_LIST)], overrides=describe(first))) == slots(first)
-
-
-def test_the_fingerprint_sees_headings_and_names_but_no_answers() -> None:
-    empty = fingerprint([draw(PLAIN_LIST)])
-    assert fingerprint([draw(PLAIN_LIST.replace("at rest? | |", "at rest? | Yes |"))]) == empty
-    assert fingerprint([draw(PLAIN_LIST, "Other")]) != empty
-    assert fingerprint([draw(PLAIN_LIST.replace("Comments", "Evidence"))]) != empty
 
 
 @settings(max_examples=40, deadline=None)
