@@ -12,19 +12,8 @@ from qbot.model.questionnaire import Questionnaire, Sheet, SheetRole
 from qbot.workflow.intake import require_file
 
 _COLUMN_ROLES = (
-    *(
-        "question",
-        "ref",
-        "section",
-        "guidance",
-        "answer",
-        "comment",
-        "evidence",
-        "ownership",
-        "score",
-        "date",
-        "ignore",
-    ),
+    *("question", "ref", "section", "guidance", "mirror", "ignore"),
+    *("answer", "comment", "evidence", "ownership", "score", "date"),
 )
 _HEAD = f"""\
 # How qbot reads this questionnaire. Change what is wrong and give the file with --layout.
