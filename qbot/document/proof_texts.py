@@ -6,19 +6,9 @@ import re
 from collections.abc import Sequence
 
 from qbot.layout.boxes import draw_sign, find_boxes, find_signs
+from qbot.model.markers import find_markers
 from qbot.model.questionnaire import AnswerSlot
 
-# What qbot writes on its own screens and never into a customer's file.
-_MARKERS = (
-    (
-        re.compile(r"[\[{<]\s*(?:confidence|score|band|draft|source|entry|fact|citation)\b", re.IGNORECASE),
-        "a bracketed note",
-    ),
-    (re.compile(r"\bband\s*[:=]\s*(?:high|medium|low|none)\b", re.IGNORECASE), "a band"),
-    (re.compile(r"\bconfidence\s*[:=]\s*(?:[01]?[.,][0-9]|[0-9]{1,3}\s*%)", re.IGNORECASE), "a confidence"),
-    (re.compile(r"\{\{|\}\}"), "a placeholder in braces"),
-    (re.compile(r"\b(?:TODO|FIXME|TBD|XXX)\b"), "a note to finish it"),
-)
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
 
@@ -76,7 +66,7 @@ def find_faults(before: str, after: str, slots: Sequence[AnswerSlot]) -> list[st
     limits = [slot.max_length for slot in slots if slot.max_length is not None]
     if limits and len(slots) == 1 and len(text) > limits[0]:
         faults.append(f"the text has {len(text)} characters, and the place accepts {limits[0]}")
-    faults += [f"the text carries {what} of qbot's own" for pattern, what in _MARKERS if pattern.search(text)]
+    faults += [f"the text carries {what} of qbot's own" for what in find_markers(text)]
     return faults
 
 

@@ -31,6 +31,7 @@ _MOST_ALTERNATIVES = 5
 _MOST_MEASURED = 12
 _ALONGSIDE = 3
 _MOST_LEAD = 0.5
+_UNKNOWN = Part("start", -6.0, "no entry shares a word with the question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Engine:
             return self._draft_identity(question)
         found = self.suggest(question)
         if not found:
-            return _make_blank(question, "The knowledge base has no entry with a word of this question.")
+            return make_blank(question, "The knowledge base has no entry with a word of this question.", _UNKNOWN)
         best, beside = found[0], [one.entry for one in found[:_ALONGSIDE]]
         rule = _find_rule(best)
         if rule.band is Band.NONE:  # nothing would come of a decision, and most questions end here
@@ -225,8 +226,8 @@ def _find_rule(best: _Suggestion) -> BandRule:
     return rule
 
 
-def _make_blank(question: Question, reason: str) -> Draft:
-    part = Part("start", -6.0, "no entry shares a word with the question")
+def make_blank(question: Question, reason: str, part: Part) -> Draft:
+    """Return a draft that stays blank without any entry being looked at; `part` is its whole score."""
     return Draft(
         sheet=question.sheet,
         cell=question.cell,

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qbot.errors import UnreadableError
-from qbot.ooxml.kinds import require_zip
+from qbot.ooxml.kinds import SEND_AGAIN, require_zip
 
 MAX_FILE = 128 << 20
 MAX_MEMBERS = 5_000
 MAX_UNPACKED = 256 << 20
 MAX_RATIO = 200
 _EXEMPT_SIZE = 1 << 20  # a small member may be as dense as it likes
-_AGAIN = "Ask the sender for it again, or save it again from the program that made it"
 _UNSAFE = "Do not open it; ask the sender what it is"
 
 
@@ -59,7 +58,7 @@ class Archive:
         try:
             content = self._unpack(info)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, RuntimeError) as error:
-            raise DamagedPackageError(self.file, f"the part {name} is damaged", _AGAIN) from error
+            raise DamagedPackageError(self.file, f"the part {name} is damaged", SEND_AGAIN) from error
         return content
 
     def _unpack(self, info: zipfile.ZipInfo) -> bytes:
@@ -91,7 +90,7 @@ def check_archive(file: str, data: bytes) -> Archive:
     try:
         opened = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OverflowError) as error:
-        raise DamagedPackageError(file, "the file is cut short or damaged", _AGAIN) from error
+        raise DamagedPackageError(file, "the file is cut short or damaged", SEND_AGAIN) from error
     infos = opened.infolist()
     for check in (_check_names, _check_sizes, _check_extents):
         reason = check(infos, data)

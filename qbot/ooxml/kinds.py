@@ -5,7 +5,7 @@ from __future__ import annotations
 from qbot.errors import UnreadableError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_AGAIN = "Ask the sender for it again, or save it again from the program that made it"
+SEND_AGAIN = "Ask the sender for it again, or save it again from the program that made it"
 _SAVE_AS = "Open it and save it as .xlsx, .docx or .csv"
 
 
@@ -32,7 +32,7 @@ def is_encrypted(data: bytes) -> bool:
 
 def _explain(data: bytes) -> tuple[str, str]:
     if not data.strip(b"\0 \r\n\t"):
-        return "the file is empty", _AGAIN
+        return "the file is empty", SEND_AGAIN
     if is_encrypted(data):
         return "the file is password-protected", "Open it with its password, remove the password and save it"
     if is_ole(data):
@@ -50,7 +50,7 @@ def _explain(data: bytes) -> tuple[str, str]:
         return "this is an XML text under another name", _SAVE_AS
     if b"\0" not in data[:2000] and _is_text(data[:2000]):
         return "this is a text file under another name", "If it is a table, give it the ending .csv"
-    return "this is not a file that Excel or Word makes", _AGAIN
+    return "this is not a file that Excel or Word makes", SEND_AGAIN
 
 
 def _is_text(start: bytes) -> bool:

@@ -12,8 +12,8 @@ from lxml import etree
 
 from qbot.errors import UnreadableError
 from qbot.ooxml.archive import Archive
+from qbot.ooxml.kinds import SEND_AGAIN
 
-_AGAIN = "Ask the sender for it again, or save it again from the program that made it"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -74,6 +74,11 @@ def parse_part(archive: Archive, name: str) -> etree._Element:
         raise _damaged(archive, name, "it is not well-formed XML") from error
 
 
+def find_namespace(element: etree._Element) -> str:
+    """Return the namespace of an element; empty where it has none."""
+    return etree.QName(element).namespace or ""
+
+
 def iterate_part(archive: Archive, name: str, data: bytes, tags: Sequence[str]) -> Iterator[etree._Element]:
     """Yield the elements of these tags as they end, in order; the caller clears what it no longer needs."""
     try:
@@ -115,4 +120,4 @@ def _resolve(folder: str, target: str) -> str:
 
 
 def _damaged(archive: Archive, name: str, reason: str) -> DamagedPartError:
-    return DamagedPartError(archive.file, reason, _AGAIN, place=f"part {name}")
+    return DamagedPartError(archive.file, reason, SEND_AGAIN, place=f"part {name}")

@@ -12,14 +12,13 @@ from qbot.errors import UnreadableError
 from qbot.layout.grid import Grid
 from qbot.model.place import Rect, parse_cell
 from qbot.ooxml.archive import Archive, open_archive
-from qbot.ooxml.kinds import WrongKindError
-from qbot.ooxml.xml import Relationship, find_root, parse_part, read_relationships
+from qbot.ooxml.kinds import SEND_AGAIN, WrongKindError
+from qbot.ooxml.xml import Relationship, find_namespace, find_root, parse_part, read_relationships
 from qbot.workbook.choices import Book, find_choices, find_limits
 from qbot.workbook.sheet import SheetContent, read_sheet, read_table_range
 from qbot.workbook.strings import read_shared_strings, read_text
 from qbot.workbook.styles import Styles, read_styles
 
-_AGAIN = "Ask the sender for it again, or save it again from the program that made it"
 _KINDS = {
     "workbook.main+xml": "",
     "sheet.binary": "this is a binary workbook (.xlsb)|Open it and save it as .xlsx",
@@ -54,8 +53,7 @@ class _BookReader:
 
     def read(self) -> list[Grid]:
         root = parse_part(self._archive, self._workbook)
-        namespace, _ = find_root(self._archive, self._workbook, self._archive.read(self._workbook))
-        prefix = f"{{{namespace}}}"
+        prefix = f"{{{find_namespace(root)}}}"
         properties = root.find(f"{prefix}workbookPr")
         from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
         styles = read_styles(self._archive, self._find_part("styles"), from_1904=from_1904)
@@ -63,7 +61,7 @@ class _BookReader:
         strings = read_shared_strings(self._archive, strings_part) if strings_part else []
         parts = list(self._list_sheets(root, prefix))
         if not parts:
-            raise UnreadableError(self._archive.file, "the workbook has no sheet", _AGAIN)
+            raise UnreadableError(self._archive.file, "the workbook has no sheet", SEND_AGAIN)
         names = _read_names(root, prefix, [one.name for one in parts])
         contents = self._read_contents(parts, names, strings=strings, styles=styles)
         return self._build(parts, contents, names)
@@ -92,7 +90,7 @@ class _BookReader:
                 return reason, remedy
         if "word/document.xml" in listing:
             return "this is a Word document under another name", "Give it the ending .docx"
-        return "this zip package holds no workbook", _AGAIN
+        return "this zip package holds no workbook", SEND_AGAIN
 
     def _find_part(self, kind: str) -> str | None:
         return next((one.target for one in self._relationships.values() if one.kind == kind and one.target), None)

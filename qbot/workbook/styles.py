@@ -12,7 +12,7 @@ from lxml import etree
 
 from qbot.layout.grid import PLAIN, Look
 from qbot.ooxml.archive import Archive
-from qbot.ooxml.xml import find_root, parse_part
+from qbot.ooxml.xml import find_namespace, parse_part
 
 # Built-in number formats (ECMA-376 part 1, 18.8.30) that are not General, as far as they change what is shown.
 _BUILT_IN = {
@@ -50,8 +50,7 @@ def read_styles(archive: Archive, name: str | None, *, from_1904: bool = False) 
     if name is None:
         return Styles(from_1904=from_1904)
     root = parse_part(archive, name)
-    namespace, _ = find_root(archive, name, archive.read(name))
-    reader = _StyleReader(root, f"{{{namespace}}}")
+    reader = _StyleReader(root, f"{{{find_namespace(root)}}}")
     return Styles(reader.read_looks() or (PLAIN,), from_1904)
 
 

@@ -8,24 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qbot.model.filling import CellValue, Finding
+from qbot.model.markers import find_markers
 from qbot.model.questionnaire import AnswerSlot, Question
 
 MAX_TEXT = 32_767
 
 _BOOLEANS = frozenset({"TRUE", "FALSE"})
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-# What qbot writes on its own screens and never into a customer's file.
-_MARKERS = (
-    (
-        re.compile(r"[\[{<]\s*(?:confidence|score|band|draft|source|entry|fact|citation)\b", re.I),
-        "a bracketed note",
-    ),
-    (re.compile(r"\bband\s*[:=]\s*(?:high|medium|low|none)\b", re.I), "a band"),
-    (re.compile(r"\bconfidence\s*[:=]\s*(?:[01]?[.,]\d|\d{1,3}\s*%)", re.I), "a confidence"),
-    (re.compile(r"\{\{|\}\}|\{[a-z_]+:"), "a placeholder in braces"),
-    (re.compile(r"\b(?:TODO|FIXME|TBD|XXX)\b"), "a note to finish it"),
-    (re.compile(r"\[[a-z0-9]+(?:[-_][a-z0-9]+)+\]"), "an entry's name in brackets"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +52,7 @@ def find_faults(text: FilledText, slot: AnswerSlot | None, entries: Sequence[str
         faults.append(f"the text has {length} characters, and the cell accepts {slot.max_length}")
     if length > MAX_TEXT:
         faults.append(f"the text has {length} characters, and a cell holds {MAX_TEXT}")
-    faults += [f"the text carries {what} of qbot's own" for pattern, what in _MARKERS if pattern.search(text.text)]
+    faults += [f"the text carries {what} of qbot's own" for what in find_markers(text.text)]
     faults += [f"the text carries the entry's name [{entry}]" for entry in entries if f"[{entry}]" in text.text]
     return faults
 

@@ -9,14 +9,15 @@ from datetime import date
 from importlib.resources import files
 
 from qbot import __version__
-from qbot.matching.engine import draft_questions
+from qbot.matching.engine import draft_questions, make_blank
 from qbot.matching.index import build_index
 from qbot.matching.language import find_language
-from qbot.matching.score import Calibration, find_probability
-from qbot.model.confidence import Band
+from qbot.matching.score import Calibration
 from qbot.model.draft import Draft, Part
 from qbot.model.knowledge import KnowledgeBase
-from qbot.model.questionnaire import Question, Questionnaire
+from qbot.model.questionnaire import Questionnaire
+
+_OTHER_LANGUAGE = Part("language", -6.0, "the question is in another language than the knowledge base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def draft_questionnaire(questionnaire: Questionnaire, knowledge: KnowledgeBase, 
     """
     receipt = make_receipt(questionnaire, knowledge, as_of=as_of)
     if note := tell_other_language(questionnaire, knowledge):
-        return Drafting(tuple(_make_blank(question, note) for question in questionnaire.questions), receipt, (note,))
+        blank = tuple(make_blank(question, note, _OTHER_LANGUAGE) for question in questionnaire.questions)
+        return Drafting(blank, receipt, (note,))
     drafts = draft_questions(
         questionnaire.questions,
         index=build_index(knowledge.entries),
@@ -56,21 +58,6 @@ def tell_other_language(questionnaire: Questionnaire, knowledge: KnowledgeBase) 
     if asked is None or known is None or asked == known:
         return ""
     return f"The questionnaire is in {asked} and the knowledge base in {known}; nothing is drafted across languages."
-
-
-def _make_blank(question: Question, reason: str) -> Draft:
-    part = Part("language", -6.0, "the question is in another language than the knowledge base")
-    return Draft(
-        sheet=question.sheet,
-        cell=question.cell,
-        answered=False,
-        stance=None,
-        score=part.value,
-        confidence=find_probability(part.value),
-        band=Band.NONE,
-        parts=(part,),
-        reason=reason,
-    )
 
 
 def make_receipt(questionnaire: Questionnaire, knowledge: KnowledgeBase, *, as_of: date) -> dict[str, str]:
