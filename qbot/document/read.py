@@ -16,6 +16,7 @@ from qbot.document.styles import PLAIN_STYLE, ParagraphStyle
 from qbot.document.tables import TablePlaces, is_stacked, make_grid
 from qbot.document.targets import make_slots, split_target
 from qbot.layout.boxes import find_boxes
+from qbot.layout.gates import link_gates
 from qbot.layout.lines import Line, find_line_questions
 from qbot.layout.reading import find_questions
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, Sheet, SheetRole, Skipped, SlotRole
@@ -71,7 +72,7 @@ def find_document_questions(word: WordFile, *, overrides: LayoutOverrides | None
     skipped += [Skipped("", place, words, "text box") for place, words in word.body.boxed]
     in_tables = sum(one.cell.startswith("table") for one in questions)
     return DocumentReading(
-        tuple(sorted(questions, key=lambda one: flow.find_start(one.cell))),
+        link_gates(sorted(questions, key=lambda one: flow.find_start(one.cell)), ()),
         tuple(sorted(skipped, key=lambda one: flow.find_start(one.cell))),
         reading.notes if reading else (),
         f"{in_tables} questions in tables, {len(questions) - in_tables} in paragraphs",

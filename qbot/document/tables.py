@@ -12,7 +12,7 @@ from qbot.layout.boxes import find_boxes
 from qbot.layout.grid import Choice, Grid, GridCell, Look
 from qbot.layout.lines import BLANKS
 from qbot.model.place import Rect, parse_cell
-from qbot.model.questionnaire import AnswerSlot, Question, QuestionState, Skipped, SlotRole
+from qbot.model.questionnaire import AnswerSlot, Gate, Question, QuestionState, Skipped, SlotRole
 
 _HEADER_FILL = "D9D9D9"
 
@@ -120,7 +120,7 @@ class TablePlaces:
             slots=tuple(slots),
             state=state,
             parent=self._move_name(table, question.parent),
-            gate=self._move_name(table, question.gate),
+            gate=self._move_gate(question.gate),
         )
 
     def move_skipped(self, skipped: Skipped) -> Skipped:
@@ -134,6 +134,10 @@ class TablePlaces:
     def _move_name(self, table: str, name: str | None) -> str | None:
         cell = self._find(table, name) if name else None
         return name_cell(self.tables[table], cell) if cell else None
+
+    def _move_gate(self, gate: Gate | None) -> Gate | None:
+        cell = self._move_name(gate.sheet, gate.cell) if gate is not None else None
+        return replace(gate, sheet="", cell=cell) if gate is not None and cell else None
 
     def _refine(self, slot: AnswerSlot, cell: TableCell, table: str) -> tuple[AnswerSlot, ...]:
         """Return the slots that the fields of a cell make of the one that was found on the grid."""

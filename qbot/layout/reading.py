@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from qbot.layout.gates import link_gates
 from qbot.layout.grid import Grid
 from qbot.layout.overrides import LayoutOverrides, SheetOverride
 from qbot.layout.rows import TableReader
@@ -14,11 +14,6 @@ from qbot.layout.tables import Table, find_tables
 from qbot.layout.view import make_view
 from qbot.model.place import format_column, parse_cell
 from qbot.model.questionnaire import ColumnReading, Question, QuestionKind, Sheet, SheetRole, Skipped
-
-_GATE = re.compile(
-    r"\bif\s+(?:the answer to\s+)?([A-Z]{1,8}[-. ]?\d{1,4}(?:\.\d{1,3})*)\b.{0,60}?\b(?:is|=|was|answered)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +40,10 @@ def find_questions(grids: Sequence[Grid], *, overrides: LayoutOverrides | None =
         kept, dropped = _apply(sheet, verdict)
         questions += kept
         skipped += dropped
-    found = _link_gates(questions)
+    found = link_gates(questions, skipped)
     return Reading(
         tuple(_describe(*pair) for pair in zip(sheets, verdicts, strict=True)),
-        tuple(found),
+        found,
         tuple(skipped),
         tuple(_make_notes(sheets, found)),
     )
@@ -63,7 +58,8 @@ def _read_sheet(grid: Grid, override: SheetOverride | None) -> SheetReading:
     section: tuple[str, ...] = ()
     for place, table in enumerate(tables):
         above = place == 0 and table.header is None and len(tables) > 1
-        reader = TableReader(view, table, leave_out=leave_out, section=section)
+        start = (table.title,) if table.title else section
+        reader = TableReader(view, table, leave_out=leave_out, section=start)
         read = reader.read(identity_only=above)
         section = reader.section
         for question in read.questions:
@@ -109,18 +105,6 @@ def _describe(sheet: SheetReading, verdict: Verdict) -> Sheet:
 def _find_main(tables: Sequence[Table]) -> Table | None:
     headed = [table for table in tables if table.header is not None]
     return headed[0] if headed else tables[0] if tables else None
-
-
-def _link_gates(questions: Sequence[Question]) -> list[Question]:
-    """Link questions to the one whose answer decides whether they apply: "If QUAL-01 is No, skip this section"."""
-    by_ref = {(one.sheet, one.ref.strip().lower()): one.cell for one in questions if one.ref}
-    found: list[Question] = []
-    for question in questions:
-        words = " ".join((*question.section, question.guidance or "", question.text))
-        match = _GATE.search(words)
-        gate = by_ref.get((question.sheet, match[1].strip().lower())) if match else None
-        found.append(replace(question, gate=gate) if gate and gate != question.cell else question)
-    return found
 
 
 def _make_notes(sheets: Sequence[SheetReading], questions: Sequence[Question]) -> list[str]:

@@ -24,7 +24,11 @@ from qbot.model.place import format_cell
 from qbot.model.questionnaire import Question, QuestionKind, Skipped
 
 _ASKS = 1.0
-_GATED = re.compile(r"\b(?:if|skip)\b", re.IGNORECASE)
+_LABEL_TIMES = 3  # a text that stands this often ("Guidance:") is a label, and no section
+# A heading that goes on to say when its section is skipped; one that begins with it is a sentence below the heading.
+_GATED = re.compile(
+    r"^(?!\s*(?:if|skip|when|where|only|unless|complete)\b).*\b(?:if|skip)\b", re.IGNORECASE | re.DOTALL
+)
 _NUMBER = re.compile(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
 
 
@@ -42,6 +46,7 @@ class TableReader:
     def __init__(self, view: View, table: Table, *, leave_out: frozenset[int], section: tuple[str, ...]) -> None:
         self._view, self._table, self._leave_out = view, table, leave_out
         self._rows = [row for row in view.row_numbers if table.top <= row <= table.bottom]
+        self._texts = Counter(view.own_text(row, table.question) for row in self._rows)
         self._usual = self._find_usual_look()
         self._has_refs = bool(table.of("ref")) and self._share_of_refs() >= 0.5
         self._section = section
@@ -100,7 +105,7 @@ class TableReader:
             return
         reason = self._find_reason(row, text, identity_only=identity_only)
         if reason:
-            if reason == "heading":
+            if reason == "heading" and self._texts[text] < _LABEL_TIMES:
                 self._section = (text,)
             self._skip(row, table.question, reason)
             return

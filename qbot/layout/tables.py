@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qbot.layout.headings import SLOT_ROLES, is_internal, is_mark_heading, read_heading
 from qbot.layout.overrides import SheetOverride
@@ -30,7 +30,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows `top` to `bottom` under a header (None: no header), with the columns that matter."""
+    """Rows `top` to `bottom` under a header (None: no header), with the columns that matter.
+
+    `title` is the section that the header itself names, where every section repeats the headings.
+    """
 
     header: int | None
     top: int
@@ -38,6 +41,7 @@ class Table:
     question: int
     columns: Mapping[int, Column] = field(default_factory=dict)
     right: int = 0
+    title: str = ""
 
     def of(self, *roles: str) -> tuple[int, ...]:
         """Return the columns of these roles from left to right."""
@@ -64,7 +68,7 @@ def find_tables(view: View, override: SheetOverride | None = None) -> tuple[Tabl
         end = headers[place + 1].row - 1 if place + 1 < len(headers) else last
         table = _read_table(view, header, end, shared=shared, override=override)
         if table is not None:
-            tables.append(table)
+            tables.append(replace(table, title=_find_title(headers, place, table.question)))
     above = _read_above(view, tables)
     return ((above,) if above else ()) + tuple(tables)
 
@@ -345,12 +349,13 @@ def _add_ref(view: View, columns: dict[int, Column], rows: Sequence[int], *, que
         return
     asked = [row for row in rows if view.own_text(row, question)]
     for number in range(max(1, question - 4), question):
-        if number in columns and columns[number].role != "ignore":
+        if number in columns and columns[number].role not in ("ignore", "section"):
             continue
         texts = [view.own_text(row, number) for row in asked]
         refs = [text for text in texts if is_ref(text)]
         if len(refs) * 2 >= len(asked) and len(set(refs)) * 2 > len(refs):
-            columns[number] = Column("ref", "", "its cells are numbers for the questions")
+            heading = columns[number].heading if number in columns else ""
+            columns[number] = Column("ref", heading, "its cells are numbers for the questions")
             return
 
 
@@ -384,6 +389,18 @@ def _read_headless(view: View, override: SheetOverride | None) -> Table | None:
     return apply_override(Table(None, min(first, rows[0]), rows[-1], question, columns, right), override)
 
 
+def _find_title(headers: Sequence[_Header], place: int, question: int) -> str:
+    """Return the section that a repeated header names: the text that changes from header to header, left of the slots.
+
+    It stands where the other headers have another text, over the reference or the question.
+    """
+    for column in sorted(headers[place].texts):
+        texts = [header.texts[column] for header in headers if column in header.texts]
+        if column <= question and len(texts) > 1 and len(set(texts)) * 2 > len(texts):
+            return headers[place].texts[column].strip()
+    return ""
+
+
 def _read_above(view: View, tables: Sequence[Table]) -> Table | None:
     """Return the rows above the first header as a table of the same columns: identity fields stand there."""
     first = (tables[0].header or 0) if tables else 0
@@ -406,4 +423,4 @@ def apply_override(table: Table, override: SheetOverride | None) -> Table:
         held = columns.get(number)
         columns[number] = Column(role, held.heading if held else "", "a person said so", held.mark if held else None)
         question = number if role == "question" else question
-    return Table(table.header, table.top, table.bottom, question, columns, table.right)
+    return replace(table, question=question, columns=columns)

@@ -8,6 +8,7 @@ from datetime import date
 
 from qbot.matching.compose import Composition, compose_values
 from qbot.matching.follow_up import compose_follow_up
+from qbot.matching.gates import propose_not_applicable
 from qbot.matching.guards import check_guards
 from qbot.matching.index import Index, Weights, find_candidates, find_norms
 from qbot.matching.questions_parts import OPEN_FORMS
@@ -88,7 +89,9 @@ class Engine:
             if parent is not None and not draft.answered:
                 draft = self._follow(question, draft, parent)
             drafts[question.sheet, question.cell] = draft
-        return tuple(drafts[question.sheet, question.cell] for question in self._questions)
+        return propose_not_applicable(
+            self._questions, [drafts[question.sheet, question.cell] for question in self._questions]
+        )
 
     def suggest(self, question: Question) -> tuple[_Suggestion, ...]:
         """Return the nearest entries, measured and scored, best first."""

@@ -65,11 +65,20 @@ class AnswerSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """The question on whose answer another does not apply: `skip_on` is that answer, `yes`, `no` or `na`."""
+
+    sheet: str
+    cell: str
+    skip_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One thing asked.
 
-    `parent` is the cell of the question that this one follows up ("if yes, describe"); `gate` is the cell of the
-    question whose answer decides whether this one applies. `guidance` is help that the customer wrote beside it.
+    `parent` is the cell of the question that this one follows up ("if yes, describe"); `gate` names the question whose
+    answer decides whether this one applies. `guidance` is help that the customer wrote beside it.
     """
 
     sheet: str
@@ -81,7 +90,7 @@ class Question:
     state: QuestionState = QuestionState.OPEN
     slots: tuple[AnswerSlot, ...] = ()
     parent: str | None = None
-    gate: str | None = None
+    gate: Gate | None = None
     guidance: str | None = None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from qbot.model.draft import Draft
 from qbot.model.filling import FillReport, VerifyReport
-from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire
+from qbot.model.questionnaire import AnswerSlot, Gate, Question, Questionnaire
 
 # Any: JSON values, whose shape the functions below fix.
 Document = dict[str, Any]
@@ -103,9 +103,13 @@ def _describe_question(question: Question) -> Document:
         "state": question.state.value,
         "slots": [_describe_slot(slot) for slot in question.slots],
         "parent": question.parent,
-        "gate": question.gate,
+        "gate": _describe_gate(question.gate),
         "guidance": question.guidance,
     }
+
+
+def _describe_gate(gate: Gate | None) -> Document | None:
+    return {"sheet": gate.sheet, "cell": gate.cell, "skip_on": gate.skip_on} if gate is not None else None
 
 
 def _describe_slot(slot: AnswerSlot) -> Document:
