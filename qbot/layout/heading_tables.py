@@ -153,5 +153,6 @@ MARKS: frozenset[str] = frozenset({
     "full", "none", "fully", "not met", "met", "partially met", "implemented", "not implemented", "partially implemented",
     "y", "n", "ja", "nein", "teilweise", "entfällt", "oui", "non", "partiel", "partiellement", "sans objet", "sí", "si",
     "parcial", "no aplica", "sì", "parziale", "sim", "não", "nee", "deels", "tak", "nie", "częściowo", "nej", "delvis",
+    "in place", "not in place", "in place with ccw", "in place with remediation", "not tested", "in remediation",
     "true", "false", "always", "sometimes", "never", "agree", "disagree", "low", "medium", "high", "kyllä", "ei", "nvt", "n.v.t.",
 })  # fmt: skip

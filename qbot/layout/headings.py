@@ -14,6 +14,8 @@ _ASKED, _ASKED_WORDS = 0.8, 5
 _MOST_WORDS = 7  # a longer text that merely holds a heading's word is a sentence
 _WORD = re.compile(r"[\w#/.\-']+")
 _AFTER = re.compile(r"\s*[(\[{（].*$|\s*[:*：]+\s*$", re.DOTALL)
+_CONDITION = re.compile(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
+_SCORES = next(known for role, known in WORDS if role == "score")  # "Documentation maturity" is a score
 SLOT_ROLES = ("answer", "comment", "evidence", "ownership", "score", "date")
 
 
@@ -32,16 +34,56 @@ def read_heading(text: str) -> str | None:
         return None
     if rate_question(text) >= _ASKED and len(short.split()) >= _ASKED_WORDS:
         return None
+    if _CONDITION.match(folded):
+        return "comment"
     words = set(_WORD.findall(short)) | set(_WORD.findall(folded))
     plain = {word.strip(".-'/") for word in words} | words
-    return next((role for role, known in WORDS if plain & known), None)
+    named = next((role for role, known in WORDS if plain & known), None)
+    return "score" if named == "evidence" and short.split()[-1] in _SCORES else named
+
+
+_LONGEST_SENTENCE = 200
+_SAYS_VERDICT = re.compile(
+    r"\b(?:yes\s*(?:/|or|,)\s*no|y\s*/\s*n|compl(?:y|ies|iant|iance)|fulfil(?:s|led)?|meets?|select|choose|drop-?down|"
+    r"oui\s*/\s*non|ja\s*/\s*nein|s[ií]\s*/\s*no)\b",
+    re.IGNORECASE,
+)
+_SAYS_WORDS = re.compile(
+    r"\b(?:details?|explain|explanation|comments?|describe|description|evidence|elaborate|justif\w+|additional|reasons?|link|"
+    r"attach|remarks?|notes?|erläuter\w+|begründ\w+|précis\w+|detall\w+|explique)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def read_sentence_heading(text: str) -> str | None:
+    """Return what a heading that is a whole sentence asks to be written below it: `answer`, `comment`, or None.
+
+    It holds only beside headings that are known ("Please indicate whether your organisation complies (Yes / No)").
+    """
+    folded = fold_heading(text)
+    if not LONGEST_HEADING < len(folded) <= _LONGEST_SENTENCE and len(folded.split()) <= _MOST_WORDS:
+        return None
+    if len(folded) > _LONGEST_SENTENCE or is_internal(text):
+        return None
+    if _SAYS_VERDICT.search(folded) and not _CONDITION.match(folded):
+        return "answer"
+    return "comment" if _SAYS_WORDS.search(folded) or _CONDITION.match(folded) else None
 
 
 _INTERNAL = re.compile(
     r"\b(?:internal|our use|office use|official use|analyst|reviewer|assessor|auditor|buyer|client use|"
     r"do not (?:fill|change|edit|use)|"
-    r"for \w+ use only|weight|max(?:imum)?|mapping|calculated|automatic|leave (?:blank|empty)|risk|nist|cis|iso|pci|"
+    r"\w+ use only|weight|max(?:imum)?|mapping|calculated|automatic|leave (?:blank|empty)|risk|nist|cis|iso|pci|"
     r"hipaa|gdpr|soc)\b",
+    re.IGNORECASE,
+)
+
+
+_MARK_ONE = re.compile(
+    r"\b(?:mark|check|tick|select|choose|cross)\s+(?:with\s+(?:an?\s+)?x\s+)?(?:only\s+)?"
+    r"(?:one|the appropriate|an x|a box)\b|"
+    r"\b(?:mark|put|place|enter)\s+(?:with\s+)?an?\s+[\"'“]?x\b",
     re.IGNORECASE,
 )
 
@@ -50,6 +92,31 @@ _INTERNAL = re.compile(
 def is_internal(text: str) -> bool:
     """Tell whether a heading keeps its column for the customer's own use."""
     return _INTERNAL.search(text) is not None
+
+
+_EARLIER = re.compile(
+    r"\b(?:previous|prior|last|earlier|old|former|existing|original|letztes|vorjahr|précédente?|anterior)\b",
+    re.IGNORECASE,
+)
+_RENEWED = re.compile(
+    r"\b(?:updated?|new|revised|current|this year|change[sd]?|neue?|nouvelle|actualizada?)\b", re.IGNORECASE
+)
+
+
+def is_earlier(text: str) -> bool:
+    """Tell whether a heading names what was answered last time."""
+    return _EARLIER.search(text) is not None
+
+
+def is_renewed(text: str) -> bool:
+    """Tell whether a heading names what is to be answered this time."""
+    return _RENEWED.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def asks_for_mark(text: str) -> bool:
+    """Tell whether a heading over several columns asks for a mark in one of them: "Response (mark one)"."""
+    return _MARK_ONE.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

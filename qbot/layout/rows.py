@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from qbot.layout.fields import find_field
 from qbot.layout.grid import Look
-from qbot.layout.slots import make_slots, read_state
+from qbot.layout.slots import find_box, make_slots, read_state
 from qbot.layout.tables import MIRROR, Table
 from qbot.layout.texts import (
     follows_up,
@@ -29,6 +29,8 @@ _LABEL_TIMES = 3  # a text that stands this often ("Guidance:") is a label, and 
 _GATED = re.compile(
     r"^(?!\s*(?:if|skip|when|where|only|unless|complete)\b).*\b(?:if|skip)\b", re.IGNORECASE | re.DOTALL
 )
+_FIRST_PART = re.compile(r"\(?(?:a|i)[).]?|\d+[.\s]?\(?a[).]?")
+_LETTERED = re.compile(r"\(?[a-z]{1,3}[).]?|\d+[.\s]?\(?[a-z][).]?")
 _NUMBER = re.compile(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
 
 
@@ -53,6 +55,7 @@ class TableReader:
         self._clear = table.header is None and self._share_of_clear() >= 0.6
         self._column_section: tuple[str, ...] = ()
         self._section_columns = self._order_sections()
+        self._boxed = self._share_of_boxes() >= 0.6
         self._questions: list[Question] = []
         self._skipped: list[Skipped] = []
 
@@ -75,6 +78,11 @@ class TableReader:
         column = self._table.of("ref")[0]
         asked = [row for row in self._rows if rate_question(self._view.own_text(row, self._table.question)) >= 0.5]
         return sum(bool(self._view.own_text(row, column)) for row in asked) / max(len(asked), 1)
+
+    def _share_of_boxes(self) -> float:
+        table = self._table
+        asked = [row for row in self._rows if rate_question(self._view.own_text(row, table.question)) >= 0.7]
+        return sum(find_box(self._view, table, row) is not None for row in asked) / max(len(asked), 1)
 
     def _order_sections(self) -> tuple[int, ...]:
         """Return the section columns, the one with the fewest different texts first: it is the broadest."""
@@ -134,7 +142,20 @@ class TableReader:
             return "withdrawn"
         if identity_only:
             return "" if self._is_field(row, text) else "heading"
+        if self._leads_in(row):
+            return "heading"
         return "" if self._weigh(row, text) >= _ASKS else self._name_aside(text)
+
+    def _leads_in(self, row: int) -> bool:
+        """Tell whether a row only opens the parts below it: they are lettered and have drop-downs, and it has none."""
+        view, table = self._view, self._table
+        if not self._has_refs or not table.answers or view.choice_at(row, table.answers[0]) is not None:
+            return False
+        below = next((one for one in self._rows if one > row), None)
+        if below is None or view.choice_at(below, table.answers[0]) is None:
+            return False
+        here, part = (view.own_text(one, table.of("ref")[0]) for one in (row, below))
+        return _FIRST_PART.fullmatch(part.strip()) is not None and not _LETTERED.fullmatch(here.strip())
 
     def _is_field(self, row: int, text: str) -> bool:
         if not is_identity(text) or names_form(text) or not self._table.answers:
@@ -159,7 +180,8 @@ class TableReader:
             weight -= 3.0
         if self._usual is not None:
             weight += 0.4 if _sign(view.look(row, table.question)) == self._usual else -0.7
-        if not ref and len(view.rows[row]) == 1 and rate_question(text) < 0.5:
+        listed = answer is not None and view.choice_at(row, answer) is not None
+        if not ref and len(view.rows[row]) == 1 and rate_question(text) < 0.5 and not listed:
             weight -= 0.6
         if view.look(row, table.question).bold and rate_question(text) < 0.7 and not _is_bold(self._usual):
             weight -= 0.8
@@ -184,7 +206,7 @@ class TableReader:
         if ref is None and (number := _NUMBER.match(text)):
             ref = number[1]
         section = tuple(dict.fromkeys((*self._section, *self._column_section)))
-        slots = make_slots(view, table, row, question=text)
+        slots = make_slots(view, table, row, question=text, boxed=self._boxed)
         guidance = " ".join(view.own_text(row, column) for column in table.of("guidance")).strip() or None
         question = Question(
             sheet=view.grid.name,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qbot.layout.headers import VERDICTS
 from qbot.layout.headings import SLOT_ROLES
-from qbot.layout.tables import VERDICTS, Column, Table
+from qbot.layout.tables import Column, Table
 from qbot.layout.texts import is_hint
 from qbot.layout.view import View
 from qbot.model.place import Rect, format_cell
@@ -21,8 +22,11 @@ _ANSWER_LABEL = re.compile(
 _SECOND = Column("comment", "", "the second column under the answer's heading")
 
 
-def make_slots(view: View, table: Table, row: int, *, question: str) -> tuple[AnswerSlot, ...]:
-    """Return the slots of a question; new cells right of the table where the file has no place for an answer."""
+def make_slots(view: View, table: Table, row: int, *, question: str, boxed: bool = False) -> tuple[AnswerSlot, ...]:
+    """Return the slots of a question; new cells right of the table where the file has no place for an answer.
+
+    `boxed`: the questions of this table have an empty box below them.
+    """
     found: list[AnswerSlot] = []
     taken: list[Rect] = []
     for number in sorted(table.columns):
@@ -38,6 +42,8 @@ def make_slots(view: View, table: Table, row: int, *, question: str) -> tuple[An
         found.append(_make_slot(view, table, row, number, question=question))
     if not any(slot.role in (SlotRole.ANSWER, SlotRole.SCORE) for slot in found) and not table.answers:
         room = _find_room(view, table, row, question=question)
+        if room is None and boxed and (place := find_box(view, table, row)) is not None:
+            room = AnswerSlot(SlotRole.ANSWER, format_cell(*place), max_length=view.limit_at(*place))
         found += [room] if room is not None else _make_new(table, row, found)
     return tuple(_add_second(view, table, row, found, question=question))
 
@@ -88,6 +94,23 @@ def _find_room(view: View, table: Table, row: int, *, question: str) -> AnswerSl
     labels = [text for text in view.rows.get(below, {}).values() if _ANSWER_LABEL.fullmatch(text)]
     if labels and not view.own_text(below, table.question):
         return AnswerSlot(SlotRole.ANSWER, format_cell(below, table.question))
+    return None
+
+
+def find_box(view: View, table: Table, row: int) -> tuple[int, int] | None:
+    """Return the empty box below a question, None without one: coloured, unlocked or merged, no narrower than it."""
+    asked = view.merge_at(row, table.question)
+    below = asked.bottom + 1
+    if view.rows.get(below):
+        return None
+    for column in (table.question, table.question + 1, *range(1, table.question)):
+        over = view.merge_over(below, column)
+        if over is not None and (over.top, over.left) != (below, column):
+            continue
+        look, box = view.look(below, column), view.merge_at(below, column)
+        wide = box.left <= asked.left and box.right >= asked.right and box.right > box.left
+        if wide or ((look.fill or not look.locked) and look != view.look(row, table.question)):
+            return below, column
     return None
 
 

@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qbot.layout.headings import SLOT_ROLES, is_internal, is_mark_heading, read_heading
+from qbot.layout.headers import VERDICTS, Header, find_headers, find_title
+from qbot.layout.headings import SLOT_ROLES, is_earlier, is_internal, is_renewed
 from qbot.layout.overrides import SheetOverride
-from qbot.layout.texts import is_ref, rate_question
+from qbot.layout.texts import is_hint, is_ref, rate_question
 from qbot.layout.view import View
 from qbot.model.place import parse_column
 
-VERDICTS = ("answer", "score")
 _MAY_ASK = ("question", "section")
 MIRROR = "mirror"
-_ASKED_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def find_tables(view: View, override: SheetOverride | None = None) -> tuple[Tabl
     """Return the tables of a sheet that may hold questions, from top to bottom."""
     if not view.rows:
         return ()
-    headers = _find_headers(view, override)
+    headers = find_headers(view, override)
     last = view.row_numbers[-1]
     if not headers:
         table = _read_headless(view, override)
@@ -68,105 +67,9 @@ def find_tables(view: View, override: SheetOverride | None = None) -> tuple[Tabl
         end = headers[place + 1].row - 1 if place + 1 < len(headers) else last
         table = _read_table(view, header, end, shared=shared, override=override)
         if table is not None:
-            tables.append(replace(table, title=_find_title(headers, place, table.question)))
+            tables.append(replace(table, title=find_title(headers, place, table.question)))
     above = _read_above(view, tables)
     return ((above,) if above else ()) + tuple(tables)
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    row: int
-    end: int  # the last row of the header, where a second row names the columns under a merged heading
-    roles: Mapping[int, str]
-    texts: Mapping[int, str]
-    marks: Mapping[int, str]
-
-
-def _find_headers(view: View, override: SheetOverride | None) -> list[_Header]:
-    if override is not None and override.header_row is not None:
-        return [_read_header(view, override.header_row)]
-    found: list[_Header] = []
-    for row in view.row_numbers:
-        if found and row <= found[-1].end:
-            continue
-        header = _read_header(view, row)
-        if _is_header(view, header):
-            found.append(header)
-    return found
-
-
-def _read_header(view: View, row: int) -> _Header:
-    texts = dict(view.rows.get(row, {}))
-    roles = {column: role for column, text in texts.items() if (role := read_heading(text))}
-    marks: dict[int, str] = {column: text for column, text in texts.items() if is_mark_heading(text)}
-    end = row
-    below = view.rows.get(row + 1, {})
-    names = {
-        column: text
-        for column, text in below.items()
-        if len(text) <= 60 and (is_mark_heading(text) or read_heading(text)) and not view.own_text(row, column)
-    }
-    under = [
-        rect for column in texts if (rect := view.merge_at(row, column)).right > rect.left or rect.bottom > rect.top
-    ]
-    wide = [rect for rect in under if rect.right > rect.left]
-    lower = {
-        column: text
-        for column, text in below.items()
-        if any(rect.left <= column <= rect.right for rect in wide)
-        and len(text) <= 60
-        and (is_mark_heading(text) or read_heading(text) or rate_question(text) < 0.5)
-    }
-    covered = any(rect.bottom >= row + 1 for rect in under)
-    short = len(texts) >= 2 and all(len(text) <= 70 for text in texts.values())
-    if short and lower and (names or len(lower) >= 2) and (covered or set(below) <= set(lower) | set(names)):
-        end = row + 1
-        marked = [
-            rect for rect in wide if sum(rect.holds(row, one) and is_mark_heading(lower[one]) for one in lower) >= 2
-        ]
-        for column, text in {**names, **lower}.items():
-            texts[column] = text
-            if is_mark_heading(text) or any(rect.holds(row, column) for rect in marked):
-                marks[column] = text
-                roles.pop(column, None)
-            elif role := read_heading(text):
-                roles[column] = role
-    if len(marks) < 2 or not _are_marks(view, marks, end):
-        marks = {}
-    for column in marks:
-        roles[column] = "answer"
-    return _Header(row, end, roles, texts, marks)
-
-
-def _are_marks(view: View, marks: Mapping[int, str], end: int) -> bool:
-    """Tell whether the columns under headings such as Yes, No and N/A are empty or hold single marks."""
-    below = [row for row in view.row_numbers if row > end][:60]
-    texts = [view.own_text(row, column) for row in below for column in marks]
-    filled = [text for text in texts if text]
-    return all(len(text) <= 2 for text in filled) or len(filled) * 6 <= len(texts)
-
-
-def _is_header(view: View, header: _Header) -> bool:
-    roles = Counter(header.roles.values())
-    texts = [header.texts[column] for column in header.roles]
-    if len(header.roles) < 2 or any(len(text) > 70 for text in texts):
-        return False
-    asked = any(
-        rate_question(text) >= 0.8 and len(text.split()) >= _ASKED_WORDS and column not in header.marks
-        for column, text in header.texts.items()
-    )
-    if header.marks and asked:
-        return False
-    long = sum(rate_question(text) >= 0.8 and len(text) > 60 for text in header.texts.values())
-    if long:
-        return False
-    known = len(header.roles) / max(len(header.texts), 1)
-    if "question" in roles:
-        return len(roles) >= 2 and known >= 0.3
-    if roles.keys() & set(VERDICTS):
-        return (len(roles) >= 2 or bool(header.marks)) and known >= 0.4
-    named = roles.keys() & {"ref", "section", "comment", "evidence", "guidance"}
-    return len(named) >= 2 and known >= 0.6
 
 
 def _body(view: View, top: int, bottom: int) -> list[int]:
@@ -199,7 +102,7 @@ def _rate_beside(view: View, rows: Sequence[int], listed: Sequence[int]) -> dict
     return rates
 
 
-def _find_shared_question(view: View, headers: Sequence[_Header]) -> int | None:
+def _find_shared_question(view: View, headers: Sequence[Header]) -> int | None:
     """Return the column that holds the questions under all headers of a sheet taken together."""
     rows = [row for row in view.row_numbers if row > headers[0].end]
     named = Counter(column for header in headers for column, role in header.roles.items() if role not in _MAY_ASK)
@@ -210,7 +113,7 @@ def _find_shared_question(view: View, headers: Sequence[_Header]) -> int | None:
 
 
 def _read_table(
-    view: View, header: _Header, bottom: int, *, shared: int | None, override: SheetOverride | None
+    view: View, header: Header, bottom: int, *, shared: int | None, override: SheetOverride | None
 ) -> Table | None:
     rows = _body(view, header.end + 1, bottom)
     if not rows:
@@ -230,7 +133,7 @@ def _read_table(
     return apply_override(table, override)
 
 
-def _find_question(view: View, header: _Header, rows: Sequence[int], *, shared: int | None) -> int | None:
+def _find_question(view: View, header: Header, rows: Sequence[int], *, shared: int | None) -> int | None:
     rates = _rate_columns(view, rows, [column for column, role in header.roles.items() if role in VERDICTS])
     named = [column for column, role in header.roles.items() if role == "question"]
     if named:
@@ -249,7 +152,7 @@ def _find_question(view: View, header: _Header, rows: Sequence[int], *, shared: 
 
 
 def _settle_columns(
-    view: View, columns: dict[int, Column], rows: Sequence[int], *, header: _Header, question: int
+    view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int
 ) -> dict[int, Column]:
     """Give the columns their final roles: content corrects headings, drop-downs without a heading become answers."""
     heading = columns[question].heading if question in columns else ""
@@ -258,6 +161,8 @@ def _settle_columns(
     for number, column in list(settled.items()):
         if column.role == "question":
             settled[number] = _read_second(view, column, rows, number=number, question=question)
+        if column.role == "guidance" and number > question and not any(view.own_text(row, number) for row in rows):
+            settled[number] = Column("comment", column.heading, f"it is empty under “{column.heading}”")
         if column.role in SLOT_ROLES and column.mark is None and _is_customers_text(view, number, rows, question):
             settled[number] = Column("guidance", column.heading, "it is filled by the customer in every row")
         verdict = column.role in VERDICTS and not any(
@@ -265,6 +170,7 @@ def _settle_columns(
         )
         if number < question and column.role in SLOT_ROLES and column.mark is None and not verdict:
             settled[number] = Column("section", column.heading, "it stands left of the question")
+    _set_aside_filled(view, settled, rows, question=question)
     _add_blank(view, settled, rows, header=header, question=question)
     _add_choices(view, settled, rows, question=question)
     _part_verdicts(view, settled, rows)
@@ -298,7 +204,35 @@ def _is_customers_text(view: View, number: int, rows: Sequence[int], question: i
     )
 
 
-def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, header: _Header, question: int) -> None:
+def _set_aside_filled(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    """Tell from the slots what is filled beside nearly every question while the answers are blank.
+
+    An evidence or comment column filled so is the customer's own ("Evidence of compliance"), unless it holds a hint to
+    be replaced. An answer column filled so, with a blank one named for this time, holds the answers of last time.
+    """
+    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
+    if len(asked) < 4:
+        return
+    texts = {number: [text for row in asked if (text := view.own_text(row, number))] for number in columns}
+    blank = [
+        number
+        for number, column in columns.items()
+        if column.role in VERDICTS and column.mark is None and len(texts[number]) * 5 <= len(asked)
+    ]
+    for number, column in list(columns.items()):
+        found = texts[number]
+        if not blank or number in blank or len(found) < 0.8 * len(asked) or column.role not in SLOT_ROLES:
+            continue
+        if any(view.choice_at(row, number) for row in asked):
+            continue
+        if column.role in VERDICTS:
+            if is_earlier(column.heading) or any(is_renewed(columns[other].heading) for other in blank):
+                columns[number] = Column("ignore", column.heading, "it holds the answers of last time")
+        elif len(set(found)) > 1 and sum(is_hint(text) for text in found) * 2 < len(found):
+            columns[number] = Column("guidance", column.heading, "it is filled by the customer beside every question")
+
+
+def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int) -> None:
     """Take empty columns with a heading of unknown words, right of the question, as room for the vendor's words."""
     for number, heading in sorted(header.texts.items()):
         apart = number > max(columns, default=question) + 2 and number > question + 2
@@ -387,18 +321,6 @@ def _read_headless(view: View, override: SheetOverride | None) -> Table | None:
     first = next(row for row in rows if rate_question(view.own_text(row, question)) >= 0.5 or row == rows[-1])
     right = max(column for row in rows for column in view.rows[row])
     return apply_override(Table(None, min(first, rows[0]), rows[-1], question, columns, right), override)
-
-
-def _find_title(headers: Sequence[_Header], place: int, question: int) -> str:
-    """Return the section that a repeated header names: the text that changes from header to header, left of the slots.
-
-    It stands where the other headers have another text, over the reference or the question.
-    """
-    for column in sorted(headers[place].texts):
-        texts = [header.texts[column] for header in headers if column in header.texts]
-        if column <= question and len(texts) > 1 and len(set(texts)) * 2 > len(texts):
-            return headers[place].texts[column].strip()
-    return ""
 
 
 def _read_above(view: View, tables: Sequence[Table]) -> Table | None:

@@ -1,0 +1,164 @@
+"""Header rows: which rows head a table, on one row or two, and what each of their headings says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qbot.layout.headings import (
+    LONGEST_HEADING,
+    asks_for_mark,
+    is_mark_heading,
+    read_heading,
+    read_sentence_heading,
+)
+from qbot.layout.overrides import SheetOverride
+from qbot.layout.texts import rate_question
+from qbot.layout.view import View
+
+VERDICTS = ("answer", "score")
+_ASKED_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A row that heads a table: its texts, what each column holds, and the columns that take a mark."""
+
+    row: int
+    end: int  # the last row of the header, where a second row names the columns under a merged heading
+    roles: Mapping[int, str]
+    texts: Mapping[int, str]
+    marks: Mapping[int, str]
+    sentences: frozenset[int] = frozenset()  # the columns whose heading is a whole sentence
+
+
+def find_headers(view: View, override: SheetOverride | None) -> list[Header]:
+    """Return the header rows of a sheet from top to bottom; the one that a person named, where one is named."""
+    if override is not None and override.header_row is not None:
+        return [_read_header(view, override.header_row)]
+    found: list[Header] = []
+    for row in view.row_numbers:
+        if found and row <= found[-1].end:
+            continue
+        header = _read_header(view, row)
+        if _is_header(view, header):
+            found.append(header)
+    return found
+
+
+def _read_header(view: View, row: int) -> Header:
+    texts = dict(view.rows.get(row, {}))
+    roles = {column: role for column, text in texts.items() if (role := read_heading(text))}
+    marks: dict[int, str] = {column: text for column, text in texts.items() if is_mark_heading(text)}
+    end = row
+    below = view.rows.get(row + 1, {})
+    names = {
+        column: text
+        for column, text in below.items()
+        if len(text) <= 60 and (is_mark_heading(text) or read_heading(text)) and not view.own_text(row, column)
+    }
+    under = [
+        rect for column in texts if (rect := view.merge_at(row, column)).right > rect.left or rect.bottom > rect.top
+    ]
+    wide = [rect for rect in under if rect.right > rect.left]
+    lower = {
+        column: text
+        for column, text in below.items()
+        if any(rect.left <= column <= rect.right for rect in wide)
+        and len(text) <= 60
+        and (is_mark_heading(text) or read_heading(text) or rate_question(text) < 0.5)
+    }
+    covered = any(rect.bottom >= row + 1 for rect in under)
+    short = len(texts) >= 2 and all(len(text) <= 70 for text in texts.values())
+    if short and lower and (names or len(lower) >= 2) and (covered or set(below) <= set(lower) | set(names)):
+        end = row + 1
+        marked = [
+            rect
+            for rect in wide
+            if asks_for_mark(view.own_text(row, rect.left))
+            or sum(rect.holds(row, one) and is_mark_heading(lower[one]) for one in lower) >= 2
+        ]
+        for column, text in {**names, **lower}.items():
+            texts[column] = text
+            if is_mark_heading(text) or any(rect.holds(row, column) for rect in marked):
+                marks[column] = text
+                roles.pop(column, None)
+            elif role := read_heading(text):
+                roles[column] = role
+    if len(marks) < 2:
+        marks = _find_scale(texts)
+    if len(marks) < 2 or not _are_marks(view, marks, end):
+        marks = {}
+    for column in marks:
+        roles[column] = "answer"
+    said = _read_sentences(view, row, texts, roles)
+    return Header(row, end, {**roles, **said}, texts, marks, frozenset(said))
+
+
+def _read_sentences(view: View, row: int, texts: Mapping[int, str], roles: Mapping[int, str]) -> dict[int, str]:
+    """Return the roles of headings that are whole sentences: beside known ones, over cells that are blank or listed."""
+    if "question" not in roles.values():
+        return {}
+    first = min(column for column, role in roles.items() if role == "question")
+    below = [other for other in view.row_numbers if other > row][:30]
+    found: dict[int, str] = {}
+    for column, text in texts.items():
+        role = read_sentence_heading(text) if column > first and column not in roles else None
+        if role and sum(bool(view.own_text(other, column)) for other in below) * 3 <= len(below):
+            found[column] = role
+    return found
+
+
+def _find_scale(texts: Mapping[int, str]) -> dict[int, str]:
+    """Return the columns headed by the steps of a scale, such as 0 to 4, side by side; empty where there is none."""
+    steps = {
+        column: int(text) for column, text in texts.items() if len(text) == 1 and text.isascii() and text.isdigit()
+    }
+    columns = sorted(steps)
+    whole = all(
+        (column - columns[0], steps[column] - steps[columns[0]]) == (place, place)
+        for place, column in enumerate(columns)
+    )
+    return {column: texts[column] for column in columns} if len(columns) >= 3 and whole else {}
+
+
+def _are_marks(view: View, marks: Mapping[int, str], end: int) -> bool:
+    """Tell whether the columns under headings such as Yes, No and N/A are empty or hold single marks."""
+    below = [row for row in view.row_numbers if row > end][:60]
+    texts = [view.own_text(row, column) for row in below for column in marks]
+    filled = [text for text in texts if text]
+    return all(len(text) <= 2 for text in filled) or len(filled) * 6 <= len(texts)
+
+
+def _is_header(view: View, header: Header) -> bool:
+    texts = {column: text for column, text in header.texts.items() if column not in header.sentences}
+    roles = Counter(header.roles.values())
+    if len(header.roles) < 2 or any(
+        len(text) > LONGEST_HEADING for column, text in texts.items() if column in header.roles
+    ):
+        return False
+    clear = [text for column, text in texts.items() if rate_question(text) >= 0.8 and column not in header.marks]
+    if header.marks and any(len(text.split()) >= _ASKED_WORDS for text in clear):
+        return False
+    if any(rate_question(text) >= 0.8 and len(text) > 60 for text in texts.values()):
+        return False
+    known = len(header.roles) / max(len(header.texts), 1)
+    if "question" in roles:
+        return len(roles) >= 2 and known >= 0.3
+    if roles.keys() & set(VERDICTS):
+        return (len(roles) >= 2 or bool(header.marks)) and known >= 0.4
+    named = roles.keys() & {"ref", "section", "comment", "evidence", "guidance"}
+    return len(named) >= 2 and known >= 0.6
+
+
+def find_title(headers: Sequence[Header], place: int, question: int) -> str:
+    """Return the section that a repeated header names: the text that changes from header to header, left of the slots.
+
+    It stands where the other headers have another text, over the reference or the question.
+    """
+    for column in sorted(headers[place].texts):
+        texts = [header.texts[column] for header in headers if column in header.texts]
+        if column <= question and len(texts) > 1 and len(set(texts)) * 2 > len(texts):
+            return headers[place].texts[column].strip()
+    return ""
