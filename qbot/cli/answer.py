@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option, layout_option
+from qbot.cli.options import PATH, as_of_option, correct_reading, json_option, knowledge_option, layout_option
 from qbot.workflow.contract import describe_fill
 from qbot.workflow.ordering import AnswerOrder, carry_out
 
@@ -19,7 +19,6 @@ class Wishes(TypedDict):
 
     knowledge: Path
     as_of: date
-    layout: Path | None
     manifest: Path | None
     annotate: Path | None
     overwrite: bool
@@ -43,14 +42,15 @@ class Wishes(TypedDict):
 @click.option("--overwrite", is_flag=True, help="Replace answers that the file already holds.")
 @click.option("--force", is_flag=True, help="Replace OUT where it exists.")
 @click.option("--break-signature", is_flag=True, help="Go on although a digital signature of the file will break.")
-def command(file: Path, output: Path, as_json: bool, **wishes: Unpack[Wishes]) -> None:
+def command(file: Path, output: Path, as_json: bool, layout: Path | None, **wishes: Unpack[Wishes]) -> None:
     """Fill a copy of FILE with drafted answers, for review; FILE itself is never changed.
 
     \b
     Example:
       qbot answer samples/plain.xlsx -o answered.xlsx --knowledge knowledge --manifest answered.json
     """
-    answering, knowledge = carry_out(AnswerOrder(file, output, **wishes))
+    overrides = correct_reading(file, layout)
+    answering, knowledge = carry_out(AnswerOrder(file, output, overrides=overrides, **wishes))
     if as_json:
         click.echo(json.dumps(describe_fill(answering.report, answering.receipt), ensure_ascii=False))
         return

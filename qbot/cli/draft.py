@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option, layout_option
+from qbot.cli.options import PATH, as_of_option, correct_reading, json_option, knowledge_option, layout_option
 from qbot.knowledge_base.folder import read_folder
 from qbot.workflow.contract import describe_drafts
 from qbot.workflow.drafting import draft_questionnaire
 from qbot.workflow.intake import read_questionnaire
-from qbot.workflow.layout_file import find_layout
 
 
 @click.command("draft")
@@ -34,8 +33,9 @@ def command(file: Path, knowledge: Path, as_json: bool, as_of: date, layout: Pat
     """
 
     entries = read_folder(knowledge)
-    questionnaire = read_questionnaire(file, overrides=find_layout(layout))
-    drafting = draft_questionnaire(questionnaire, entries, as_of=as_of)
+    overrides = correct_reading(file, layout)
+    questionnaire = read_questionnaire(file, overrides=overrides)
+    drafting = draft_questionnaire(questionnaire, entries, as_of=as_of, overrides=overrides)
     for note in drafting.notes:
         click.echo(note, err=True)
     if as_json:

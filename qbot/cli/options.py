@@ -9,6 +9,10 @@ from typing import TypeVar
 
 import click
 
+from qbot.config import find_home
+from qbot.layout.overrides import LayoutOverrides
+from qbot.workflow.layout_memory import find_corrections
+
 # Any callable that click decorates; the decorators hand back what they were given.
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -52,8 +56,16 @@ def layout_option(command: Command) -> Command:
         type=PATH,
         default=None,
         metavar="FILE",
-        help="Correct the reading with this file (see `qbot questions --save-layout`).",
+        help="Correct the reading with this file (see `qbot questions --save-layout`), here and in files of this form.",
     )(command)
+
+
+def correct_reading(file: Path, layout: Path | None) -> LayoutOverrides | None:
+    """Return the corrections for a file, those given or those remembered for its form, and say so on stderr."""
+    overrides, note = find_corrections(file, layout, home=find_home())
+    if note:
+        click.echo(note, err=True)
+    return overrides
 
 
 def _read_date(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
-from qbot.cli.options import PATH, json_option, layout_option
+from qbot.cli.options import PATH, correct_reading, json_option, layout_option
+from qbot.config import find_home
 from qbot.workflow.contract import describe_questionnaire
 from qbot.workflow.intake import read_questionnaire
-from qbot.workflow.layout_file import find_layout, write_layout
+from qbot.workflow.layout_file import write_layout
+from qbot.workflow.layout_memory import forget_layout
 
 
 @click.command("questions")
@@ -20,15 +22,20 @@ from qbot.workflow.layout_file import find_layout, write_layout
 @click.option(
     "--save-layout", type=PATH, default=None, metavar="FILE", help="Write this reading to FILE, to be corrected there."
 )
-def command(file: Path, as_json: bool, layout: Path | None, save_layout: Path | None) -> None:
+@click.option("--forget-layout", "forget", is_flag=True, help="Forget what is remembered for this form.")
+def command(file: Path, as_json: bool, layout: Path | None, save_layout: Path | None, forget: bool) -> None:
     """Show what qbot sees in FILE: its sheets, questions, answer cells and choices, and what it skipped and why.
 
     \b
     Example:
       qbot questions samples/plain.xlsx
+      qbot questions samples/plain.xlsx --save-layout plain.yaml
     """
 
-    questionnaire = read_questionnaire(file, overrides=find_layout(layout))
+    if forget:
+        forgotten = forget_layout(find_home(), file)
+        click.echo("Forgotten." if forgotten else "Nothing is remembered for files of this form.", err=True)
+    questionnaire = read_questionnaire(file, overrides=correct_reading(file, layout))
     if save_layout is not None:
         write_layout(save_layout, questionnaire)
     if as_json:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from qbot.cli.options import PATH, json_option, layout_option
+from qbot.cli.options import PATH, correct_reading, json_option, layout_option
 from qbot.workflow.contract import describe_verification
-from qbot.workflow.layout_file import find_layout
 from qbot.workflow.verifying import verify_file
 
 
@@ -32,7 +31,7 @@ def command(original: Path, filled: Path, manifest: Path | None, as_json: bool, 
       qbot verify samples/plain.xlsx answered.xlsx --manifest answered.json
     """
 
-    report = verify_file(original, filled, manifest=manifest, overrides=find_layout(layout))
+    report = verify_file(original, filled, manifest=manifest, overrides=correct_reading(original, layout))
     if as_json:
         click.echo(json.dumps(describe_verification(report), ensure_ascii=False))
     else:

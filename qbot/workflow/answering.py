@@ -44,7 +44,7 @@ def answer_file(
     """
     questionnaire = read_questionnaire(source, overrides=overrides)
     require_suffix(questionnaire, target)
-    drafting = draft_questionnaire(questionnaire, knowledge, as_of=as_of)
+    drafting = draft_questionnaire(questionnaire, knowledge, as_of=as_of, overrides=overrides)
     values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=overwrite))
     report = fill_copy(questionnaire, source, target, values=values, break_signature=break_signature)
     told = replace(questionnaire, notes=(*questionnaire.notes, *drafting.notes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import date
 from importlib.resources import files
 
 from qbot import __version__
+from qbot.layout.overrides import LayoutOverrides
 from qbot.matching.engine import draft_questions, make_blank
 from qbot.matching.index import build_index
 from qbot.matching.language import find_language
@@ -32,12 +34,18 @@ class Drafting:
     notes: tuple[str, ...] = ()
 
 
-def draft_questionnaire(questionnaire: Questionnaire, knowledge: KnowledgeBase, *, as_of: date) -> Drafting:
-    """Return a draft for every question of the questionnaire.
+def draft_questionnaire(
+    questionnaire: Questionnaire,
+    knowledge: KnowledgeBase,
+    *,
+    as_of: date,
+    overrides: LayoutOverrides | None = None,
+) -> Drafting:
+    """Return a draft for every question of the questionnaire, which was read with these corrections.
 
     Where the questionnaire is in another language than the knowledge base, all drafts are blank and a note says so.
     """
-    receipt = make_receipt(questionnaire, knowledge, as_of=as_of)
+    receipt = make_receipt(questionnaire, knowledge, as_of=as_of, overrides=overrides)
     if note := tell_other_language(questionnaire, knowledge):
         blank = tuple(make_blank(question, note, _OTHER_LANGUAGE) for question in questionnaire.questions)
         return Drafting(blank, receipt, (note,))
@@ -60,14 +68,22 @@ def tell_other_language(questionnaire: Questionnaire, knowledge: KnowledgeBase) 
     return f"The questionnaire is in {asked} and the knowledge base in {known}; nothing is drafted across languages."
 
 
-def make_receipt(questionnaire: Questionnaire, knowledge: KnowledgeBase, *, as_of: date) -> dict[str, str]:
+def make_receipt(
+    questionnaire: Questionnaire,
+    knowledge: KnowledgeBase,
+    *,
+    as_of: date,
+    overrides: LayoutOverrides | None = None,
+) -> dict[str, str]:
     """Return the hashes and versions from which the same drafts can be made again."""
+    layout = hashlib.sha256(repr(overrides).encode()).hexdigest() if overrides is not None else ""
     return {
         "questionnaire": questionnaire.sha256,
         "knowledge": knowledge.sha256,
         "knowledge_origin": knowledge.origin,
         "qbot": __version__,
         "as_of": as_of.isoformat(),
+        "layout": layout,
     }
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from qbot.knowledge_base.folder import read_folder
+from qbot.layout.overrides import LayoutOverrides
 from qbot.model.knowledge import KnowledgeBase
 from qbot.workflow.answering import Answering, answer_file, require_target
 from qbot.workflow.intake import require_file
-from qbot.workflow.layout_file import find_layout
 from qbot.workflow.manifest import write_manifest
 from qbot.workflow.review_copy import annotate_answers
 
@@ -23,7 +23,7 @@ class AnswerOrder:
     output: Path
     knowledge: Path
     as_of: date
-    layout: Path | None = None
+    overrides: LayoutOverrides | None = None
     manifest: Path | None = None
     annotate: Path | None = None
     overwrite: bool = False
@@ -45,7 +45,7 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
         order.output,
         knowledge=knowledge,
         as_of=order.as_of,
-        overrides=find_layout(order.layout),
+        overrides=order.overrides,
         overwrite=order.overwrite,
         break_signature=order.break_signature,
     )
