@@ -1,12 +1,14 @@
 """Runs a reader in a child process with hard limits: what a customer sends is hostile until proven otherwise.
 
-The child may use 512 MB of memory and 10 seconds, may open no socket and write no file. It answers with JSON, never
-with pickled objects, so that a child which was taken over can still say nothing but words.
+The child may use 512 MB of memory and 10 seconds, may open no socket, has no network where the system allows
+that, and may write no file. It answers with JSON, never with pickled objects, so that a child which was taken over can
+still say nothing but words.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import dataclasses
 import enum
 import gc
@@ -55,6 +57,7 @@ _OTHERS = {
 _KNOWN = "qbot reads .xlsx, .xlsm, .docx, .csv, .tsv, .txt, .xls and .ods"
 _LARGE = "Ask the sender for a smaller file, or delete the parts that are no questions"
 _ODD = "Save it again from the program that made it; if that does not help, ask the sender for it again"
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _EVENTS_REFUSED = (
     "socket.",
     "subprocess.",
@@ -159,11 +162,24 @@ def serve_parent() -> None:
 
 def _confine(limits: Limits) -> None:
     """Lower this process's limits for good, and refuse what a reader never needs."""
+    leave_network()
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     sys.addaudithook(_refuse)
+
+
+def leave_network() -> bool:
+    """Put this process where there is no network but a loopback that is down; False where the system has no such place.
+
+    The flags are those of unshare(2): a network namespace of its own, within a user namespace where one is needed.
+    """
+    flags = _NEW_NETWORK if os.geteuid() == 0 else _NEW_NETWORK | _NEW_USER
+    try:
+        return bool(ctypes.CDLL(None).unshare(flags) == 0)
+    except (OSError, AttributeError):
+        return False
 
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:

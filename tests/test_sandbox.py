@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -83,3 +85,24 @@ def test_hostile_files_are_read_or_refused(testdata: Path) -> None:
     outcomes = list(tool.try_files(tool.list_files(testdata / "corpus" / "hostile"), 2))
     assert outcomes
     assert [one for one in outcomes if not one.is_fine] == []
+
+
+LEAVE = """
+import socket, sys
+from qbot.sandbox import leave_network
+print(leave_network())
+try:
+    socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=2)
+except OSError as error:
+    print(error.strerror)
+"""
+
+
+def test_the_child_has_no_network() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        done = subprocess.run([sys.executable, "-c", LEAVE, port], capture_output=True, text=True, check=True)
+    left, *after = done.stdout.splitlines()
+    if left == "False":
+        pytest.skip("this system gives a process no network of its own")
+    assert after == ["Network is unreachable"]
