@@ -26,9 +26,10 @@ from pathlib import Path
 
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
+from qbot.model.filling import SheetTexts
 from qbot.model.questionnaire import Questionnaire
 
-_READERS = {
+READERS = {
     ".xlsx": ("qbot.workbook.read", "read_workbook"),
     ".xlsm": ("qbot.workbook.read", "read_workbook"),
     ".docx": ("qbot.document.read", "read_document"),
@@ -38,6 +39,7 @@ _READERS = {
     ".xls": ("qbot.workbook.legacy", "read_legacy"),
     ".ods": ("qbot.workbook.legacy", "read_legacy"),
 }
+_TEXT_READER = ("qbot.workbook.legacy", "read_legacy_texts")
 _OTHERS = {
     ".xlsb": "Open it in Excel and save it as .xlsx",
     ".xltx": "Open it in Excel and save it as .xlsx",
@@ -86,9 +88,23 @@ def read_in_child(
 
     UnreadableError where the ending is not a known one, the file cannot be read, or the child breaks a limit.
     """
-    allowed = limits or Limits()
     _require_known(path)
-    order = json.dumps({"path": str(path.absolute()), "overrides": encode(overrides), "limits": encode(allowed)})
+    found = _ask_child(path, READERS[path.suffix.lower()], {"overrides": encode(overrides)}, limits or Limits())
+    return dataclasses.replace(decode(Questionnaire, found), file=str(path))
+
+
+def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[SheetTexts, ...]:
+    """Return all that stands in the sheets of a .xls or .ods file, read by a limited child process.
+
+    UnreadableError as `read_in_child`.
+    """
+    found = _ask_child(path, _TEXT_READER, {}, limits or Limits())
+    return decode(tuple[SheetTexts, ...], found)
+
+
+def _ask_child(path: Path, reader: tuple[str, str], given: dict[str, object], allowed: Limits) -> object:
+    """Return what the reader in the child returned, as JSON values."""
+    order = json.dumps({"path": str(path.absolute()), "reader": reader, "limits": encode(allowed), **given})
     command = [sys.executable, "-I", "-c", _boot(), str(os.getpid())]
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
@@ -107,7 +123,7 @@ def _require_known(path: Path) -> None:
     suffix = path.suffix.lower()
     if suffix in _OTHERS:
         raise UnreadableError(str(path), f"qbot does not read {suffix} files", _OTHERS[suffix])
-    if suffix not in _READERS:
+    if suffix not in READERS:
         raise UnreadableError(str(path), f"its ending {suffix!r} is not one that qbot reads", _KNOWN)
 
 
@@ -117,14 +133,14 @@ def _boot() -> str:
     return f"import sys; sys.path.insert(0, {folder!r}); from qbot.sandbox import serve_parent; serve_parent()"
 
 
-def _understand(path: Path, status: int, output: bytes, complaint: bytes, limits: Limits) -> Questionnaire:
+def _understand(path: Path, status: int, output: bytes, complaint: bytes, limits: Limits) -> object:
     megabytes = f"{limits.memory >> 20} MB"
     try:
         answer = json.loads(output)
     except ValueError:
         answer = {}
-    if "questionnaire" in answer:
-        return dataclasses.replace(decode(Questionnaire, answer["questionnaire"]), file=str(path))
+    if "read" in answer:
+        return answer["read"]
     if "error" in answer:
         error = answer["error"]
         raise UnreadableError(str(path), error["reason"], error["remedy"], place=error["place"])
@@ -142,12 +158,14 @@ def serve_parent() -> None:
     gc.disable()  # a process this short ends before collecting pays; its memory is limited
     order = json.loads(sys.stdin.buffer.read())
     path = Path(order["path"])
-    module, name = _READERS[path.suffix.lower()]
+    module, name = order["reader"]
     try:
         reader = getattr(importlib.import_module(module), name)
-        overrides = decode(LayoutOverrides, order["overrides"]) if order["overrides"] else None
+        given = {}
+        if "overrides" in order:
+            given["overrides"] = decode(LayoutOverrides, order["overrides"]) if order["overrides"] else None
         _confine(decode(Limits, order["limits"]))
-        answer = {"questionnaire": encode(reader(path, overrides=overrides))}
+        answer = {"read": encode(reader(path, **given))}
     except UnreadableError as error:
         answer = {"error": {"reason": error.reason, "remedy": error.remedy, "place": error.place}}
     except MemoryError:

@@ -8,6 +8,16 @@ from qbot.model.questionnaire import SlotRole
 
 
 @dataclass(frozen=True, slots=True)
+class SheetTexts:
+    """What stands in one sheet: each cell's text by its name, and the ranges that are merged."""
+
+    name: str
+    hidden: bool
+    texts: dict[str, str]
+    merges: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CellValue:
     """A text meant for one answer slot, the question it answers and the entries it cites.
 

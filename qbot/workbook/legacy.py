@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from qbot.errors import UnreadableError
 from qbot.layout.grid import Grid, GridCell
 from qbot.layout.reading import find_questions
-from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect
+from qbot.model.filling import SheetTexts
+from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect, format_cell
 from qbot.model.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
@@ -50,6 +51,19 @@ def read_legacy(path: Path, *, overrides: LayoutOverrides | None = None) -> Ques
         questions=reading.questions,
         skipped=reading.skipped,
         notes=(*reading.notes, *(limit.format(suffix=suffix) for limit in _LIMITS)),
+    )
+
+
+def read_legacy_texts(path: Path) -> tuple[SheetTexts, ...]:
+    """Return all that stands in the sheets of a .xls or .ods file; UnreadableError as `read_legacy`."""
+    return tuple(
+        SheetTexts(
+            name=grid.name,
+            hidden=grid.hidden,
+            texts={format_cell(*place): cell.text for place, cell in grid.cells.items()},
+            merges=tuple(merge.name for merge in grid.merges),
+        )
+        for grid in _read_grids(path)
     )
 
 

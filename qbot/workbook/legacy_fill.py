@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from qbot.errors import UnreadableError
 from qbot.files import replace_file
-from qbot.layout.grid import Grid
-from qbot.model.filling import CellChange, CellValue, FillReport, Finding, Refusal, VerifyReport
-from qbot.model.place import format_cell, parse_cell
+from qbot.model.filling import CellChange, CellValue, FillReport, Finding, Refusal, SheetTexts, VerifyReport
+from qbot.model.place import format_cell, parse_cell, parse_range
 from qbot.model.questionnaire import Questionnaire, QuestionState, Sheet
 from qbot.ooxml.archive import open_archive
 from qbot.workbook.new_book import MAX_TEXT, name_sheets, put_text, save_book
@@ -22,22 +21,20 @@ _NEW_FILE = (
     "The answers stand in a new .xlsx file; the look of the .{format} file, its formulas and lists are not in it."
 )
 _VALUES_ONLY = "The original is a .{format} file: values were compared, not the files byte for byte."
-_NO_GRIDS = "Only the cells that qbot read as questions, answers or other text were compared."
 _SIGNS = ("=", "+", "-", "@")
 
 
 def fill_legacy(
-    questionnaire: Questionnaire, target: Path, values: Sequence[CellValue], *, grids: Sequence[Grid] = ()
+    questionnaire: Questionnaire, texts: Sequence[SheetTexts], target: Path, values: Sequence[CellValue]
 ) -> FillReport:
-    """Write a new .xlsx with the sheets of the questionnaire and the values in their cells.
+    """Write a new .xlsx with all the texts of the old file's sheets, and the values in their cells.
 
-    With `grids` every cell that was read is in it; without, the texts of questions and skipped cells are.
     OSError where the target cannot be written.
     """
     # Imported here: openpyxl costs 0.2 s and only new workbooks need it.
     from openpyxl import Workbook
 
-    contents = _collect_contents(questionnaire, grids)
+    contents = _collect_contents(texts)
     names = name_sheets(contents)
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -47,8 +44,8 @@ def fill_legacy(
     written, refused = _write_values(questionnaire, sheets, values)
     for sheet in questionnaire.sheets:
         _dress(sheets[sheet.name], sheet)
-    for grid in grids:
-        _merge(sheets[grid.name], grid)
+    for one in texts:
+        _merge(sheets[one.name], one)
     with replace_file(target) as file:
         save_book(book, file)
     renamed = [f"The sheet {old!r} is called {new!r} in the new file." for old, new in names.items() if old != new]
@@ -59,36 +56,9 @@ def fill_legacy(
     )
 
 
-def _collect_contents(questionnaire: Questionnaire, grids: Sequence[Grid]) -> dict[str, dict[tuple[int, int], str]]:
+def _collect_contents(sheets: Sequence[SheetTexts]) -> dict[str, dict[tuple[int, int], str]]:
     """Return the texts of each sheet by place."""
-    contents: dict[str, dict[tuple[int, int], str]] = {sheet.name: {} for sheet in questionnaire.sheets}
-    for grid in grids:
-        contents.setdefault(grid.name, {}).update({place: cell.text for place, cell in grid.cells.items()})
-    if grids:
-        return contents
-    for skipped in questionnaire.skipped:
-        contents.setdefault(skipped.sheet, {})[parse_cell(skipped.cell)] = skipped.text
-    for question in questionnaire.questions:
-        cells = contents.setdefault(question.sheet, {})
-        for slot in question.slots:
-            if slot.current:
-                cells[parse_cell(slot.cell)] = slot.current
-        cells[parse_cell(question.cell)] = question.text
-    for sheet in questionnaire.sheets:
-        _add_columns(contents[sheet.name], sheet, questionnaire)
-    return contents
-
-
-def _add_columns(cells: dict[tuple[int, int], str], sheet: Sheet, questionnaire: Questionnaire) -> None:
-    """Add headings and the customer's ids, where the reading tells their columns."""
-    for column in sheet.columns:
-        number = parse_cell(f"{column.letters}1")[1]
-        if sheet.header_row and column.heading:
-            cells.setdefault((sheet.header_row, number), column.heading)
-        if column.role == "ref":
-            for question in questionnaire.questions:
-                if question.sheet == sheet.name and question.ref:
-                    cells.setdefault((parse_cell(question.cell)[0], number), question.ref)
+    return {sheet.name: {parse_cell(cell): text for cell, text in sheet.texts.items()} for sheet in sheets}
 
 
 def _write_cells(sheet: Worksheet, cells: Mapping[tuple[int, int], str]) -> None:
@@ -157,26 +127,30 @@ def _dress(worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.sheet_state = "hidden"
 
 
-def _merge(worksheet: Worksheet, grid: Grid) -> None:
-    for merge in grid.merges:
-        covered = [place for place in grid.cells if merge.holds(*place) and place != (merge.top, merge.left)]
-        if not covered:
-            worksheet.merge_cells(merge.name)
+def _merge(worksheet: Worksheet, sheet: SheetTexts) -> None:
+    for name in sheet.merges:
+        if not _find_covered(sheet.texts, name):
+            worksheet.merge_cells(name)
+
+
+def _find_covered(texts: Mapping[str, str], merge: str) -> list[str]:
+    """Return the names of the cells with a text that a merge would hide."""
+    area = parse_range(merge)
+    return [cell for cell in texts if area.holds(*parse_cell(cell)) and parse_cell(cell) != (area.top, area.left)]
 
 
 def verify_legacy(
-    original: Path,
     filled: Path,
     *,
     questionnaire: Questionnaire,
+    texts: Sequence[SheetTexts],
     meant: Sequence[CellValue] | None = None,
-    grids: Sequence[Grid] = (),
 ) -> VerifyReport:
-    """Compare the values of the new .xlsx with what was read from the original; `meant` are the texts to be found.
+    """Compare the values of the new .xlsx with the texts of the original; `meant` are the texts to be found.
 
     UnreadableError where the filled file is no workbook.
     """
-    contents = _collect_contents(questionnaire, grids)
+    contents = _collect_contents(texts)
     found = _read_values(filled, name_sheets(contents))
     slots = {(one.sheet, slot.cell): slot for one in questionnaire.questions for slot in one.slots}
     changes: list[CellChange] = []
@@ -199,7 +173,6 @@ def verify_legacy(
     if meant is not None:
         findings.extend(_compare_meant(meant, found, changes))
     notes = [_VALUES_ONLY.format(format=questionnaire.format)]
-    notes += [] if grids else [_NO_GRIDS]
     notes += [] if meant is not None else ["Whether the texts are the ones meant was not checked: give the manifest."]
     return VerifyReport(changes=tuple(changes), findings=tuple(findings), notes=tuple(notes))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from qbot.errors import UsageError
 from qbot.model.filling import CellValue, FillReport, VerifyReport
 from qbot.model.questionnaire import Questionnaire
+from qbot.sandbox import read_texts_in_child
 
 WORKBOOKS = frozenset({"xlsx", "xlsm"})
 DOCUMENTS = frozenset({"docx"})
@@ -50,7 +51,7 @@ def fill_copy(
     if questionnaire.format in LEGACY:
         from qbot.workbook.legacy_fill import fill_legacy
 
-        return fill_legacy(questionnaire, target, values)
+        return fill_legacy(questionnaire, read_texts_in_child(source), target, values)
     from qbot.workbook.flat_fill import fill_flat
 
     return fill_flat(source, target, values)
@@ -71,7 +72,8 @@ def verify_copy(
     if questionnaire.format in LEGACY:
         from qbot.workbook.legacy_fill import verify_legacy
 
-        return verify_legacy(original, filled, questionnaire=questionnaire, meant=meant)
+        texts = read_texts_in_child(original)
+        return verify_legacy(filled, questionnaire=questionnaire, texts=texts, meant=meant)
     from qbot.workbook.flat_fill import verify_flat
 
     return verify_flat(original, filled, questionnaire=questionnaire, meant=meant)

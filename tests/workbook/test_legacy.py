@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from qbot.errors import UnreadableError
-from qbot.model.filling import CellValue
+from qbot.model.filling import CellValue, SheetTexts
 from qbot.model.place import Rect
 from qbot.model.questionnaire import Questionnaire
-from qbot.workbook.legacy import _keep_apart, read_legacy
+from qbot.workbook.legacy import _keep_apart, read_legacy, read_legacy_texts
 from qbot.workbook.legacy_fill import fill_legacy, verify_legacy
 from qbot.workbook.new_book import name_sheets
 
@@ -20,7 +20,9 @@ _ROWS = (
     ("Ref", "Question", "Answer", "Comment"),
     ("A-1", "Do you log access?", "", ""),
     ("A-2", "Do you patch?", "", ""),
+    ("", "", "", "", "Weight 3"),
 )
+Texts = tuple[SheetTexts, ...]
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 
 
@@ -58,6 +60,12 @@ def sheet(tmp_path: Path) -> Questionnaire:
     return read_legacy(_make_ods(tmp_path / "in.ods"))
 
 
+@pytest.fixture
+def texts(tmp_path: Path, sheet: Questionnaire) -> Texts:
+    """All that stands in that file."""
+    return read_legacy_texts(tmp_path / sheet.file)
+
+
 def _answer(questionnaire: Questionnaire) -> list[CellValue]:
     return [CellValue(one.sheet, one.slots[0].cell, "=1+1", question=one.text) for one in questionnaire.questions]
 
@@ -70,32 +78,42 @@ def test_an_ods_is_read_and_its_limits_are_said(sheet: Questionnaire) -> None:
     assert any("new .xlsx" in note for note in sheet.notes)
 
 
-def test_answers_go_into_a_new_workbook_as_text(tmp_path: Path, sheet: Questionnaire) -> None:
+def test_answers_go_into_a_new_workbook_as_text(
+    tmp_path: Path, sheet: Questionnaire, texts: tuple[SheetTexts, ...]
+) -> None:
     target = tmp_path / "out.xlsx"
-    report = fill_legacy(sheet, target, _answer(sheet))
+    report = fill_legacy(sheet, texts, target, _answer(sheet))
     assert len(report.written) == 2
     worksheet = load_workbook(target)["Controls"]
-    assert [worksheet[cell].value for cell in ("A1", "A2", "B2", "C2")] == ["Ref", "A-1", "Do you log access?", "=1+1"]
+    assert [worksheet[cell].value for cell in ("A1", "A2", "B2", "C2", "E4")] == [
+        "Ref",
+        "A-1",
+        "Do you log access?",
+        "=1+1",
+        "Weight 3",
+    ]
     assert worksheet["C2"].data_type == "s"
-    proof = verify_legacy(tmp_path / "in.ods", target, questionnaire=sheet, meant=report.written)
+    proof = verify_legacy(target, questionnaire=sheet, texts=texts, meant=report.written)
     assert [change.cell for change in proof.changes] == ["C2", "C3"]
     assert not proof.findings
     assert any("values were compared" in note for note in proof.notes)
 
 
-def test_the_same_answers_give_the_same_bytes(tmp_path: Path, sheet: Questionnaire) -> None:
+def test_the_same_answers_give_the_same_bytes(
+    tmp_path: Path, sheet: Questionnaire, texts: tuple[SheetTexts, ...]
+) -> None:
     for name in ("one.xlsx", "two.xlsx"):
-        fill_legacy(sheet, tmp_path / name, _answer(sheet))
+        fill_legacy(sheet, texts, tmp_path / name, _answer(sheet))
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
-def test_the_proof_sees_another_question(tmp_path: Path, sheet: Questionnaire) -> None:
+def test_the_proof_sees_another_question(tmp_path: Path, sheet: Questionnaire, texts: Texts) -> None:
     target = tmp_path / "out.xlsx"
-    report = fill_legacy(sheet, target, _answer(sheet))
+    report = fill_legacy(sheet, texts, target, _answer(sheet))
     book = load_workbook(target)
     book["Controls"]["B2"] = "Do you log nothing?"
     book.save(target)
-    findings = verify_legacy(tmp_path / "in.ods", target, questionnaire=sheet, meant=report.written).findings
+    findings = verify_legacy(target, questionnaire=sheet, texts=texts, meant=report.written).findings
     assert "Controls!B2" in {finding.place for finding in findings}
 
 
