@@ -26,7 +26,8 @@ PLAIN = Look()
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell that holds something or has a look. `formula` is its formula without the equals sign (None: no formula);
+    """One cell that holds something or has a look. `formula` is its formula without the equals sign, for
+    a shared formula as it stands in the first of its cells (None: no formula);
     `text` is then the stored result. `is_number`: the value is a number or date, not text."""
 
     text: str = ""

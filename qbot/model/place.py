@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -84,3 +85,19 @@ def parse_range(name: str) -> Rect:
         return Rect(top, 1, bottom, MAX_COLUMN)
     (row_a, column_a), (row_b, column_b) = parse_cell(first), parse_cell(last)
     return Rect(min(row_a, row_b), min(column_a, column_b), max(row_a, row_b), max(column_a, column_b))
+
+
+_MOST_OPEN = 1_000  # rectangles side by side over one row; more are no layout that a person made
+
+
+def keep_apart(rects: Iterable[Rect]) -> tuple[Rect, ...]:
+    """Return the rectangles in the order of their first cells, without each that overlaps one kept before it."""
+    kept: list[Rect] = []
+    still: list[Rect] = []
+    for rect in sorted(rects):
+        still = [one for one in still if one.bottom >= rect.top]
+        apart = all(one.right < rect.left or rect.right < one.left for one in still)
+        if apart and len(still) < _MOST_OPEN:
+            kept.append(rect)
+            still.append(rect)
+    return tuple(kept)

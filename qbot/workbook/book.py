@@ -10,7 +10,7 @@ from lxml import etree
 
 from qbot.errors import UnreadableError
 from qbot.layout.grid import Grid
-from qbot.model.place import Rect, parse_cell
+from qbot.model.place import Rect, keep_apart, parse_cell
 from qbot.ooxml.archive import Archive, open_archive
 from qbot.ooxml.kinds import SEND_AGAIN, WrongKindError
 from qbot.ooxml.xml import Relationship, find_namespace, find_root, parse_part, read_relationships
@@ -195,7 +195,7 @@ def _make_grid(
     return Grid(
         name=part.name,
         cells=content.cells,
-        merges=tuple(content.merges),
+        merges=keep_apart(content.merges),
         choices=find_choices(content.validations, book, part.name),
         limits=find_limits(content.validations),
         tables=tuple(tables),

@@ -14,7 +14,7 @@ from qbot.errors import UnreadableError
 from qbot.layout.grid import Grid, GridCell
 from qbot.layout.reading import find_questions
 from qbot.model.filling import SheetTexts
-from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect, format_cell
+from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect, format_cell, keep_apart
 from qbot.model.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
@@ -105,29 +105,19 @@ def _convert_sheet(sheet: CalamineSheet, *, hidden: bool, file: str) -> Grid:
             text = format_value(value)
             if text and row <= MAX_ROW and column <= MAX_COLUMN:
                 cells[row, column] = GridCell(text=text, is_number=not isinstance(value, str | bool))
-    merges = sheet.merged_cell_ranges or []
+    merges = (sheet.merged_cell_ranges or [])[:_MAX_MERGES]
+    rects = [Rect(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merges]
     return Grid(
         name=sheet.name,
         cells=cells,
-        merges=_keep_apart([Rect(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merges[:_MAX_MERGES]]),
+        merges=keep_apart(rect for rect in rects if _is_form_sized(rect)),
         hidden=hidden,
     )
 
 
-def _keep_apart(merges: list[Rect]) -> tuple[Rect, ...]:
-    """Return the merges without those that overlap an earlier one, or are too large for a form: damage, not layout."""
-    covered: set[tuple[int, int]] = set()
-    kept = []
-    for merge in merges:
-        if (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) > _MAX_MERGED:
-            continue
-        cells = {
-            (row, column) for row in range(merge.top, merge.bottom + 1) for column in range(merge.left, merge.right + 1)
-        }
-        if covered.isdisjoint(cells):
-            covered |= cells
-            kept.append(merge)
-    return tuple(kept)
+def _is_form_sized(merge: Rect) -> bool:
+    """Tell whether a merge is small enough for a form: damaged files have some that cover a whole sheet."""
+    return (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) <= _MAX_MERGED
 
 
 def format_value(value: Value) -> str:

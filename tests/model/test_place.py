@@ -12,6 +12,7 @@ from qbot.model.place import (
     Rect,
     format_cell,
     format_column,
+    keep_apart,
     parse_cell,
     parse_column,
     parse_range,
@@ -68,3 +69,24 @@ def test_a_rectangle_holds_its_edges_and_no_more() -> None:
     assert not rect.holds(5, 3)
     assert not rect.holds(4, 4)
     assert rect.name == "B2:C4"
+
+
+RECTS = st.builds(
+    lambda top, left, height, width: Rect(top, left, top + height, left + width),
+    *(st.integers(1, 12), st.integers(1, 12), st.integers(0, 4), st.integers(0, 4)),
+)
+
+
+@given(st.lists(RECTS, max_size=12))
+def test_rectangles_that_overlap_an_earlier_one_are_left_out(rects: list[Rect]) -> None:
+    def overlap(one: Rect, other: Rect) -> bool:
+        return any(
+            other.holds(row, column)
+            for row in range(one.top, one.bottom + 1)
+            for column in range(one.left, one.right + 1)
+        )
+
+    kept = keep_apart(rects)
+    assert not any(overlap(one, other) for at, one in enumerate(kept) for other in kept[:at])
+    for rect in rects:
+        assert rect in kept or any(overlap(rect, one) for one in kept)

@@ -10,9 +10,8 @@ from openpyxl import load_workbook
 
 from qbot.errors import UnreadableError
 from qbot.model.filling import CellValue, SheetTexts
-from qbot.model.place import Rect
 from qbot.model.questionnaire import Questionnaire
-from qbot.workbook.legacy import _keep_apart, read_legacy, read_legacy_texts
+from qbot.workbook.legacy import read_legacy, read_legacy_texts
 from qbot.workbook.legacy_fill import fill_legacy, verify_legacy
 from qbot.workbook.new_book import name_sheets
 
@@ -128,8 +127,3 @@ def test_sheet_names_fit_excel() -> None:
     names = name_sheets(["A/B", "A:B", "x" * 40, "x" * 41, ""])
     assert len(set(names.values())) == 5
     assert all(len(name) <= 31 and not set(name) & set("/:") for name in names.values())
-
-
-def test_merges_that_overlap_or_cover_the_sheet_are_left_out() -> None:
-    merges = [Rect(1, 1, 2, 2), Rect(2, 2, 3, 3), Rect(1, 1, 60_000, 200), Rect(5, 1, 5, 4)]
-    assert _keep_apart(merges) == (Rect(1, 1, 2, 2), Rect(5, 1, 5, 4))
