@@ -36,6 +36,8 @@ def _show_totals(console: Console, questionnaire: Questionnaire) -> None:
     parts = [count(asked, "question"), count(kinds[QuestionKind.IDENTITY], "identity field")]
     parts += [f"{number} {state}" for state, number in sorted(states.items())]
     console.print(clean(f"{questionnaire.file}: {', '.join(parts)}"))
+    if questionnaire.form is not None:
+        console.print(clean(f"Recognised as {questionnaire.form.name}: {questionnaire.form.why}."))
     if not questionnaire.questions:
         console.print("No question was found. Say where they stand with --save-layout and --layout.")
 

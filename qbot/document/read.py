@@ -19,7 +19,7 @@ from qbot.layout.boxes import find_boxes
 from qbot.layout.gates import link_gates
 from qbot.layout.lines import Line, find_line_questions
 from qbot.layout.reading import find_questions
-from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, Sheet, SheetRole, Skipped, SlotRole
+from qbot.model.questionnaire import AnswerSlot, KnownForm, Question, Questionnaire, Sheet, SheetRole, Skipped, SlotRole
 from qbot.ooxml.archive import open_archive
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def read_document(path: Path, *, overrides: LayoutOverrides | None = None) -> Qu
         questions=found.questions,
         skipped=found.skipped,
         notes=(*word.notes, *found.notes),
+        form=found.form,
     )
 
 
@@ -55,6 +56,7 @@ class DocumentReading:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     why: str = ""
+    form: KnownForm | None = None
 
 
 def find_document_questions(word: WordFile, *, overrides: LayoutOverrides | None = None) -> DocumentReading:
@@ -76,6 +78,7 @@ def find_document_questions(word: WordFile, *, overrides: LayoutOverrides | None
         tuple(sorted(skipped, key=lambda one: flow.find_start(one.cell))),
         reading.notes if reading else (),
         f"{in_tables} questions in tables, {len(questions) - in_tables} in paragraphs",
+        reading.form if reading else None,
     )
 
 

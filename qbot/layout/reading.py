@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from qbot.layout.gates import link_gates
 from qbot.layout.grid import Grid
+from qbot.layout.known_forms import recognise_form
 from qbot.layout.overrides import LayoutOverrides, SheetOverride
 from qbot.layout.rows import TableReader
 from qbot.layout.sheets import SheetReading, Verdict, is_mirror_cell, judge_sheets
 from qbot.layout.tables import Table, find_tables
 from qbot.layout.view import make_view
 from qbot.model.place import format_column, parse_cell
-from qbot.model.questionnaire import ColumnReading, Question, QuestionKind, Sheet, SheetRole, Skipped
+from qbot.model.questionnaire import ColumnReading, KnownForm, Question, QuestionKind, Sheet, SheetRole, Skipped
+
+_MOST_NAMED = 5  # cells of one kind that a note names
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Reading:
     questions: tuple[Question, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
+    form: KnownForm | None = None
 
 
 def find_questions(grids: Sequence[Grid], *, overrides: LayoutOverrides | None = None) -> Reading:
@@ -40,12 +44,14 @@ def find_questions(grids: Sequence[Grid], *, overrides: LayoutOverrides | None =
         kept, dropped = _apply(sheet, verdict)
         questions += kept
         skipped += dropped
-    found = link_gates(questions, skipped)
+    form, known = recognise_form(grids, questions, skipped)
+    found = link_gates(known, skipped)
     return Reading(
         tuple(_describe(*pair) for pair in zip(sheets, verdicts, strict=True)),
         found,
         tuple(skipped),
-        tuple(_make_notes(sheets, found)),
+        tuple(_make_notes(sheets, found, form)),
+        form,
     )
 
 
@@ -107,8 +113,12 @@ def _find_main(tables: Sequence[Table]) -> Table | None:
     return headed[0] if headed else tables[0] if tables else None
 
 
-def _make_notes(sheets: Sequence[SheetReading], questions: Sequence[Question]) -> list[str]:
+def _make_notes(sheets: Sequence[SheetReading], questions: Sequence[Question], form: KnownForm | None) -> list[str]:
     notes: list[str] = []
+    if form is not None and form.missed:
+        cells = ", ".join(form.missed[:_MOST_NAMED])
+        more = f" and {len(form.missed) - _MOST_NAMED} more" if len(form.missed) > _MOST_NAMED else ""
+        notes.append(f"Ids of {form.name} stand in rows that were not read as questions: {cells}{more}. Check them.")
     if any(slot.new for question in questions for slot in question.slots):
         notes.append("The file has no column for answers; new ones are proposed right of the table.")
     protected = [sheet.view.grid.name for sheet in sheets if sheet.view.grid.protected]

@@ -128,6 +128,18 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownForm:
+    """The standard questionnaire that a file was recognised as, and why.
+
+    `missed` names cells with one of the form's ids in rows that were not read as questions: a sign of a wrong reading.
+    """
+
+    name: str
+    why: str
+    missed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """A whole file as read: `format` is its extension without the dot, `notes` are sentences for the person."""
 
@@ -138,3 +150,4 @@ class Questionnaire:
     questions: tuple[Question, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    form: KnownForm | None = None

@@ -70,6 +70,7 @@ def _read_bytes(data: bytes, *, name: str, suffix: str, overrides: LayoutOverrid
         sheets=reading.sheets,
         questions=found.questions,
         skipped=found.skipped,
+        form=reading.form,
         notes=(*reading.notes, _describe_dialect(dialect)),
     )
 

@@ -50,6 +50,7 @@ def read_legacy(path: Path, *, overrides: LayoutOverrides | None = None) -> Ques
         sheets=reading.sheets,
         questions=reading.questions,
         skipped=reading.skipped,
+        form=reading.form,
         notes=(*reading.notes, *(limit.format(suffix=suffix) for limit in _LIMITS)),
     )
 

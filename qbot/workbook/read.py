@@ -22,4 +22,5 @@ def read_workbook(path: Path, *, overrides: LayoutOverrides | None = None) -> Qu
         questions=reading.questions,
         skipped=reading.skipped,
         notes=reading.notes,
+        form=reading.form,
     )

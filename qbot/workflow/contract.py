@@ -7,7 +7,7 @@ from typing import Any
 
 from qbot.model.draft import Draft
 from qbot.model.filling import FillReport, VerifyReport
-from qbot.model.questionnaire import AnswerSlot, Gate, Question, Questionnaire
+from qbot.model.questionnaire import AnswerSlot, Gate, KnownForm, Question, Questionnaire
 
 # Any: JSON values, whose shape the functions below fix.
 Document = dict[str, Any]
@@ -40,7 +40,12 @@ def describe_questionnaire(questionnaire: Questionnaire) -> Document:
             for skipped in questionnaire.skipped
         ],
         "notes": list(questionnaire.notes),
+        "form": _describe_form(questionnaire.form),
     }
+
+
+def _describe_form(form: KnownForm | None) -> Document | None:
+    return {"name": form.name, "why": form.why, "missed": list(form.missed)} if form is not None else None
 
 
 def describe_drafts(questionnaire: Questionnaire, drafts: Sequence[Draft], receipt: Mapping[str, str]) -> Document:
