@@ -18,7 +18,8 @@ from qbot.layout.texts import rate_question
 from qbot.layout.view import View
 
 VERDICTS = ("answer", "score")
-_ASKED_WORDS = 5
+_ASKED, _ASKED_WORDS = 0.8, 5
+_SHORT_MARK = 6  # two words as short as "はい" and "いいえ" under one answer heading are marks in any language
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,21 @@ def find_headers(view: View, override: SheetOverride | None) -> list[Header]:
         if found and row <= found[-1].end:
             continue
         header = _read_header(view, row)
-        if _is_header(view, header):
+        if _is_header(view, header) and not (found and _goes_on(view, header, found[-1])):
             found.append(header)
     return found
+
+
+def _goes_on(view: View, header: Header, above: Header) -> bool:
+    """Tell whether a row that could head a table is one more row of the table above: it asks something, or answers."""
+    for column, role in above.roles.items():
+        text = header.texts.get(column, "")
+        if role == "question" and rate_question(text) >= _ASKED and len(text.split()) >= _ASKED_WORDS:
+            return True
+        choice = view.choice_at(header.row, column) if role in VERDICTS and text else None
+        if choice is not None and text in choice.options:
+            return True
+    return False
 
 
 def _read_header(view: View, row: int) -> Header:
@@ -78,6 +91,9 @@ def _read_header(view: View, row: int) -> Header:
             for rect in wide
             if asks_for_mark(view.own_text(row, rect.left))
             or sum(rect.holds(row, one) and is_mark_heading(lower[one]) for one in lower) >= 2
+            or _are_choices(
+                view.own_text(row, rect.left), [lower.get(one, "") for one in range(rect.left, rect.right + 1)]
+            )
         ]
         for column, text in {**names, **lower}.items():
             texts[column] = text
@@ -94,6 +110,17 @@ def _read_header(view: View, row: int) -> Header:
         roles[column] = "answer"
     said = _read_sentences(view, row, texts, roles)
     return Header(row, end, {**roles, **said}, texts, marks, frozenset(said))
+
+
+def _are_choices(heading: str, below: Sequence[str]) -> bool:
+    """Tell whether the headings under one answer heading are its choices, in whatever language."""
+    if (
+        read_heading(heading) not in VERDICTS
+        or not all(below)
+        or any(read_heading(text) not in (None, *VERDICTS) for text in below)
+    ):
+        return False
+    return len(below) >= 3 or all(len(text) <= _SHORT_MARK for text in below)
 
 
 def _read_sentences(view: View, row: int, texts: Mapping[int, str], roles: Mapping[int, str]) -> dict[int, str]:
@@ -127,7 +154,8 @@ def _are_marks(view: View, marks: Mapping[int, str], end: int) -> bool:
     """Tell whether the columns under headings such as Yes, No and N/A are empty or hold single marks."""
     below = [row for row in view.row_numbers if row > end][:60]
     texts = [view.own_text(row, column) for row in below for column in marks]
-    filled = [text for text in texts if text]
+    named = {text for column in marks for one in (end - 1, end) if (text := view.text(one, column))}
+    filled = [text for text in texts if text and text not in named]  # headings may stand again over each section
     return all(len(text) <= 2 for text in filled) or len(filled) * 6 <= len(texts)
 
 
@@ -145,7 +173,7 @@ def _is_header(view: View, header: Header) -> bool:
         return False
     known = len(header.roles) / max(len(header.texts), 1)
     if "question" in roles:
-        return len(roles) >= 2 and known >= 0.3
+        return len(roles) >= 2 and known >= (0.2 if roles.keys() & set(VERDICTS) else 0.3)
     if roles.keys() & set(VERDICTS):
         return (len(roles) >= 2 or bool(header.marks)) and known >= 0.4
     named = roles.keys() & {"ref", "section", "comment", "evidence", "guidance"}

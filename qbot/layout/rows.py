@@ -14,6 +14,7 @@ from qbot.layout.texts import (
     follows_up,
     is_asked,
     is_identity,
+    is_instruction,
     is_ref,
     is_withdrawn,
     names_form,
@@ -29,6 +30,9 @@ _LABEL_TIMES = 3  # a text that stands this often ("Guidance:") is a label, and 
 _GATED = re.compile(
     r"^(?!\s*(?:if|skip|when|where|only|unless|complete)\b).*\b(?:if|skip)\b", re.IGNORECASE | re.DOTALL
 )
+_STATED = re.compile(
+    r"^\S+\s+\S+.*[.。։।]\s*$|[\u0e00-\u9fff]{6}.*[.。।]\s*$", re.DOTALL
+)  # a whole sentence, in any language
 _FIRST_PART = re.compile(r"\(?(?:a|i)[).]?|\d+[.\s]?\(?a[).]?")
 _LETTERED = re.compile(r"\(?[a-z]{1,3}[).]?|\d+[.\s]?\(?[a-z][).]?")
 _NUMBER = re.compile(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
@@ -52,6 +56,7 @@ class TableReader:
         self._usual = self._find_usual_look()
         self._has_refs = bool(table.of("ref")) and self._share_of_refs() >= 0.5
         self._section = section
+        self._headed = table.header is not None and bool(table.columns[table.question].heading) and bool(table.answers)
         self._clear = table.header is None and self._share_of_clear() >= 0.6
         self._column_section: tuple[str, ...] = ()
         self._section_columns = self._order_sections()
@@ -181,7 +186,9 @@ class TableReader:
         if self._usual is not None:
             weight += 0.4 if _sign(view.look(row, table.question)) == self._usual else -0.7
         listed = answer is not None and view.choice_at(row, answer) is not None
-        if not ref and len(view.rows[row]) == 1 and rate_question(text) < 0.5 and not listed:
+        stated = self._headed and _STATED.search(text) is not None
+        weight += 0.9 if stated and not is_instruction(text) else 0.0
+        if not ref and len(view.rows[row]) == 1 and rate_question(text) < 0.5 and not listed and not stated:
             weight -= 0.6
         if view.look(row, table.question).bold and rate_question(text) < 0.7 and not _is_bold(self._usual):
             weight -= 0.8

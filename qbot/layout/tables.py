@@ -15,6 +15,7 @@ from qbot.model.place import parse_column
 
 _MAY_ASK = ("question", "section")
 MIRROR = "mirror"
+_LONG_VERDICT = 15  # characters; "Not applicable" has 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _read_table(
     question = _find_question(view, header, rows, shared=shared)
     if question is None:
         return None
-    right = max([*header.texts, *(column for row in rows for column in view.rows[row])])
+    right = max([*header.texts, _find_right(view, rows)])
     columns = _settle_columns(view, columns, rows, header=header, question=question)
     table = Table(header.row, header.end + 1, bottom, question, columns, right)
     return apply_override(table, override)
@@ -176,7 +177,7 @@ def _settle_columns(
     _part_verdicts(view, settled, rows)
     _add_ref(view, settled, rows, question=question)
     if not any(column.role in VERDICTS for column in settled.values()):
-        _promote_text(settled, question=question)
+        _promote_text(view, settled, rows, question=question)
     settled[question] = Column("question", heading, why)
     return settled
 
@@ -293,16 +294,29 @@ def _add_ref(view: View, columns: dict[int, Column], rows: Sequence[int], *, que
             return
 
 
-def _promote_text(columns: dict[int, Column], *, question: int) -> None:
-    """Where no column takes a verdict, the first comment or evidence column takes the answer."""
+def _promote_text(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    """Where no column takes a verdict, let the first one for words or evidence take the answer."""
+    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
     for role in ("comment", "evidence"):
         for number in sorted(columns):
-            if columns[number].role == role and number > question:
-                column = columns[number]
+            column = columns[number]
+            if column.role != role or number < question:
+                continue
+            if _repeats_itself([view.own_text(row, number) for row in asked]):
                 columns[number] = Column(
-                    "answer", column.heading, f"{column.why}, and no other column takes the answer"
+                    "guidance", column.heading, "it repeats the same few texts beside every question"
                 )
-                return
+                continue
+            columns[number] = Column("answer", column.heading, f"{column.why}, and no other column takes the answer")
+            return
+
+
+def _repeats_itself(texts: Sequence[str]) -> bool:
+    """Tell whether the cells of a column hold a few texts again and again, too long for verdicts: help, not answers."""
+    found = [text for text in texts if text]
+    if len(found) < 4 or len(found) < 0.8 * len(texts):
+        return False
+    return len(set(found)) <= 0.6 * len(found) and min(map(len, found)) >= _LONG_VERDICT
 
 
 def _read_headless(view: View, override: SheetOverride | None) -> Table | None:
@@ -319,8 +333,14 @@ def _read_headless(view: View, override: SheetOverride | None) -> Table | None:
     _add_ref(view, columns, rows, question=question)
     columns[question] = Column("question", "", "its texts read like questions")
     first = next(row for row in rows if rate_question(view.own_text(row, question)) >= 0.5 or row == rows[-1])
-    right = max(column for row in rows for column in view.rows[row])
-    return apply_override(Table(None, min(first, rows[0]), rows[-1], question, columns, right), override)
+    table = Table(None, min(first, rows[0]), rows[-1], question, columns, _find_right(view, rows))
+    return apply_override(table, override)
+
+
+def _find_right(view: View, rows: Sequence[int]) -> int:
+    """Return the last column with a text; a cell merged over several ends with the last of them."""
+    widest = (max(view.rows[row], default=1) for row in rows)
+    return max(view.merge_at(row, column).right for row, column in zip(rows, widest, strict=True))
 
 
 def _read_above(view: View, tables: Sequence[Table]) -> Table | None:

@@ -29,6 +29,10 @@ REQUESTS: frozenset[str] = frozenset({
     "indique", "indicar", "explique", "detalle", "detallar", "proporcione", "enumere", "adjunte", "especifique", "descriva",
     "descrivere", "indicare", "fornire", "elencare", "specificare", "descreva", "informe", "forneça", "liste", "anexe",
     "beschrijf", "geef", "vermeld", "opisz", "podaj", "wskaż", "beskriv", "ange", "redogör", "angiv", "kuvaile", "kuvaa",
+    "опишите", "укажите", "перечислите", "предоставьте", "объясните", "поясните", "приложите", "подтвердите", "приведите",
+    "опишіть", "вкажіть", "надайте", "поясніть", "опишете", "посочете", "περιγράψτε", "αναφέρετε", "παρέχετε", "εξηγήστε",
+    "popište", "uveďte", "vysvětlete", "opíšte", "ismertesse", "adja", "sorolja", "descrieți", "indicați", "precizați",
+    "opišite", "navedite", "kuvailkaa", "kuvatkaa", "luetelkaa", "kirjeldage", "aprašykite", "aprakstiet",
 })  # fmt: skip
 
 # Requests that are nouns too: they ask only with an object after them.

@@ -50,6 +50,8 @@ _INSTRUCTS = re.compile(
     r".{0,160}\b(?:answers?|responses?|questions?|form|sheets?|workbook|worksheets?|columns?|cells?|questionnaire|below|above|"
     r"drop-?downs?|tabs?|rows?|boxes|box|sections?|template|spreadsheet|this document|instructions)\b"
     r"|^\s*(?:step \d+|note|instructions?|hinweis|remarque|nota|important)\s*[:.)-]"
+    r"|^\s*(?:thank you|thanks|many thanks|(?:kind|best|warm) regards|yours (?:sincerely|faithfully)|vielen dank|mit freundlichen|merci|"
+    r"gracias|grazie|obrigad[oa]|dank u|hartelijk dank|dziękujemy|tack|kiitos|teşekkür)\b"
     r"|以下の.{0,20}(?:回答|ご記入|お答え)|ご(?:回答|記入)(?:を|くだ|願)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -83,6 +85,8 @@ def rate_question(text: str) -> float:
     if _NON_LATIN.search(text):
         if _JAPANESE_ASK.search(text):
             return 0.9
+        if len(words) >= 3 and (words[0] in REQUESTS or words[0] in ASKS):
+            return 0.85
         return 0.5 if len(text) >= 12 else 0.2
     if len(words) >= 4 and (words[0] in ASKS or begins_request(words)):
         return 0.85
@@ -103,7 +107,7 @@ def is_asked(text: str) -> bool:
     if _INNER_MARK.search(text):
         return True
     if _NON_LATIN.search(text):
-        return bool(_JAPANESE_ASK.search(text.strip()))
+        return _JAPANESE_ASK.search(text.strip()) is not None or bool(REQUESTS & set(words[:1]))
     if not words:
         return False
     if words[0] in ASKS and not OBLIGES & set(words[:1]) and not (words[0] in AMBIGUOUS and OBLIGES & set(words)):
@@ -129,6 +133,7 @@ _FORMS = frozenset({
     "questionnaire", "assessment", "review", "survey", "checklist", "fragebogen", "vragenlijst", "ankieta", "frågeformulär",
 })  # fmt: skip
 _FIELD_WORDS = frozenset({"date", "name", "of", "by", "last", "next", "datum", "version", "number"})
+_EDITION = re.compile(r"v?\d+|v|rev\d*|final|draft")  # what may follow the title of a form
 _SURE = frozenset({"do", "does", "is", "are", "has", "have", "what", "which", "who", "how", "why"})
 
 
@@ -171,7 +176,7 @@ def is_identity(text: str) -> bool:
 
 def names_form(text: str) -> bool:
     """Tell whether a text is the title of a form ("Supplier review"), and not a field about it ("Date of review")."""
-    words = list_words(text)
+    words = [word for word in list_words(text) if not _EDITION.fullmatch(word)]
     return bool(words) and words[-1] in _FORMS and not _FIELD_WORDS & set(words)
 
 
