@@ -104,6 +104,11 @@ def _read_header(view: View, row: int) -> Header:
                 roles[column] = role
     if len(marks) < 2:
         marks = _find_scale(texts)
+    asked = min((column for column, role in roles.items() if role == "question"), default=0)
+    if sum(column > asked for column in marks) >= 2:
+        marks = {
+            column: text for column, text in marks.items() if column > asked
+        }  # left of the question "No" is a number
     if len(marks) < 2 or not _are_marks(view, marks, end):
         marks = {}
     for column in marks:

@@ -162,7 +162,7 @@ MARKS: frozenset[str] = frozenset({
     "nicht erfüllt", "teilweise erfüllt", "umgesetzt", "nicht umgesetzt", "teilweise umgesetzt", "geplant",
     "true", "false", "always", "sometimes", "never", "agree", "disagree", "low", "medium", "high", "kyllä", "ei", "nvt", "n.v.t.",
     "ei koske", "ei sovellu", "osittain", "evet", "hayır", "kısmen", "uygulanamaz", "geçerli değil", "да", "нет", "частично",
-    "не применимо", "н/п", "так", "ні", "частково", "не", "ano", "ne", "částečně", "netýká se", "áno", "čiastočne", "igen",
+    "не применимо", "неприменимо", "н/п", "не застосовно", "так", "ні", "частково", "не", "ano", "ne", "částečně", "netýká se", "áno", "čiastočne", "igen",
     "nem", "részben", "da", "nu", "parțial", "nu se aplică", "djelomično", "ναι", "όχι", "οχι", "εν μέρει", "jah", "taip", "jā",
     "nē", "nei", "delvist", "ikke relevant", "ej tillämpligt", "nie dotyczy", "não aplicável", "non applicabile",
     "niet van toepassing", "nicht zutreffend", "trifft nicht zu", "non applicable", "はい", "いいえ", "一部", "該当なし",

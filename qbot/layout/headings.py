@@ -14,6 +14,7 @@ _ASKED, _ASKED_WORDS = 0.8, 5
 _MOST_WORDS = 7  # a longer text that merely holds a heading's word is a sentence
 _WORD = re.compile(r"[\w#/.\-']+")
 _AFTER = re.compile(r"\s*[(\[{（].*$|\s*[:*：]+\s*$", re.DOTALL)
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]+")  # Thai, Japanese, Chinese
 _CONDITION = re.compile(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
 _SCORES = next(known for role, known in WORDS if role == "score")  # "Documentation maturity" is a score
 SLOT_ROLES = ("answer", "comment", "evidence", "ownership", "score", "date")
@@ -38,8 +39,20 @@ def read_heading(text: str) -> str | None:
         return "comment"
     words = set(_WORD.findall(short)) | set(_WORD.findall(folded))
     plain = {word.strip(".-'/") for word in words} | words
-    named = next((role for role, known in WORDS if plain & known), None)
+    named = next((role for role, known in WORDS if plain & known), None) or _read_foreign(short, plain)
     return "score" if named == "evidence" and short.split()[-1] in _SCORES else named
+
+
+def _read_foreign(heading: str, words: set[str]) -> str | None:
+    """Return the role of a heading that holds a whole known heading of a language that is not written in plain ASCII.
+
+    "Ответ поставщика" holds "ответ"; in scripts that write no spaces, "ご回答" holds "回答".
+    """
+    for role in ("answer", *EXACT):
+        known = {word for word in EXACT[role] if not word.isascii()}
+        if words & known or any(len(word) > 1 and _UNSPACED.fullmatch(word) and word in heading for word in known):
+            return role
+    return None
 
 
 _LONGEST_SENTENCE = 200

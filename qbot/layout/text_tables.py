@@ -30,6 +30,7 @@ REQUESTS: frozenset[str] = frozenset({
     "descrivere", "indicare", "fornire", "elencare", "specificare", "descreva", "informe", "forneça", "liste", "anexe",
     "beschrijf", "geef", "vermeld", "opisz", "podaj", "wskaż", "beskriv", "ange", "redogör", "angiv", "kuvaile", "kuvaa",
     "опишите", "укажите", "перечислите", "предоставьте", "объясните", "поясните", "приложите", "подтвердите", "приведите",
+    "proszę", "opisać", "prosím", "kérjük", "lütfen", "παρακαλώ", "пожалуйста", "vänligen", "venligst", "vennligst", "gelieve",
     "опишіть", "вкажіть", "надайте", "поясніть", "опишете", "посочете", "περιγράψτε", "αναφέρετε", "παρέχετε", "εξηγήστε",
     "popište", "uveďte", "vysvětlete", "opíšte", "ismertesse", "adja", "sorolja", "descrieți", "indicați", "precizați",
     "opišite", "navedite", "kuvailkaa", "kuvatkaa", "luetelkaa", "kirjeldage", "aprašykite", "aprakstiet",
