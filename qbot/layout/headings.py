@@ -15,6 +15,14 @@ _MOST_WORDS = 7  # a longer text that merely holds a heading's word is a sentenc
 _WORD = re.compile(r"[\w#/.\-']+")
 _AFTER = re.compile(r"\s*[(\[{（].*$|\s*[:*：]+\s*$", re.DOTALL)
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]+")  # Thai, Japanese, Chinese
+_FOREIGN = tuple(
+    (
+        role,
+        frozenset(word for word in EXACT[role] if not word.isascii()),
+        tuple(sorted(word for word in EXACT[role] if len(word) > 1 and _UNSPACED.fullmatch(word))),
+    )
+    for role in ("answer", *(role for role in EXACT if role != "answer"))
+)
 _CONDITION = re.compile(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
 _SCORES = next(known for role, known in WORDS if role == "score")  # "Documentation maturity" is a score
 SLOT_ROLES = ("answer", "comment", "evidence", "ownership", "score", "date")
@@ -48,9 +56,8 @@ def _read_foreign(heading: str, words: set[str]) -> str | None:
 
     "Ответ поставщика" holds "ответ"; in scripts that write no spaces, "ご回答" holds "回答".
     """
-    for role in ("answer", *EXACT):
-        known = {word for word in EXACT[role] if not word.isascii()}
-        if words & known or any(len(word) > 1 and _UNSPACED.fullmatch(word) and word in heading for word in known):
+    for role, spaced, unspaced in _FOREIGN:
+        if words & spaced or any(word in heading for word in unspaced):
             return role
     return None
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from qbot.layout.grid import Grid
 from qbot.model.place import format_cell, parse_cell
@@ -60,46 +60,49 @@ FORMS = (
 _LEAST = 8  # ids that must match before ids alone count
 _SHARE = 0.6  # and which share of all ids they must be
 _TITLE_ROWS = 12
+_LONGEST_ID = 30
 _LEADING = re.compile(r"\s*[(\[]?([\w&.-]+?)[)\]]?\s*[:.)\]–—-]?\s+")
 
 
-@dataclass(slots=True)
-class _Texts:
-    """The texts that ids and titles are looked for in."""
-
-    titles: str = ""
-    rows: dict[tuple[str, int], list[tuple[int, str]]] = field(default_factory=dict)
+Ids = dict[tuple[str, int], list[tuple[int, str]]]
 
 
 def recognise_form(
     grids: Sequence[Grid], questions: Sequence[Question], skipped: Sequence[Skipped]
 ) -> tuple[KnownForm | None, tuple[Question, ...]]:
     """Return the standard form that a file is, and its questions with the form's ids where they had none."""
+    titles = _collect_titles(grids)
     asked = {question.sheet for question in questions}
-    texts = _collect(grids, asked)
     for form in FORMS:
-        carried = tuple(_carry(form, question, texts.rows) for question in questions)
+        named = form.title.search(titles) is not None
+        if not named and not form.telling:
+            continue
+        ids = _find_ids(form, [grid for grid in grids if grid.name in asked])
+        carried = tuple(_carry(form, question, ids) for question in questions)
         matched = sum(_is_id(form, one.ref) for one in carried)
-        named = form.title.search(texts.titles) is not None
-        telling = form.telling and matched >= _LEAST
-        if not telling and not named:
+        if not named and matched < _LEAST:
             continue
         if form.ids is not None and matched < max(_SHARE * sum(one.ref is not None for one in carried), 1):
             continue
-        return _tell(form, carried, skipped, texts, matched), carried
+        return _tell(form, carried, skipped, ids, matched), carried
     return None, tuple(questions)
 
 
-def _collect(grids: Sequence[Grid], asked: set[str]) -> _Texts:
-    found = _Texts(titles="\n".join(grid.name for grid in grids))
+def _collect_titles(grids: Sequence[Grid]) -> str:
+    """Return the names of the sheets and the short texts of their first rows, a line each."""
+    lines = [grid.name for grid in grids]
     for grid in grids:
-        for (row, column), cell in grid.cells.items():
-            if not cell.text:
-                continue
-            if row <= _TITLE_ROWS and len(cell.text) < 200:
-                found.titles += f"\n{cell.text}"
-            if grid.name in asked and len(cell.text) < 30:
-                found.rows.setdefault((grid.name, row), []).append((column, cell.text))
+        lines += [cell.text for (row, _), cell in grid.cells.items() if row <= _TITLE_ROWS and len(cell.text) < 200]
+    return "\n".join(lines)
+
+
+def _find_ids(form: _Form, grids: Sequence[Grid]) -> Ids:
+    """Return the form's ids that stand alone in a cell, with their columns, by sheet and row."""
+    found: Ids = {}
+    for grid in grids:
+        for (row, column), cell in sorted(grid.cells.items()) if form.ids is not None else ():
+            if 0 < len(cell.text) < _LONGEST_ID and _is_id(form, cell.text):
+                found.setdefault((grid.name, row), []).append((column, cell.text.strip()))
     return found
 
 
@@ -107,40 +110,33 @@ def _is_id(form: _Form, text: str | None) -> bool:
     return form.ids is not None and text is not None and form.ids.fullmatch(text.strip()) is not None
 
 
-def _carry(form: _Form, question: Question, rows: Mapping[tuple[str, int], list[tuple[int, str]]]) -> Question:
+def _carry(form: _Form, question: Question, ids: Ids) -> Question:
     """Return the question with the form's id, where it stands in its row or before its words and was not read."""
     if form.ids is None or _is_id(form, question.ref) or (question.ref and not form.telling):
         return question
     row, _ = parse_cell(question.cell)
-    beside = [text.strip() for _, text in sorted(rows.get((question.sheet, row), ())) if _is_id(form, text)]
+    beside = [text for _, text in ids.get((question.sheet, row), ())]
     leading = _LEADING.match(question.text)
     if not beside and leading is not None and _is_id(form, leading[1]):
         beside = [leading[1]]
     return replace(question, ref=beside[0]) if beside else question
 
 
-def _tell(
-    form: _Form, questions: Sequence[Question], skipped: Sequence[Skipped], texts: _Texts, matched: int
-) -> KnownForm:
+def _tell(form: _Form, questions: Sequence[Question], skipped: Sequence[Skipped], ids: Ids, matched: int) -> KnownForm:
     if form.ids is None:
         return KnownForm(form.name, "its sheets say so")
     why = f"{matched} of {len(questions)} questions carry its ids"
-    return KnownForm(form.name, why, _find_missed(form, [*questions, *skipped], texts))
+    return KnownForm(form.name, why, _find_missed(form, [*questions, *skipped], ids))
 
 
-def _find_missed(form: _Form, read: Sequence[Question | Skipped], texts: _Texts) -> tuple[str, ...]:
+def _find_missed(form: _Form, read: Sequence[Question | Skipped], ids: Ids) -> tuple[str, ...]:
     """Return the cells with an id, in the column of each sheet that holds most ids, whose rows were not understood."""
     rows = {(one.sheet, parse_cell(one.cell)[0]) for one in read if not _is_id(form, one.text)}
-    ids = [
-        (sheet, row, column)
-        for (sheet, row), cells in sorted(texts.rows.items())
-        for column, text in sorted(cells)
-        if _is_id(form, text)
-    ]
-    counts = Counter((sheet, column) for sheet, _, column in ids)
+    counts = Counter((sheet, column) for (sheet, _), cells in ids.items() for column, _ in cells)
     most = {sheet: column for (sheet, column), _ in sorted(counts.items(), key=lambda one: one[1])}
     return tuple(
         f"{sheet}!{format_cell(row, column)}"
-        for sheet, row, column in ids
+        for (sheet, row), cells in sorted(ids.items())
+        for column, _ in cells
         if (sheet, row) not in rows and column == most[sheet]
     )

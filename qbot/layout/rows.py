@@ -52,6 +52,7 @@ class TableReader:
     def __init__(self, view: View, table: Table, *, leave_out: frozenset[int], section: tuple[str, ...]) -> None:
         self._view, self._table, self._leave_out = view, table, leave_out
         self._rows = [row for row in view.row_numbers if table.top <= row <= table.bottom]
+        self._below = dict(zip(self._rows, self._rows[1:], strict=False))
         self._texts = Counter(view.own_text(row, table.question) for row in self._rows)
         self._usual = self._find_usual_look()
         self._has_refs = bool(table.of("ref")) and self._share_of_refs() >= 0.5
@@ -156,7 +157,7 @@ class TableReader:
         view, table = self._view, self._table
         if not self._has_refs or not table.answers or view.choice_at(row, table.answers[0]) is not None:
             return False
-        below = next((one for one in self._rows if one > row), None)
+        below = self._below.get(row)
         if below is None or view.choice_at(below, table.answers[0]) is None:
             return False
         here, part = (view.own_text(one, table.of("ref")[0]) for one in (row, below))
