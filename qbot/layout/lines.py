@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qbot.layout.boxes import find_boxes, make_box_slot
+from qbot.layout.texts import is_instruction
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, QuestionState, Skipped, SlotRole
 
 _NUMBER = re.compile(
@@ -334,6 +335,8 @@ class _Walk:
         )
         if has_room:
             return one.words >= 2
+        if not one.numbered and is_instruction(one.line.text):
+            return False
         asks = one.asks or bool(_IMPERATIVE.match(one.body))
         if _GUIDES.match(one.body) and not one.asks and not one.ref:
             return False
