@@ -19,6 +19,7 @@ from qbot.layout.view import View
 
 VERDICTS = ("answer", "score")
 _ASKED, _ASKED_WORDS = 0.8, 5
+_LEAST_ASKED = 3  # questions below a row, to take it for a header by one heading alone
 _SHORT_MARK = 6  # two words as short as "はい" and "いいえ" under one answer heading are marks in any language
 
 
@@ -167,6 +168,8 @@ def _are_marks(view: View, marks: Mapping[int, str], end: int) -> bool:
 def _is_header(view: View, header: Header) -> bool:
     texts = {column: text for column, text in header.texts.items() if column not in header.sentences}
     roles = Counter(header.roles.values())
+    if len(header.roles) == 1 and set(roles) <= set(VERDICTS):
+        return _heads_questions(view, header)
     if len(header.roles) < 2 or any(
         len(text) > LONGEST_HEADING for column, text in texts.items() if column in header.roles
     ):
@@ -183,6 +186,21 @@ def _is_header(view: View, header: Header) -> bool:
         return (len(roles) >= 2 or bool(header.marks)) and known >= 0.4
     named = roles.keys() & {"ref", "section", "comment", "evidence", "guidance"}
     return len(named) >= 2 and known >= 0.6
+
+
+def _heads_questions(view: View, header: Header) -> bool:
+    """Tell whether a row of which only the answer heading is known stands over questions and blank answer cells."""
+    (answer,) = header.roles
+    if header.sentences or not any(column < answer and len(text) <= 40 for column, text in header.texts.items()):
+        return False
+    below = [row for row in view.row_numbers if row > header.end][:20]
+    blank = [row for row in below if not view.own_text(row, answer)]
+    for column in (column for column in header.texts if column < answer):
+        texts = [text for row in blank if (text := view.own_text(row, column))]
+        asking = sum(rate_question(text) >= _ASKED for text in texts)
+        if asking >= _LEAST_ASKED and asking * 2 > len(texts) and len(blank) * 5 >= len(below) * 4:
+            return True
+    return False
 
 
 def find_title(headers: Sequence[Header], place: int, question: int) -> str:

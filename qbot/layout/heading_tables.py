@@ -108,7 +108,7 @@ EXACT: Mapping[str, frozenset[str]] = {
         "expectation", "consensus assessment questions", "frage", "fragen", "fragestellung", "anforderung", "anforderungen",
         "maßnahme", "prüffrage", "exigence", "exigences", "mesure", "pregunta", "preguntas", "requisito", "requisitos", "domanda",
         "domande", "pergunta", "perguntas", "controle", "vraag", "vragen", "eis", "maatregel", "pytanie", "pytania",
-        "wymaganie", "fråga", "frågor", "krav", "spørgsmål", "spørsmål", "kysymys", "vaatimus", "質問", "設問", "確認項目", "问题", "質問内容",
+        "wymaganie", "fråga", "frågor", "krav", "spørgsmål", "spørsmål", "kysymys", "vaatimus", "質問", "設問", "確認項目", "確認事項", "質問事項", "点検項目", "チェック項目", "要求事項", "检查项", "要求", "控制项", "問題", "问题", "質問内容",
         "질문", "вопрос", "otázka", "kérdés", "întrebare", "soru", "ερώτηση", "السؤال", "سؤال", "information required", "ask",
         "information requested", "request", "security question", "security control", "descripción", "descrição", "item text",
         "descrizione", "beschreibung", "sorular", "otázky", "kérdések", "întrebări", "ερωτήσεις", "вопросы", "требование",
