@@ -10,6 +10,7 @@ from qbot.errors import UnreadableError
 from qbot.layout.grid import GridCell
 from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect, parse_cell, parse_range
 from qbot.ooxml.archive import Archive
+from qbot.ooxml.kinds import SEND_AGAIN
 from qbot.ooxml.xml import find_root, iterate_part
 from qbot.workbook.strings import decode_text, read_text
 from qbot.workbook.styles import Styles, show_number
@@ -52,6 +53,8 @@ def read_sheet(archive: Archive, name: str, *, strings: list[str], styles: Style
     """
     data = archive.read(name)
     namespace, _ = find_root(archive, name, data)
+    if not namespace:
+        raise UnreadableError(archive.file, "it does not name its format", SEND_AGAIN, place=f"part {name}")
     return _SheetReader(archive, name, namespace, strings, styles).read(data)
 
 

@@ -13,6 +13,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.table import Table
 
+from qbot.errors import UnreadableError
 from qbot.layout.grid import Grid
 from qbot.workbook.book import read_grids
 
@@ -113,3 +114,10 @@ def test_a_threaded_comment_goes_before_its_stand_in(tmp_path: Path) -> None:
     link = b'<Relationship Id="t1" Type="%s" Target="../threadedComments/threadedComment1.xml"/></Relationships>' % kind
     parts[links] = parts[links].replace(b"</Relationships>", link)
     assert save(parts, tmp_path / "b.xlsx")[0].notes == {(2, 1): "Two lines at most"}
+
+
+def test_a_sheet_that_names_no_format_is_refused(tmp_path: Path) -> None:
+    parts = make_parts()
+    parts[SHEET] = parts[SHEET].replace(b'xmlns="' + MAIN + b'"', b"")
+    with pytest.raises(UnreadableError, match="sheet1.xml: it does not name its format"):
+        save(parts, tmp_path / "a.xlsx")
