@@ -119,5 +119,5 @@ def test_a_threaded_comment_goes_before_its_stand_in(tmp_path: Path) -> None:
 def test_a_sheet_that_names_no_format_is_refused(tmp_path: Path) -> None:
     parts = make_parts()
     parts[SHEET] = parts[SHEET].replace(b'xmlns="' + MAIN + b'"', b"")
-    with pytest.raises(UnreadableError, match="sheet1.xml: it does not name its format"):
+    with pytest.raises(UnreadableError, match=r"sheet1\.xml: it does not name its format"):
         save(parts, tmp_path / "a.xlsx")
