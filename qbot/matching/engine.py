@@ -7,21 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qbot.matching.compose import Composition, compose_values
+from qbot.matching.features import Features, measure_closely, measure_features, read_context
 from qbot.matching.follow_up import compose_follow_up
 from qbot.matching.gates import propose_not_applicable
 from qbot.matching.guards import check_guards
 from qbot.matching.index import Index, Weights, find_candidates, find_norms
 from qbot.matching.questions_parts import OPEN_FORMS
-from qbot.matching.score import (
-    Calibration,
-    Features,
-    compare_words,
-    find_probability,
-    measure_features,
-    read_context,
-    score_features,
-    sum_parts,
-)
+from qbot.matching.score import Calibration, compare_words, find_probability, score_features, sum_parts
 from qbot.matching.stance import StanceDecision, decide_stance
 from qbot.model.confidence import Band, BandRule, find_band
 from qbot.model.draft import Alternative, Draft, FiredGuard, Part
@@ -31,7 +23,6 @@ from qbot.model.questionnaire import Question, QuestionKind
 _MOST_ALTERNATIVES = 5
 _MOST_MEASURED = 12
 _ALONGSIDE = 3
-_MOST_LEAD = 0.5
 _UNKNOWN = Part("start", -6.0, "no entry shares a word with the question")
 
 
@@ -104,7 +95,7 @@ class Engine:
         return tuple(self._add_context(question, rated))
 
     def _add_context(self, question: Question, rated: Sequence[_Suggestion]) -> Sequence[_Suggestion]:
-        """Add what can be known only beside the others: the lead of the first, the guards and what they decide.
+        """Add what is measured of the nearest alone, the guards of the first and what they decide.
 
         Guards and decision are found for the first alone, they cost most of the time; the further entries are scored
         as if they met the same.
@@ -115,10 +106,9 @@ class Engine:
         first = rated[0]
         guards = check_guards(question, first.entry, as_of=self._as_of)
         context = read_context(guards, decide_stance(question, [first.entry], guards))
-        second = rated[1].features.rank if len(rated) > 1 else 0.0
-        lead = min(first.features.rank - second, _MOST_LEAD)
         for place, one in enumerate(rated[:_MOST_ALTERNATIVES]):
-            features = replace(one.features, lead=lead if place == 0 else 0.0, **context)
+            close = measure_closely(question, one.entry, one.features, index=self._index, weights=self._weights)
+            features = replace(close, **context)
             parts = score_features(features, self._calibration)
             done.append(_Suggestion(one.entry, features, parts, guards if place == 0 else ()))
         return done

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from heapq import nsmallest
+from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log, sqrt
 
+from qbot.matching.coverage import find_wordings
 from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, drop_examples, find_terms
 from qbot.model.knowledge import Entry
 
 _KIND_WEIGHTS = {"stem": 0.7, "pair": 0.15, "concept": 1.2, "general": 0.1}
 _MOST_CANDIDATES = 40
+_BACKGROUND = 0.01  # of one text of the library: more of it made the ranking worse, and less left small sets unsteady
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """In how many of so many texts about security each term stands, whatever a library and its customers speak of."""
+
+    texts: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Index:
-    """Entries ready to be searched. `postings` maps a term to (entry number, 1 + log of its count) pairs; `frequency`
-    tells in how many entries a term stands, `numbers` the place of each entry by its id."""
+    """Entries ready to be searched. `postings` maps a term to (entry number, 1 + log of its count) pairs; `terms` are
+    those of each entry, `own` those that tell of its question and answer, `wordings` those of each of its wordings;
+    `frequency` tells in how many entries a term stands, `numbers` the place of each entry by its id."""
 
     entries: tuple[Entry, ...]
-    postings: Mapping[str, tuple[tuple[int, float], ...]]
+    postings: Mapping[str, Sequence[tuple[int, float]]]
     terms: tuple[frozenset[str], ...]
+    own: tuple[tuple[str, ...], ...]
+    wordings: tuple[tuple[tuple[str, ...], ...], ...]
     frequency: Mapping[str, int]
     numbers: Mapping[str, int]
+    background: Background = Background()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +53,7 @@ class Weights:
     """How much each term tells: its rarity among the entries and among the questions asked beside it.
 
     Inverse document frequency over both together (Spärck Jones 1972); what a whole questionnaire asks about tells
-    little about one of its questions.
+    little about one of its questions. A background of texts about security steadies it where both are few.
     """
 
     def __init__(self, index: Index, questions: Iterable[str]) -> None:
@@ -47,34 +61,64 @@ class Weights:
         asked: Counter[str] = Counter()
         for terms in texts:
             asked.update(terms)
-        self._frequency, self._counts = index.frequency, asked
-        self.asked = len(texts)
-        self._total = len(index.entries) + len(texts)
+        self._frequency, self._counts, self._background = index.frequency, asked, index.background.counts
+        self._total = len(index.entries) + len(texts) + _BACKGROUND * index.background.texts
         self._known: dict[str, float] = {}
 
     def of(self, term: str) -> float:
         """Return the weight of a term, more than 0."""
         if term not in self._known:
-            count = self._frequency.get(term, 0) + self._counts.get(term, 0)
+            near = self._frequency.get(term, 0) + self._counts.get(term, 0)
+            count = near + _BACKGROUND * self._background.get(term, 0)
             rarity = log(1 + (self._total + 1) / (count + 0.5))
             self._known[term] = rarity * _KIND_WEIGHTS[_find_kind(term)]
         return self._known[term]
 
 
-def build_index(entries: Sequence[Entry]) -> Index:
+@dataclass(frozen=True, slots=True)
+class EntryTerms:
+    """The terms of one entry: how often each stands in it, those that tell of its own, those of each wording."""
+
+    counts: Mapping[str, int]
+    own: tuple[str, ...]
+    wordings: tuple[tuple[str, ...], ...]
+
+
+def read_terms(entry: Entry) -> EntryTerms:
+    """Return the terms of an entry: all of an index that takes time to find."""
+    own = [term for term in list_single_terms(f"{entry.question} {entry.answer}") if term not in GENERAL_STEMS]
+    wordings = tuple(list_single_terms(wording) for wording in find_wordings(entry))
+    return EntryTerms(Counter(find_terms(join_fields(entry))), tuple(own), wordings)
+
+
+def build_index(entries: Sequence[Entry], background: Background | None = None) -> Index:
     """Return the index of entries; their order does not matter."""
     ordered = tuple(sorted(entries, key=lambda entry: entry.id))
+    return join_index(ordered, [read_terms(entry) for entry in ordered], background or Background())
+
+
+def join_index(entries: tuple[Entry, ...], found: Sequence[EntryTerms], background: Background) -> Index:
+    """Return the index of entries in the order of their ids, from the terms of each."""
     postings: dict[str, list[tuple[int, float]]] = {}
-    sets: list[frozenset[str]] = []
-    for number, entry in enumerate(ordered):
-        counts = Counter(find_terms(join_fields(entry)))
-        sets.append(frozenset(counts))
-        for term, count in counts.items():
+    for number, one in enumerate(found):
+        for term, count in one.counts.items():
             postings.setdefault(term, []).append((number, 1 + log(count)))
-    frequency = {term: len(found) for term, found in postings.items()}
-    numbers = {entry.id: number for number, entry in enumerate(ordered)}
-    lists = {term: tuple(found) for term, found in postings.items()}
-    return Index(ordered, lists, tuple(sets), frequency, numbers)
+    return Index(
+        entries,
+        postings,
+        tuple([frozenset(one.counts) for one in found]),
+        tuple([one.own for one in found]),
+        tuple([one.wordings for one in found]),
+        {term: len(places) for term, places in postings.items()},
+        {entry.id: number for number, entry in enumerate(entries)},
+        background,
+    )
+
+
+@lru_cache(maxsize=4096)
+def list_single_terms(text: str) -> tuple[str, ...]:
+    """Return the stems and concepts of a text without its examples, each once, in order."""
+    return tuple([term for term in dict.fromkeys(find_terms(drop_examples(text))) if PAIR not in term])
 
 
 def join_fields(entry: Entry) -> str:
@@ -106,14 +150,8 @@ def find_candidates(index: Index, text: str, weights: Weights, norms: Sequence[f
         weight = query[term] * weights.of(term)
         for number, count in index.postings.get(term, ()):
             products[number] = products.get(number, 0.0) + weight * count
-    ranked = ((-value / (norms[number] * length), number) for number, value in products.items())
-    best = nsmallest(_MOST_CANDIDATES, ranked)
-    return tuple(Candidate(number, min(1.0, -cosine)) for cosine, number in best)
-
-
-def find_highest(index: Index, questions: int) -> float:
-    """Return the weight of a stem that stands in nothing else, for measuring others against it."""
-    return log(1 + (len(index.entries) + questions + 1) / 1.5)
+    ranked = sorted([(-value / (norms[number] * length), number) for number, value in products.items()])
+    return tuple([Candidate(number, min(1.0, -cosine)) for cosine, number in ranked[:_MOST_CANDIDATES]])
 
 
 def _find_kind(term: str) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from typing import Any
 
 from qbot import __version__
 from qbot.layout.overrides import LayoutOverrides
 from qbot.matching.engine import draft_questions, make_blank
-from qbot.matching.index import build_index
+from qbot.matching.index import Background, build_index
 from qbot.matching.language import find_language
 from qbot.matching.score import Calibration
 from qbot.model.draft import Draft, Part
@@ -51,7 +52,7 @@ def draft_questionnaire(
         return Drafting(blank, receipt, (note,))
     drafts = draft_questions(
         questionnaire.questions,
-        index=build_index(knowledge.entries),
+        index=build_index(knowledge.entries, read_background()),
         calibration=read_calibration(),
         company=knowledge.company,
         as_of=as_of,
@@ -89,5 +90,16 @@ def make_receipt(
 
 def read_calibration() -> Calibration:
     """Return the calibration that is shipped with the package."""
-    document = json.loads(files("qbot.matching").joinpath("data/calibration.json").read_text(encoding="utf-8"))
+    document = _read_data("calibration.json")
     return Calibration(start=document["start"], weights=document["weights"])
+
+
+def read_background() -> Background:
+    """Return the background that is shipped with the package."""
+    document = _read_data("background.json")
+    return Background(texts=document["texts"], counts=document["counts"])
+
+
+def _read_data(name: str) -> dict[str, Any]:  # Any: JSON
+    document: dict[str, Any] = json.loads(files("qbot.matching").joinpath("data", name).read_text(encoding="utf-8"))
+    return document

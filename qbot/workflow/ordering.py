@@ -12,7 +12,6 @@ from qbot.model.knowledge import KnowledgeBase
 from qbot.workflow.answering import Answering, answer_file, require_target
 from qbot.workflow.intake import require_file
 from qbot.workflow.manifest import write_manifest
-from qbot.workflow.review_copy import annotate_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +51,7 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
     if order.manifest is not None:
         write_manifest(order.manifest, answering.report, answering.receipt)
     if order.annotate is not None:
+        from qbot.workflow.review_copy import annotate_answers  # imports openpyxl, which takes 0.2 s
+
         annotate_answers(order.annotate, answering, knowledge, filled=order.output)
     return answering, knowledge

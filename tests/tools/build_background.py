@@ -2,10 +2,10 @@
 
 Usage: python tests/tools/build_background.py FOLDER
 
-FOLDER is an unpacked wheel of `prowler` (Apache-2.0, https://github.com/prowler-cloud/prowler; 5.46.0 was used). Taken are
-the titles and descriptions of its checks, and of its frameworks those whose text is law or the work of
-a government that anyone may use: NIST 800-53, 800-171 and CSF, CMMC, FedRAMP, CISA, FFIEC, HIPAA, 21 CFR 11, GDPR, NIS 2,
-DORA and Cyber Essentials. What is written to `qbot/matching/data/background.json` is counts alone, no text.
+FOLDER is an unpacked wheel of `prowler` (Apache-2.0, https://github.com/prowler-cloud/prowler; 5.46.0 was used). Taken
+are the titles and descriptions of its checks, and of its frameworks those whose text is law or the work of a government
+that anyone may use: NIST 800-53, 800-171 and CSF, CMMC, FedRAMP, CISA, FFIEC, HIPAA, 21 CFR 11, GDPR, NIS 2, DORA and
+Cyber Essentials. What is written to `qbot/matching/data/background.json` is counts alone, no text.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ from qbot.matching.index import build_index  # noqa: E402
 from qbot.matching.score import SENTENCES  # noqa: E402
 from qbot.model.knowledge import Entry  # noqa: E402
 from qbot.model.questionnaire import AnswerSlot, Question, SlotRole  # noqa: E402
-from qbot.workflow.drafting import read_calibration  # noqa: E402
+from qbot.workflow.drafting import read_background, read_calibration  # noqa: E402
 
 TARGET = ROOT / "qbot" / "matching" / "data" / "calibration.json"
 NAMES = tuple(SENTENCES)
@@ -75,7 +75,7 @@ def collect(group: str, texts: Sequence[str], entries: Sequence[Entry], rights: 
     questions = make_questions(texts)
     engine = Engine(
         questions,
-        index=build_index(entries),
+        index=build_index(entries, read_background()),
         calibration=read_calibration(),
         company=None,
         as_of=date(2026, 11, 1),
