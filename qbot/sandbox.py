@@ -19,8 +19,10 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 import types
 import typing
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,9 +90,21 @@ def read_in_child(
 
     UnreadableError where the ending is not a known one, the file cannot be read, or the child breaks a limit.
     """
+    with start_reading(path, overrides=overrides, limits=limits) as wait:
+        return wait()
+
+
+@contextlib.contextmanager
+def start_reading(
+    path: Path, *, overrides: LayoutOverrides | None = None, limits: Limits | None = None
+) -> Iterator[Callable[[], Questionnaire]]:
+    """Start to read a file in a limited child process, and give the function that waits for the questionnaire.
+
+    The function raises as `read_in_child`; when the block ends the child is gone.
+    """
     _require_known(path)
-    found = _ask_child(path, READERS[path.suffix.lower()], {"overrides": encode(overrides)}, limits or Limits())
-    return dataclasses.replace(decode(Questionnaire, found), file=str(path))
+    with _start_child(path, READERS[path.suffix.lower()], {"overrides": encode(overrides)}, limits or Limits()) as wait:
+        yield lambda: dataclasses.replace(decode(Questionnaire, wait()), file=str(path))
 
 
 def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[SheetTexts, ...]:
@@ -98,24 +112,37 @@ def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[Sh
 
     UnreadableError as `read_in_child`.
     """
-    found = _ask_child(path, _TEXT_READER, {}, limits or Limits())
-    return decode(tuple[SheetTexts, ...], found)
+    with _start_child(path, _TEXT_READER, {}, limits or Limits()) as wait:
+        return decode(tuple[SheetTexts, ...], wait())
 
 
-def _ask_child(path: Path, reader: tuple[str, str], given: dict[str, object], allowed: Limits) -> object:
-    """Return what the reader in the child returned, as JSON values."""
+@contextlib.contextmanager
+def _start_child(
+    path: Path, reader: tuple[str, str], given: dict[str, object], allowed: Limits
+) -> Iterator[Callable[[], object]]:
+    """Start a child with its order, and give the function that waits for what its reader returned, as JSON values."""
     order = json.dumps({"path": str(path.absolute()), "reader": reader, "limits": encode(allowed), **given})
     command = [sys.executable, "-I", "-c", _boot(), str(os.getpid())]
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    end = time.monotonic() + allowed.clock
     try:
-        output, complaint = child.communicate(order.encode(), timeout=allowed.clock)
-    except subprocess.TimeoutExpired as error:
-        reason = f"reading it takes more than {allowed.clock:g} seconds"
-        raise UnreadableError(str(path), reason, _LARGE) from error
+        if child.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                child.stdin.write(order.encode() + b"\n")
+                child.stdin.flush()
+        yield lambda: _wait(path, child, end, allowed)
     finally:
         if child.poll() is None:
             child.kill()
-            child.communicate()
+        child.communicate()
+
+
+def _wait(path: Path, child: subprocess.Popen[bytes], end: float, allowed: Limits) -> object:
+    try:
+        output, complaint = child.communicate(timeout=max(end - time.monotonic(), 0.001))
+    except subprocess.TimeoutExpired as error:
+        reason = f"reading it takes more than {allowed.clock:g} seconds"
+        raise UnreadableError(str(path), reason, _LARGE) from error
     return _understand(path, child.returncode, output, complaint, allowed)
 
 
@@ -156,7 +183,7 @@ def _understand(path: Path, status: int, output: bytes, complaint: bytes, limits
 def serve_parent() -> None:
     """Be the child: read the order from standard input, read the file, write the answer to standard output."""
     gc.disable()  # a process this short ends before collecting pays; its memory is limited
-    order = json.loads(sys.stdin.buffer.read())
+    order = json.loads(sys.stdin.buffer.readline())
     path = Path(order["path"])
     module, name = order["reader"]
     try:

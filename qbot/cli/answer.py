@@ -10,6 +10,7 @@ from typing import TypedDict, Unpack
 import click
 
 from qbot.cli.options import PATH, as_of_option, correct_reading, json_option, knowledge_option, layout_option
+from qbot.config import find_home
 from qbot.workflow.contract import describe_fill
 from qbot.workflow.ordering import AnswerOrder, carry_out
 
@@ -50,7 +51,7 @@ def command(file: Path, output: Path, as_json: bool, layout: Path | None, **wish
       qbot answer samples/plain.xlsx -o answered.xlsx --knowledge knowledge --manifest answered.json
     """
     overrides = correct_reading(file, layout)
-    answering, knowledge = carry_out(AnswerOrder(file, output, overrides=overrides, **wishes))
+    answering, knowledge = carry_out(AnswerOrder(file, output, overrides=overrides, home=find_home(), **wishes))
     if as_json:
         click.echo(json.dumps(describe_fill(answering.report, answering.receipt), ensure_ascii=False))
         return

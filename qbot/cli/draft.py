@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from qbot.cli.options import PATH, as_of_option, correct_reading, json_option, knowledge_option, layout_option
-from qbot.knowledge_base.folder import read_folder
+from qbot.config import find_home
 from qbot.workflow.contract import describe_drafts
 from qbot.workflow.drafting import draft_questionnaire
-from qbot.workflow.intake import read_questionnaire
+from qbot.workflow.indexing import read_indexed
+from qbot.workflow.intake import start_questionnaire
 
 
 @click.command("draft")
@@ -32,10 +33,11 @@ def command(file: Path, knowledge: Path, as_json: bool, as_of: date, layout: Pat
       qbot draft samples/plain.xlsx --knowledge knowledge
     """
 
-    entries = read_folder(knowledge)
     overrides = correct_reading(file, layout)
-    questionnaire = read_questionnaire(file, overrides=overrides)
-    drafting = draft_questionnaire(questionnaire, entries, as_of=as_of, overrides=overrides)
+    with start_questionnaire(file, overrides=overrides) as wait:
+        indexed = read_indexed(knowledge, home=find_home())
+        questionnaire = wait()
+    drafting = draft_questionnaire(questionnaire, indexed, as_of=as_of, overrides=overrides)
     for note in drafting.notes:
         click.echo(note, err=True)
     if as_json:
@@ -44,6 +46,6 @@ def command(file: Path, knowledge: Path, as_json: bool, as_of: date, layout: Pat
     from qbot.cli.draft_tables import show_drafts, show_explanation
 
     if explain is not None:
-        show_explanation(questionnaire, drafting.drafts, entries, place=explain)
+        show_explanation(questionnaire, drafting.drafts, indexed.knowledge, place=explain)
     else:
         show_drafts(questionnaire, drafting.drafts)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from qbot.model.knowledge import Company, Disclosure, Entry, Source
+from qbot.model.knowledge import (
+    Company,
+    Conflict,
+    Contact,
+    Disclosure,
+    Entry,
+    EntryKind,
+    Scope,
+    Source,
+    Stance,
+)
 
 # What the values of an entry are on disk: texts, numbers, and lists or keys of them.
 Plain = str | int | list[str] | dict[str, str] | dict[str, list[str]] | list[dict[str, str]]
@@ -63,6 +74,55 @@ def describe_company(company: Company) -> dict[str, Plain]:
         "facts": {key: company.facts[key] for key in sorted(company.facts)},
     }
     return {key: value for key, value in values.items() if value}
+
+
+# Any: values of `describe_entry` and `describe_company` as JSON gives them back; a wrong one raises KeyError, TypeError
+# or ValueError.
+def restore_entry(values: Mapping[str, Any]) -> Entry:
+    """Return the entry that `describe_entry` described."""
+    scope, source = values.get("scope", {}), values.get("source")
+    return Entry(
+        id=values["id"],
+        kind=EntryKind(values["kind"]),
+        answer=values.get("answer", ""),
+        question=values.get("question", ""),
+        phrasings=tuple(values.get("phrasings", ())),
+        stance=Stance(values["stance"]) if "stance" in values else None,
+        short_answer=values.get("short_answer", ""),
+        ownership=values.get("ownership", ""),
+        customer_responsibility=values.get("customer_responsibility", ""),
+        topic=values.get("topic", ""),
+        section=values.get("section", ""),
+        scope=Scope(tuple(scope.get("products", ())), tuple(scope.get("regions", ()))) if scope else Scope(),
+        frameworks=tuple(values.get("frameworks", ())),
+        equivalent=tuple(values.get("equivalent", ())),
+        disclosure=Disclosure(values.get("disclosure", Disclosure.INTERNAL)),
+        source=Source(**source) if source else None,
+        owner=values.get("owner", ""),
+        reviewed_on=_read_date(values.get("reviewed_on")),
+        review_every=values.get("review_every"),
+        valid_until=_read_date(values.get("valid_until")),
+        attachments=tuple(values.get("attachments", ())),
+        conflicts=tuple([Conflict(one["entry"], one.get("reason", "")) for one in values.get("conflicts", ())]),
+        notes=values.get("notes", {}),
+    )
+
+
+def restore_company(values: Mapping[str, Any]) -> Company:
+    """Return the company profile that `describe_company` described."""
+    return Company(
+        legal_name=values.get("legal_name", ""),
+        product_names=tuple(values.get("product_names", ())),
+        website=values.get("website", ""),
+        address=values.get("address", ""),
+        country=values.get("country", ""),
+        contacts=tuple([Contact(**{"role": "", **one}) for one in values.get("contacts", ())]),
+        facts=values.get("facts", {}),
+    )
+
+
+def _read_date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def hash_knowledge(entries: Iterable[Entry], company: Company | None) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from qbot.errors import UnreadableError
 from qbot.files import replace_file
 from qbot.knowledge_base.entry_form import describe_company, hash_knowledge
+from qbot.knowledge_base.listing import find_files, tell_file
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
 from qbot.knowledge_base.nodes import Node, decode_text, parse_yaml
 from qbot.knowledge_base.schema import PlacedEntry, read_company, read_entries
@@ -19,8 +20,6 @@ from qbot.knowledge_base.yaml_text import format_entries, format_mapping
 from qbot.model.knowledge import Company, Conflict, Entry, KnowledgeBase
 
 COMPANY_FILE = "company.yaml"
-_SUFFIXES = (".yaml", ".yml")
-_IMPORT = "Import answers with `qbot knowledge import FILE --into DIR`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +60,6 @@ def read_library(path: Path) -> Library:
         raise KnowledgeMistakesError(mistakes, origin=str(path))
     entries = mark_both_sides(sorted((one.entry for one in placed), key=lambda entry: entry.id))
     return Library(KnowledgeBase(entries, company, str(path), hash_knowledge(entries, company)), tuple(placed))
-
-
-def find_files(path: Path) -> list[Path]:
-    """Return the YAML files of a knowledge base in a fixed order; UnreadableError where there is none."""
-    if not path.is_dir():
-        reason = "the knowledge base is a file, not a folder" if path.exists() else "there is no such folder"
-        raise UnreadableError(str(path), reason, "Give the folder that holds the YAML files")
-    files = list_files(path)
-    if not files:
-        raise UnreadableError(str(path), "the folder holds no YAML file", _IMPORT)
-    return files
-
-
-def list_files(path: Path) -> list[Path]:
-    """Return the YAML files in a folder and below in a fixed order, none where there is no such folder.
-
-    Hidden files and folders are passed over. UnreadableError where the path is a file or may not be read.
-    """
-    if path.exists() and not path.is_dir():
-        raise _tell_file(path)
-    try:
-        names = sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES)
-    except OSError as error:
-        raise UnreadableError(str(path), error.strerror or str(error), "Give a folder that you may read") from error
-    return [file for file in names if not any(part.startswith(".") for part in file.relative_to(path).parts)]
 
 
 def write_folder(knowledge: KnowledgeBase, path: Path) -> tuple[Path, ...]:
@@ -129,7 +103,7 @@ def lock_folder(path: Path) -> Iterator[None]:
     A folder that was made for it and stays empty is taken away again. UnreadableError where it cannot be made.
     """
     if path.exists() and not path.is_dir():
-        raise _tell_file(path)
+        raise tell_file(path)
     made = not path.exists()
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -144,10 +118,6 @@ def lock_folder(path: Path) -> Iterator[None]:
         if made:
             with suppress(OSError):  # it holds something by now, and stays
                 path.rmdir()
-
-
-def _tell_file(path: Path) -> UnreadableError:
-    return UnreadableError(str(path), "it is a file, not a folder", "Give a folder, or a name that is free")
 
 
 def _tell_unwritable(path: Path, error: OSError) -> UnreadableError:

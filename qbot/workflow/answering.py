@@ -11,11 +11,10 @@ from qbot.errors import UsageError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.draft import Draft, SlotValue
 from qbot.model.filling import CellValue, FillReport
-from qbot.model.knowledge import KnowledgeBase
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState
 from qbot.workflow.drafting import draft_questionnaire
 from qbot.workflow.formats import fill_copy, require_suffix
-from qbot.workflow.intake import read_questionnaire
+from qbot.workflow.indexing import IndexedKnowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +28,22 @@ class Answering:
 
 
 def answer_file(
-    source: Path,
+    questionnaire: Questionnaire,
     target: Path,
     *,
-    knowledge: KnowledgeBase,
+    source: Path,
+    indexed: IndexedKnowledge,
     as_of: date,
     overrides: LayoutOverrides | None = None,
     overwrite: bool = False,
     break_signature: bool = False,
 ) -> Answering:
-    """Draft every question of `source` and write a filled copy to `target`; the source is never changed.
+    """Draft every question of what was read from `source` and write a filled copy to `target`; the source stays.
 
-    UnreadableError where the source cannot be read, UsageError where the target cannot be meant.
+    UnreadableError where the source cannot be filled, UsageError where the target cannot be meant.
     """
-    questionnaire = read_questionnaire(source, overrides=overrides)
     require_suffix(questionnaire, target)
-    drafting = draft_questionnaire(questionnaire, knowledge, as_of=as_of, overrides=overrides)
+    drafting = draft_questionnaire(questionnaire, indexed, as_of=as_of, overrides=overrides)
     values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=overwrite))
     report = fill_copy(questionnaire, source, target, values=values, break_signature=break_signature)
     told = replace(questionnaire, notes=(*questionnaire.notes, *drafting.notes))

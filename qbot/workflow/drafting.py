@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
-from typing import Any
 
 from qbot import __version__
 from qbot.layout.overrides import LayoutOverrides
 from qbot.matching.engine import draft_questions, make_blank
-from qbot.matching.index import Background, build_index
 from qbot.matching.language import find_language
 from qbot.matching.score import Calibration
 from qbot.model.draft import Draft, Part
 from qbot.model.knowledge import KnowledgeBase
 from qbot.model.questionnaire import Questionnaire
+from qbot.workflow.indexing import IndexedKnowledge, read_data
 
 _OTHER_LANGUAGE = Part("language", -6.0, "the question is in another language than the knowledge base")
 
@@ -37,7 +34,7 @@ class Drafting:
 
 def draft_questionnaire(
     questionnaire: Questionnaire,
-    knowledge: KnowledgeBase,
+    indexed: IndexedKnowledge,
     *,
     as_of: date,
     overrides: LayoutOverrides | None = None,
@@ -46,13 +43,14 @@ def draft_questionnaire(
 
     Where the questionnaire is in another language than the knowledge base, all drafts are blank and a note says so.
     """
+    knowledge = indexed.knowledge
     receipt = make_receipt(questionnaire, knowledge, as_of=as_of, overrides=overrides)
     if note := tell_other_language(questionnaire, knowledge):
         blank = tuple(make_blank(question, note, _OTHER_LANGUAGE) for question in questionnaire.questions)
         return Drafting(blank, receipt, (note,))
     drafts = draft_questions(
         questionnaire.questions,
-        index=build_index(knowledge.entries, read_background()),
+        index=indexed.index,
         calibration=read_calibration(),
         company=knowledge.company,
         as_of=as_of,
@@ -90,16 +88,5 @@ def make_receipt(
 
 def read_calibration() -> Calibration:
     """Return the calibration that is shipped with the package."""
-    document = _read_data("calibration.json")
+    document = read_data("calibration.json")
     return Calibration(start=document["start"], weights=document["weights"])
-
-
-def read_background() -> Background:
-    """Return the background that is shipped with the package."""
-    document = _read_data("background.json")
-    return Background(texts=document["texts"], counts=document["counts"])
-
-
-def _read_data(name: str) -> dict[str, Any]:  # Any: JSON
-    document: dict[str, Any] = json.loads(files("qbot.matching").joinpath("data", name).read_text(encoding="utf-8"))
-    return document

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qbot.errors import UsageError
-from qbot.knowledge_base.folder import list_files, lock_folder, make_file_name, read_folder, write_files
+from qbot.knowledge_base.folder import lock_folder, make_file_name, read_folder, write_files
 from qbot.knowledge_base.lines import RowsImport, read_lines
+from qbot.knowledge_base.listing import list_files
 from qbot.knowledge_base.merge import Merge, merge_entries
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
 from qbot.knowledge_base.yaml_text import format_entries

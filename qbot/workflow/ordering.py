@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qbot.knowledge_base.folder import read_folder
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.knowledge import KnowledgeBase
 from qbot.workflow.answering import Answering, answer_file, require_target
-from qbot.workflow.intake import require_file
+from qbot.workflow.indexing import read_indexed
+from qbot.workflow.intake import start_questionnaire
 from qbot.workflow.manifest import write_manifest
 
 
@@ -28,6 +28,7 @@ class AnswerOrder:
     overwrite: bool = False
     force: bool = False
     break_signature: bool = False
+    home: Path | None = None  # where the index is kept between runs
 
 
 def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
@@ -35,14 +36,16 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
 
     UnreadableError and UsageError as the steps raise them, before anything is written.
     """
-    require_file(order.source, remedy="Check the name, or drag the file onto the terminal window to paste its path")
-    for path in filter(None, (order.output, order.manifest, order.annotate)):
-        require_target(order.source, path, force=order.force)
-    knowledge = read_folder(order.knowledge)
+    with start_questionnaire(order.source, overrides=order.overrides) as wait:
+        for path in filter(None, (order.output, order.manifest, order.annotate)):
+            require_target(order.source, path, force=order.force)
+        indexed = read_indexed(order.knowledge, home=order.home)
+        questionnaire = wait()
     answering = answer_file(
-        order.source,
+        questionnaire,
         order.output,
-        knowledge=knowledge,
+        source=order.source,
+        indexed=indexed,
         as_of=order.as_of,
         overrides=order.overrides,
         overwrite=order.overwrite,
@@ -53,5 +56,5 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
     if order.annotate is not None:
         from qbot.workflow.review_copy import annotate_answers  # imports openpyxl, which takes 0.2 s
 
-        annotate_answers(order.annotate, answering, knowledge, filled=order.output)
-    return answering, knowledge
+        annotate_answers(order.annotate, answering, indexed.knowledge, filled=order.output)
+    return answering, indexed.knowledge

@@ -22,6 +22,7 @@ from qbot.model.knowledge import KnowledgeBase
 from qbot.model.questionnaire import SlotRole
 from qbot.workflow.answering import answer_file, collect_values
 from qbot.workflow.formats import fill_copy, find_target_suffix, verify_copy
+from qbot.workflow.indexing import index_knowledge
 from qbot.workflow.intake import read_questionnaire
 from qbot.workflow.layout_file import find_layout, write_layout
 
@@ -115,7 +116,7 @@ def test_every_sample_is_answered_and_proven(name: str, knowledge: KnowledgeBase
     source.write_bytes((SAMPLES / name).read_bytes())
     questionnaire = read_questionnaire(source)
     target = tmp_path / f"answered{find_target_suffix(questionnaire)}"
-    answering = answer_file(source, target, knowledge=knowledge, as_of=AS_OF)
+    answering = answer_file(questionnaire, target, source=source, indexed=index_knowledge(knowledge), as_of=AS_OF)
     report = verify_copy(questionnaire, source, target, meant=answering.report.written)
     assert report.findings == ()
     assert source.read_bytes() == (SAMPLES / name).read_bytes()

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from qbot.knowledge_base.folder import read_folder
 from qbot.model.draft import Draft
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, SlotRole
 from qbot.workflow.drafting import draft_questionnaire
+from qbot.workflow.indexing import read_indexed
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -44,7 +44,7 @@ def draft_rows() -> dict[str, Draft]:
         for place, row in enumerate(ROWS, 2)
     )
     questionnaire = Questionnaire("own.xlsx", "0" * 64, "xlsx", questions=questions)
-    drafting = draft_questionnaire(questionnaire, read_folder(KNOWLEDGE), as_of=AS_OF)
+    drafting = draft_questionnaire(questionnaire, read_indexed(KNOWLEDGE), as_of=AS_OF)
     return {row.text: draft for row, draft in zip(ROWS, drafting.drafts, strict=True)}
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qbot.knowledge_base.folder import COMPANY_FILE, find_files, read_folder
+from qbot.knowledge_base.folder import COMPANY_FILE, read_folder
+from qbot.knowledge_base.listing import find_files
 from qbot.knowledge_base.mistakes import Mistake
 from qbot.knowledge_base.nodes import parse_yaml
 from qbot.knowledge_base.schema import read_entries

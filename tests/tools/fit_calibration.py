@@ -39,7 +39,8 @@ from qbot.matching.index import build_index  # noqa: E402
 from qbot.matching.score import SENTENCES  # noqa: E402
 from qbot.model.knowledge import Entry  # noqa: E402
 from qbot.model.questionnaire import AnswerSlot, Question, SlotRole  # noqa: E402
-from qbot.workflow.drafting import read_background, read_calibration  # noqa: E402
+from qbot.workflow.drafting import read_calibration  # noqa: E402
+from qbot.workflow.indexing import read_background  # noqa: E402
 
 TARGET = ROOT / "qbot" / "matching" / "data" / "calibration.json"
 NAMES = tuple(SENTENCES)

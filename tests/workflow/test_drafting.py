@@ -7,6 +7,7 @@ from datetime import date
 from qbot.model.knowledge import Entry, EntryKind, KnowledgeBase, Stance
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, SlotRole
 from qbot.workflow.drafting import Drafting, draft_questionnaire
+from qbot.workflow.indexing import index_knowledge
 
 AS_OF = date(2026, 11, 1)
 ENTRY = Entry(
@@ -27,7 +28,9 @@ def draft(*texts: str) -> Drafting:
         Question("S", f"A{row}", text, slots=(AnswerSlot(SlotRole.ANSWER, f"B{row}", options=("Yes", "No")),))
         for row, text in enumerate(texts, 2)
     )
-    return draft_questionnaire(Questionnaire("q.xlsx", "0" * 64, "xlsx", questions=questions), KNOWLEDGE, as_of=AS_OF)
+    return draft_questionnaire(
+        Questionnaire("q.xlsx", "0" * 64, "xlsx", questions=questions), index_knowledge(KNOWLEDGE), as_of=AS_OF
+    )
 
 
 def test_the_same_question_is_answered() -> None:
