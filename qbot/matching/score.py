@@ -14,7 +14,6 @@ from qbot.model.knowledge import Entry
 from qbot.model.questionnaire import Question
 
 SENTENCES: Mapping[str, str] = {
-    "wording": "the words are {:.2f} alike, rare ones counting most",
     "coverage": "the entry holds {:.0%} of what the question asks about",
     "own": "the question names {:.0%} of what the entry says",
     "shared": "both speak of the same concepts, as three and more do: {:.0%}",

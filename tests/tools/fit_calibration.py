@@ -1,12 +1,15 @@
-"""Fit the calibration anew on labelled sets, and tell how far it may be trusted.
+"""Fit the calibration that is shipped, and tell how far it may be trusted.
 
-usage: python tests/tools/fit_calibration.py MATCHING_FOLDER [--save]
+usage: python tests/tools/fit_calibration.py TESTDATA [--save]
 
 For each set: area under the curve and expected calibration error of the confidence for "the first entry is right", out
-of fold (ten folds grouped by question over all sets) and by transfer (trained on the other sets alone). `--save` writes
-`qbot/matching/data/calibration.json`. Sets: the labelled trust-page and reworded questions, the own questions of this
-repository, and the completed questionnaires against each other, where an entry is right when its question is the same
-but for a few letters.
+of fold (ten folds grouped by question over all sets) and by transfer (trained without this set, and without the others
+that ask the same questions). `--save` writes `qbot/matching/data/calibration.json`.
+
+Sets: the labelled trust-page and reworded questions; 300 questions of real questionnaires, labelled in two independent
+readings against the trust page and against this repository's `knowledge/` (`tests/matching/labels.jsonl`, by cell); the
+own questions of this repository; and the completed questionnaires against each other, where an entry is right when its
+question is the same but for a few letters.
 """
 
 from __future__ import annotations
@@ -14,18 +17,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "functional"))
@@ -34,127 +30,119 @@ import own_questions  # noqa: E402 - found in the folder named just above
 
 from qbot.knowledge_base.folder import read_folder  # noqa: E402
 from qbot.knowledge_base.lines import read_lines  # noqa: E402
-from qbot.matching.engine import Engine  # noqa: E402
 from qbot.matching.index import build_index  # noqa: E402
-from qbot.matching.score import SENTENCES  # noqa: E402
+from qbot.matching.language import find_language  # noqa: E402
 from qbot.model.knowledge import Entry  # noqa: E402
-from qbot.model.questionnaire import AnswerSlot, Question, SlotRole  # noqa: E402
-from qbot.workflow.drafting import read_calibration  # noqa: E402
+from qbot.workflow.calibrating import (  # noqa: E402
+    Label,
+    Sample,
+    collect_samples,
+    fit_samples,
+    read_labels,
+    save_calibration,
+)
 from qbot.workflow.indexing import read_background  # noqa: E402
+from qbot.workflow.intake import read_questionnaire  # noqa: E402
+from qbot.workflow.reliability import find_area, find_error, sort_into_bins  # noqa: E402
 
 TARGET = ROOT / "qbot" / "matching" / "data" / "calibration.json"
-NAMES = tuple(SENTENCES)
+LABELS = ROOT / "tests" / "matching" / "labels.jsonl"
+AS_OF = date(2026, 11, 1)
 SAME = 78  # fuzz.ratio from which two questions are the same but for a few letters
-STRENGTH = 1.0
-SHARES = {"trust page": 1.5, "own questions": 0.6, "reworded": 1.0}
+SHARES = {"trust page": 1.5, "labels, trust page": 1.0, "labels, own": 1.0, "own questions": 0.6, "reworded": 1.0}
 OTHER_SHARE = 0.3
 PAIRS = (("2022", "2024"), ("product-p", "product-i"), ("product-s", "product-i"), ("product-p", "product-s"))
-
-Numbers = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """The first entry for one question: the set, the question, whether the entry is right, and its features."""
-
-    group: str
-    question: str
-    right: bool
-    features: tuple[float, ...]
+ALIKE = (("labels, trust page", "labels, own"),)  # sets that ask the same questions
 
 
-def make_questions(texts: Sequence[str]) -> list[Question]:
-    """Return questions with a free answer cell each."""
-    return [
-        Question("", f"C{row}", " ".join(text.split()), slots=(AnswerSlot(SlotRole.ANSWER, f"D{row}"),))
-        for row, text in enumerate(texts, 2)
-    ]
+def read_cells(testdata: Path, key: str) -> list[Label]:
+    """Return the labelled cells as questions; files in another language than the entries are left out."""
+    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    texts: dict[tuple[str, str, str], str] = {}
+    for file in dict.fromkeys(row["file"] for row in rows):
+        questions = read_questionnaire(testdata / "corpus" / "questionnaires" / file).questions
+        if find_language(one.text for one in questions) in (None, "English"):
+            texts |= {(file, one.sheet, one.cell): one.text for one in questions}
+    found = ((texts.get((row["file"], row["sheet"], row["cell"])), row) for row in rows)
+    return [Label(text, frozenset(row[key])) for text, row in found if text is not None]
 
 
-def collect(group: str, texts: Sequence[str], entries: Sequence[Entry], rights: Sequence[set[str]]) -> list[Sample]:
-    """Return a sample for every question that has a candidate."""
-    questions = make_questions(texts)
-    engine = Engine(
-        questions,
-        index=build_index(entries, read_background()),
-        calibration=read_calibration(),
-        company=None,
-        as_of=date(2026, 11, 1),
-    )
-    samples: list[Sample] = []
-    for question, right in zip(questions, rights, strict=True):
-        found = engine.suggest(question)
-        if found:
-            features = tuple(found[0].features.get(name) for name in NAMES)
-            samples.append(Sample(group, question.text, found[0].entry.id in right, features))
-    return samples
-
-
-def collect_all(folder: Path) -> list[Sample]:
+def collect_all(testdata: Path) -> list[Sample]:
     """Return the samples of all sets."""
-    samples: list[Sample] = []
-    for group, name in (("trust page", "trust-page"), ("reworded", "reworded")):
-        rows = [json.loads(line) for line in (folder / f"{name}.questions.jsonl").read_text("utf-8").splitlines()]
-        rights = [set(row["entry_ids"]) if row["label"] != "none" else set() for row in rows]
-        entries = read_lines(folder / f"{name}.entries.jsonl").entries
-        samples += collect(group, [row["question"] for row in rows], entries, rights)
-    own = own_questions.ROWS
+    folder, background = testdata / "matching", read_background()
+
+    def collect(group: str, labels: Sequence[Label], entries: Sequence[Entry]) -> list[Sample]:
+        return collect_samples(group, labels, build_index(entries, background), as_of=AS_OF)
+
+    trust = read_lines(folder / "trust-page.entries.jsonl").entries
     library = read_folder(ROOT / "knowledge").entries
-    samples += collect("own questions", [row.text for row in own], library, [set(row.entries) for row in own])
+    samples = collect("trust page", read_labels(folder / "trust-page.questions.jsonl"), trust)
+    reworded = read_lines(folder / "reworded.entries.jsonl").entries
+    samples += collect("reworded", read_labels(folder / "reworded.questions.jsonl"), reworded)
+    samples += collect("labels, trust page", read_cells(testdata, "trust"), trust)
+    samples += collect("labels, own", read_cells(testdata, "entries"), library)
+    own = [Label(row.text, frozenset(row.entries)) for row in own_questions.ROWS]
+    samples += collect("own questions", own, library)
     for known, asked in PAIRS:
         entries = read_lines(folder / f"vendor-a.{known}.jsonl").entries
-        texts = [one.question for one in read_lines(folder / f"vendor-a.{asked}.jsonl").entries]
-        same = [{one.id for one in entries if fuzz.ratio(one.question.lower(), text.lower()) >= SAME} for text in texts]
-        samples += collect(f"{known} > {asked}", texts, entries, same)
+        labels = [
+            Label(
+                one.question,
+                frozenset(
+                    other.id for other in entries if fuzz.ratio(one.question.lower(), other.question.lower()) >= SAME
+                ),
+            )
+            for one in read_lines(folder / f"vendor-a.{asked}.jsonl").entries
+        ]
+        samples += collect(f"{known} > {asked}", labels, entries)
     return samples
 
 
-def fit(features: Numbers, right: NDArray[np.bool_], shares: Numbers) -> LogisticRegression:
-    """Return a logistic regression with ridge penalty over the features."""
-    return LogisticRegression(C=STRENGTH, max_iter=3000).fit(features, right, sample_weight=shares)
+def share_of(sample: Sample) -> float:
+    return SHARES.get(sample.group, OTHER_SHARE)
 
 
-def measure_error(confidence: Numbers, right: NDArray[np.bool_]) -> float:
-    """Return the expected calibration error in ten bins."""
-    bins = np.minimum((confidence * 10).astype(int), 9)
-    gaps = (abs(confidence[bins == one].mean() - right[bins == one].mean()) * (bins == one).sum() for one in set(bins))
-    return float(sum(gaps) / len(right))
-
-
-def describe(confidence: Numbers, right: NDArray[np.bool_]) -> str:
+def describe(confidences: Sequence[float], right: Sequence[bool]) -> str:
     """Return the two figures as text; a set with one answer alone has no curve."""
-    curve = f"{roc_auc_score(right, confidence):.3f}" if len(set(right)) == 2 else "    -"
-    return f"auroc {curve} ece {measure_error(confidence, right):.3f}"
+    area = find_area(confidences, right)
+    curve = f"{area:.3f}" if area is not None else "    -"
+    return f"auroc {curve} ece {find_error(sort_into_bins(confidences, right)):.3f}"
+
+
+def predict(samples: Sequence[Sample], taught_by: Sequence[Sample]) -> list[float]:
+    """Return the confidence of samples by a calibration that others taught."""
+    from qbot.matching.score import find_probability
+
+    calibration = fit_samples(taught_by, [share_of(one) for one in taught_by], whole=True).calibration
+    weights = list(calibration.weights.values())
+    return [
+        find_probability(calibration.start + sum(w * x for w, x in zip(weights, one.features, strict=True)))
+        for one in samples
+    ]
 
 
 def main() -> None:
     """Fit, print the figures of every set, and save where told to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("testdata", type=Path)
     parser.add_argument("--save", action="store_true")
     args = parser.parse_args()
-    samples = collect_all(args.folder)
-    features = np.array([one.features for one in samples])
-    right = np.array([one.right for one in samples])
-    groups = np.array([one.group for one in samples])
-    shares = np.array([SHARES.get(one.group, OTHER_SHARE) for one in samples])
-    keys = [zlib.crc32(one.question.encode()) for one in samples]
-    folded = np.zeros(len(samples))
-    for train, test in GroupKFold(10).split(features, right, keys):
-        folded[test] = fit(features[train], right[train], shares[train]).predict_proba(features[test])[:, 1]
-    for group in dict.fromkeys(groups):
-        here = groups == group
-        moved = fit(features[~here], right[~here], shares[~here]).predict_proba(features[here])[:, 1]
+    samples = collect_all(args.testdata)
+    fit = fit_samples(samples, [share_of(one) for one in samples], whole=True)
+    for group in dict.fromkeys(one.group for one in samples):
+        here = [place for place, one in enumerate(samples) if one.group == group]
+        own = [samples[place] for place in here]
+        right = [one.right for one in own]
+        alike = {group, *(name for pair in ALIKE if group in pair for name in pair)}
+        moved = predict(own, [one for one in samples if one.group not in alike])
         print(
-            f"{group:24s} {here.sum():4d} questions, first entry right {right[here].mean():.2f} | "
-            f"out of fold {describe(folded[here], right[here])} | transfer {describe(moved, right[here])}"
+            f"{group:24s} {len(own):4d} questions, first entry right {sum(right) / len(own):.2f} | "
+            f"out of fold {describe([fit.confidences[place] for place in here], right)} | "
+            f"transfer {describe(moved, right)}"
         )
-    model = fit(features, right, shares)
-    weights = {name: round(float(value), 4) for name, value in zip(NAMES, model.coef_[0], strict=True)}
-    document = {"start": round(float(model.intercept_[0]), 4), "weights": weights}
-    print(json.dumps(document))
+    print(json.dumps({"start": fit.calibration.start, "weights": fit.calibration.weights}))
     if args.save:
-        TARGET.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+        save_calibration(TARGET, fit.calibration)
 
 
 if __name__ == "__main__":
