@@ -11,8 +11,9 @@ import click
 
 from qbot.cli.options import PATH, as_of_option, correct_reading, json_option, knowledge_option, layout_option
 from qbot.config import find_home
+from qbot.workflow.answering import AnswerOrder
 from qbot.workflow.contract import describe_fill
-from qbot.workflow.ordering import AnswerOrder, carry_out
+from qbot.workflow.ordering import carry_out
 
 
 class Wishes(TypedDict):

@@ -37,7 +37,7 @@ def command(file: Path, knowledge: Path, as_json: bool, as_of: date, layout: Pat
     with start_questionnaire(file, overrides=overrides) as wait:
         indexed = read_indexed(knowledge, home=find_home())
         questionnaire = wait()
-    drafting = draft_questionnaire(questionnaire, indexed, as_of=as_of, overrides=overrides)
+    drafting = draft_questionnaire(questionnaire, indexed, as_of=as_of, overrides=overrides, home=find_home())
     for note in drafting.notes:
         click.echo(note, err=True)
     if as_json:

@@ -15,6 +15,8 @@ _COMMANDS = {
     "draft": ("qbot.cli.draft", "Draft answers; writes nothing."),
     "answer": ("qbot.cli.answer", "Fill a copy of a questionnaire with drafted answers, for review."),
     "verify": ("qbot.cli.verify", "Prove that a filled file differs from the original in answer cells only."),
+    "evaluate": ("qbot.cli.evaluate", "Backtest on your own completed questionnaires."),
+    "calibrate": ("qbot.cli.calibrate", "Fit the confidence to your own decisions."),
     "knowledge": ("qbot.cli.knowledge", "Bring entries into the knowledge base, and look things up in it."),
 }
 

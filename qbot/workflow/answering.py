@@ -27,25 +27,34 @@ class Answering:
     report: FillReport
 
 
-def answer_file(
-    questionnaire: Questionnaire,
-    target: Path,
-    *,
-    source: Path,
-    indexed: IndexedKnowledge,
-    as_of: date,
-    overrides: LayoutOverrides | None = None,
-    overwrite: bool = False,
-    break_signature: bool = False,
-) -> Answering:
-    """Draft every question of what was read from `source` and write a filled copy to `target`; the source stays.
+@dataclass(frozen=True, slots=True)
+class AnswerOrder:
+    """What a person asked for: the files to read and to write, the day, and what may be replaced."""
+
+    source: Path
+    output: Path
+    knowledge: Path
+    as_of: date
+    overrides: LayoutOverrides | None = None
+    manifest: Path | None = None
+    annotate: Path | None = None
+    overwrite: bool = False
+    force: bool = False
+    break_signature: bool = False
+    home: Path | None = None  # where this machine keeps its index and its own calibration
+
+
+def answer_file(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: AnswerOrder) -> Answering:
+    """Draft every question of what was read from the order's source and write its filled copy; the source stays.
 
     UnreadableError where the source cannot be filled, UsageError where the target cannot be meant.
     """
-    require_suffix(questionnaire, target)
-    drafting = draft_questionnaire(questionnaire, indexed, as_of=as_of, overrides=overrides)
-    values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=overwrite))
-    report = fill_copy(questionnaire, source, target, values=values, break_signature=break_signature)
+    require_suffix(questionnaire, order.output)
+    drafting = draft_questionnaire(
+        questionnaire, indexed, as_of=order.as_of, overrides=order.overrides, home=order.home
+    )
+    values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=order.overwrite))
+    report = fill_copy(questionnaire, order.source, order.output, values=values, break_signature=order.break_signature)
     told = replace(questionnaire, notes=(*questionnaire.notes, *drafting.notes))
     return Answering(told, tuple(drafting.drafts), drafting.receipt, report)
 

@@ -14,7 +14,7 @@ from qbot.errors import UnreadableError, UsageError
 from qbot.files import replace_file
 from qbot.matching.engine import Engine
 from qbot.matching.index import Index
-from qbot.matching.score import SENTENCES, Calibration
+from qbot.matching.score import SENTENCES, Calibration, find_probability
 from qbot.model.questionnaire import AnswerSlot, Question, SlotRole
 from qbot.workflow.drafting import read_calibration
 
@@ -134,6 +134,12 @@ def fit_samples(samples: Sequence[Sample], shares: Sequence[float] | None = None
         scaled = {name: round(base.weights.get(name, 0.0) * scale, 4) for name in NAMES}
         calibration = Calibration(round(start + scale * base.start, 4), scaled)
     return Fit(calibration, tuple(float(one) for one in folded), full)
+
+
+def score_samples(samples: Sequence[Sample]) -> tuple[float, ...]:
+    """Return the confidence of each sample by the shipped calibration."""
+    base = read_calibration()
+    return tuple(find_probability(_score(base, sample.features)) for sample in samples)
 
 
 def _score(calibration: Calibration, features: Sequence[float]) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 from qbot.model.draft import Draft
 from qbot.model.filling import FillReport, VerifyReport
 from qbot.model.questionnaire import AnswerSlot, Gate, KnownForm, Question, Questionnaire
+from qbot.workflow.evaluation import Evaluation
 
 # Any: JSON values, whose shape the functions below fix.
 Document = dict[str, Any]
@@ -162,4 +163,32 @@ def _describe_draft(draft: Draft) -> Document:
         "missing": list(draft.missing),
         "proposals": list(draft.proposals),
         "reason": draft.reason,
+    }
+
+
+def describe_evaluation(evaluation: Evaluation) -> Document:
+    """Return the document of `qbot evaluate FILE… --json`."""
+    drafted = evaluation.answered
+    return {
+        "answers": len(evaluation.outcomes),
+        "drafted": len(drafted),
+        "coverage": len(drafted) / len(evaluation.outcomes),
+        "wrong": len(evaluation.wrong),
+        "over_claims": sum(one.over_claims for one in drafted),
+        "reliability": [
+            {"low": one.low, "high": one.high, "count": one.count, "confidence": one.confidence, "right": one.right}
+            for one in evaluation.bins
+        ],
+        "differences": [
+            {
+                "file": one.past.file,
+                "sheet": one.past.question.sheet,
+                "cell": one.past.question.cell,
+                "question": one.past.question.text,
+                "said": one.past.stance.value if one.past.stance else None,
+                "drafted": one.draft.stance.value if one.draft.stance else None,
+                "confidence": one.draft.confidence,
+            }
+            for one in evaluation.wrong
+        ],
     }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from qbot import __version__
+from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.matching.engine import draft_questions, make_blank
 from qbot.matching.language import find_language
@@ -38,20 +41,23 @@ def draft_questionnaire(
     *,
     as_of: date,
     overrides: LayoutOverrides | None = None,
+    home: Path | None = None,
 ) -> Drafting:
     """Return a draft for every question of the questionnaire, which was read with these corrections.
 
-    Where the questionnaire is in another language than the knowledge base, all drafts are blank and a note says so.
+    The confidence is that of `home`'s own calibration, where there is one. Where the questionnaire is in another
+    language than the knowledge base, all drafts are blank and a note says so.
     """
     knowledge = indexed.knowledge
-    receipt = make_receipt(questionnaire, knowledge, as_of=as_of, overrides=overrides)
+    calibration = read_calibration(home)
+    receipt = make_receipt(questionnaire, knowledge, as_of=as_of, overrides=overrides, calibration=calibration)
     if note := tell_other_language(questionnaire, knowledge):
         blank = tuple(make_blank(question, note, _OTHER_LANGUAGE) for question in questionnaire.questions)
         return Drafting(blank, receipt, (note,))
     drafts = draft_questions(
         questionnaire.questions,
         index=indexed.index,
-        calibration=read_calibration(),
+        calibration=calibration,
         company=knowledge.company,
         as_of=as_of,
     )
@@ -73,6 +79,7 @@ def make_receipt(
     *,
     as_of: date,
     overrides: LayoutOverrides | None = None,
+    calibration: Calibration,
 ) -> dict[str, str]:
     """Return the hashes and versions from which the same drafts can be made again."""
     layout = hashlib.sha256(repr(overrides).encode()).hexdigest() if overrides is not None else ""
@@ -83,10 +90,28 @@ def make_receipt(
         "qbot": __version__,
         "as_of": as_of.isoformat(),
         "layout": layout,
+        "calibration": hashlib.sha256(repr(sorted(calibration.weights.items())).encode()).hexdigest(),
     }
 
 
-def read_calibration() -> Calibration:
-    """Return the calibration that is shipped with the package."""
-    document = read_data("calibration.json")
-    return Calibration(start=document["start"], weights=document["weights"])
+def find_own_calibration(home: Path) -> Path:
+    """Return the file of the calibration that this machine made of its own; it may not exist."""
+    return home / "calibration.json"
+
+
+def read_calibration(home: Path | None = None) -> Calibration:
+    """Return the calibration that was made on this machine, where there is one, or the one that is shipped.
+
+    UnreadableError where the machine's own is damaged.
+    """
+    own = find_own_calibration(home) if home is not None else None
+    if own is None or not own.exists():
+        document = read_data("calibration.json")
+        return Calibration(start=document["start"], weights=document["weights"])
+    try:
+        document = json.loads(own.read_bytes())
+        weights = {str(name): float(value) for name, value in document["weights"].items()}
+        return Calibration(start=float(document["start"]), weights=weights)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        remedy = "Take it back with `qbot calibrate --forget`"
+        raise UnreadableError(str(own), "it is no calibration", remedy) from error

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-
-from qbot.layout.overrides import LayoutOverrides
 from qbot.model.knowledge import KnowledgeBase
-from qbot.workflow.answering import Answering, answer_file, require_target
+from qbot.workflow.answering import Answering, AnswerOrder, answer_file, require_target
 from qbot.workflow.indexing import read_indexed
 from qbot.workflow.intake import start_questionnaire
 from qbot.workflow.manifest import write_manifest
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerOrder:
-    """What a person asked for: the files to read and to write, the day, and what may be replaced."""
-
-    source: Path
-    output: Path
-    knowledge: Path
-    as_of: date
-    overrides: LayoutOverrides | None = None
-    manifest: Path | None = None
-    annotate: Path | None = None
-    overwrite: bool = False
-    force: bool = False
-    break_signature: bool = False
-    home: Path | None = None  # where the index is kept between runs
 
 
 def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
@@ -41,16 +19,7 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
             require_target(order.source, path, force=order.force)
         indexed = read_indexed(order.knowledge, home=order.home)
         questionnaire = wait()
-    answering = answer_file(
-        questionnaire,
-        order.output,
-        source=order.source,
-        indexed=indexed,
-        as_of=order.as_of,
-        overrides=order.overrides,
-        overwrite=order.overwrite,
-        break_signature=order.break_signature,
-    )
+    answering = answer_file(questionnaire, indexed, order)
     if order.manifest is not None:
         write_manifest(order.manifest, answering.report, answering.receipt)
     if order.annotate is not None:

@@ -20,7 +20,7 @@ from qbot.model.confidence import Band
 from qbot.model.draft import Draft, SlotValue
 from qbot.model.knowledge import KnowledgeBase
 from qbot.model.questionnaire import SlotRole
-from qbot.workflow.answering import answer_file, collect_values
+from qbot.workflow.answering import AnswerOrder, answer_file, collect_values
 from qbot.workflow.formats import fill_copy, find_target_suffix, verify_copy
 from qbot.workflow.indexing import index_knowledge
 from qbot.workflow.intake import read_questionnaire
@@ -116,7 +116,8 @@ def test_every_sample_is_answered_and_proven(name: str, knowledge: KnowledgeBase
     source.write_bytes((SAMPLES / name).read_bytes())
     questionnaire = read_questionnaire(source)
     target = tmp_path / f"answered{find_target_suffix(questionnaire)}"
-    answering = answer_file(questionnaire, target, source=source, indexed=index_knowledge(knowledge), as_of=AS_OF)
+    order = AnswerOrder(source, target, knowledge=Path(KNOWLEDGE), as_of=AS_OF)
+    answering = answer_file(questionnaire, index_knowledge(knowledge), order)
     report = verify_copy(questionnaire, source, target, meant=answering.report.written)
     assert report.findings == ()
     assert source.read_bytes() == (SAMPLES / name).read_bytes()

@@ -1,0 +1,70 @@
+"""The index is kept between runs, belongs to the bytes of the files, and is never trusted blindly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qbot.knowledge_base.folder import read_folder
+from qbot.workflow import indexing
+from qbot.workflow.indexing import index_knowledge, read_indexed
+
+KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
+ENTRY = "- id: backup\n  kind: faq\n  question: Do you make backups?\n  answer: Backups are made {}.\n  stance: yes\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "kb"
+    made.mkdir()
+    (made / "a.yaml").write_text(ENTRY.format("daily"), encoding="utf-8")
+    return made
+
+
+def list_kept(home: Path) -> list[Path]:
+    return sorted((home / "index").glob("*.json"))
+
+
+def test_what_is_kept_is_the_same_as_what_is_made_anew(tmp_path: Path) -> None:
+    first, again = (read_indexed(KNOWLEDGE, home=tmp_path) for _ in range(2))
+    assert len(list_kept(tmp_path)) == 1
+    assert first == again == index_knowledge(read_folder(KNOWLEDGE))
+
+
+def test_the_second_run_reads_no_yaml(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_indexed(folder, home=tmp_path)
+    monkeypatch.setattr("qbot.knowledge_base.folder.read_folder", None)
+    assert [entry.id for entry in read_indexed(folder, home=tmp_path).knowledge.entries] == ["backup"]
+
+
+def test_a_changed_file_gets_an_index_of_its_own(folder: Path, tmp_path: Path) -> None:
+    read_indexed(folder, home=tmp_path)
+    (folder / "a.yaml").write_text(ENTRY.format("hourly"), encoding="utf-8")
+    assert read_indexed(folder, home=tmp_path).knowledge.entries[0].answer == "Backups are made hourly."
+    assert len(list_kept(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{}", b"[1]", b'{"names": [], "terms": [[]], "entries": [], "company": null}']
+)
+def test_a_damaged_one_is_made_anew(folder: Path, tmp_path: Path, damage: bytes) -> None:
+    whole = read_indexed(folder, home=tmp_path)
+    (kept,) = list_kept(tmp_path)
+    good = kept.read_bytes()
+    kept.write_bytes(damage)
+    assert read_indexed(folder, home=tmp_path) == whole
+    assert kept.read_bytes() == good
+
+
+def test_only_the_newest_are_kept(folder: Path, tmp_path: Path) -> None:
+    for number in range(indexing._MOST_KEPT + 3):
+        (folder / "a.yaml").write_text(ENTRY.format(f"{number} times"), encoding="utf-8")
+        read_indexed(folder, home=tmp_path)
+    assert len(list_kept(tmp_path)) == indexing._MOST_KEPT
+
+
+def test_a_home_that_cannot_be_written_is_no_error(folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "file"
+    home.write_text("", encoding="utf-8")
+    assert read_indexed(folder, home=home).knowledge.entries
