@@ -12,7 +12,8 @@ ifneq ($(wildcard $(TESTDATA)/corpus),)
 export QBOT_TESTDATA ?= $(TESTDATA)
 endif
 
-.PHONY: demo test check lint lock samples clean
+# make bench  quality and speed beside what else could be used
+.PHONY: demo test check bench lint lock samples clean
 
 demo: $(READY)
 	@$(BIN)/python samples/demo.py
@@ -22,6 +23,9 @@ test: $(READY)
 
 check: $(READY)
 	$(BIN)/python -m pytest -m "long or not long"
+
+bench: $(READY)
+	$(BIN)/python tests/tools/bench.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
