@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -10,7 +11,7 @@ from operator import attrgetter
 from qbot.matching.directions import find_negators
 from qbot.matching.facet_tables import ACTIVITIES, ACTORS, ASPECTS, OBJECTS, RIVALS, SCOPES, STATES
 from qbot.matching.frameworks import find_frameworks
-from qbot.matching.phrases import PhraseTable, split_words
+from qbot.matching.phrases import PhraseHit, PhraseTable, split_words
 from qbot.matching.quantities import Quantity, find_quantities
 from qbot.matching.questions_parts import Form, find_form
 
@@ -79,10 +80,16 @@ _COMPARED = (Group.STATE, Group.OBJECT, Group.ACTIVITY, Group.ASPECT, Group.ACTO
 
 
 @lru_cache(maxsize=8192)
+def _find_hits(text: str) -> Mapping[Group, tuple[PhraseHit, ...]]:
+    """Return the phrases of each group that stand in a text."""
+    words = split_words(text)
+    return {group: tuple([hit for hit in table.find(words) if hit.name]) for group, table in _TABLES.items()}
+
+
+@lru_cache(maxsize=8192)
 def find_facets(text: str) -> Facets:
     """Return the facets of a text, found by whole words."""
-    words = split_words(text)
-    found = {group: frozenset(hit.name for hit in table.find(words) if hit.name) for group, table in _TABLES.items()}
+    found = {group: frozenset([hit.name for hit in hits]) for group, hits in _find_hits(text).items()}
     return Facets(
         states=found[Group.STATE],
         actors=found[Group.ACTOR],
@@ -100,13 +107,8 @@ def find_facets(text: str) -> Facets:
 @lru_cache(maxsize=8192)
 def find_facet_words(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return each facet of a text with the words that show it."""
-    words = split_words(text)
-    return tuple(
-        (hit.name, tuple(word.text for word in words[hit.first : hit.last + 1]))
-        for table in _TABLES.values()
-        for hit in table.find(words)
-        if hit.name
-    )
+    texts = split_words(text).texts
+    return tuple([(hit.name, texts[hit.first : hit.last + 1]) for hits in _find_hits(text).values() for hit in hits])
 
 
 def find_contrasts(asked: Facets, said: Facets) -> tuple[Contrast, ...]:

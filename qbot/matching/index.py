@@ -14,6 +14,7 @@ from qbot.model.knowledge import Entry
 
 _KIND_WEIGHTS = {"stem": 0.7, "pair": 0.15, "concept": 1.2, "general": 0.1}
 _MOST_CANDIDATES = 40
+_MANY, _FEW_OF = 60, 12  # a term is rare where it stands in at most so many entries, or in one of so many
 _BACKGROUND = 0.01  # of one text of the library: more of it made the ranking worse, and less left small sets unsteady
 
 
@@ -27,12 +28,16 @@ class Background:
 
 @dataclass(frozen=True)
 class Index:
-    """Entries ready to be searched. `postings` maps a term to (entry number, 1 + log of its count) pairs; `terms` are
-    those of each entry, `own` those that tell of its question and answer, `wordings` those of each of its wordings;
-    `frequency` tells in how many entries a term stands, `numbers` the place of each entry by its id."""
+    """Entries ready to be searched.
+
+    `postings` maps a term to (entry number, 1 + log of its count) pairs; `counts` says how often each term stands in an
+    entry; `terms` are those of each entry, `own` those that tell of its question and answer, `wordings` those of each of
+    its wordings; `frequency` tells in how many entries a term stands, `numbers` the place of each entry by its id.
+    """
 
     entries: tuple[Entry, ...]
     postings: Mapping[str, Sequence[tuple[int, float]]]
+    counts: tuple[Mapping[str, int], ...]
     terms: tuple[frozenset[str], ...]
     own: tuple[tuple[str, ...], ...]
     wordings: tuple[tuple[tuple[str, ...], ...], ...]
@@ -106,6 +111,7 @@ def join_index(entries: tuple[Entry, ...], found: Sequence[EntryTerms], backgrou
     return Index(
         entries,
         postings,
+        tuple([one.counts for one in found]),
         tuple([frozenset(one.counts) for one in found]),
         tuple([one.own for one in found]),
         tuple([one.wordings for one in found]),
@@ -141,17 +147,31 @@ def find_norms(index: Index, weights: Weights) -> tuple[float, ...]:
 
 
 def find_candidates(index: Index, text: str, weights: Weights, norms: Sequence[float]) -> tuple[Candidate, ...]:
-    """Return the nearest entries by the cosine of sublinear TF-IDF vectors, best first; equal ones in order of id."""
+    """Return the nearest entries by the cosine of sublinear TF-IDF vectors, best first; equal ones in order of id.
+
+    Entries are gathered by the terms that stand in few of them, and only the best of those are compared by all terms.
+    """
     counts = Counter(find_terms(text))
-    query = {term: (1 + log(count)) * weights.of(term) for term, count in counts.items()}
-    length = sqrt(sum(value * value for value in query.values())) or 1.0
+    query = {term: (1 + log(count)) * weights.of(term) ** 2 for term, count in sorted(counts.items())}
+    length = sqrt(sum([(1 + log(count)) ** 2 * weights.of(term) ** 2 for term, count in counts.items()])) or 1.0
+    most = max(_MANY, len(index.entries) // _FEW_OF)
+    rare = {term: value for term, value in query.items() if index.frequency.get(term, 0) <= most}
+    gathered = _add_products(index, rare) or _add_products(index, query)
+    near = sorted([(-value / norms[number], number) for number, value in gathered.items()])[:_MOST_CANDIDATES]
+    ranked = [(-_multiply(index.counts[number], query) / (norms[number] * length), number) for _, number in near]
+    return tuple([Candidate(number, min(1.0, -cosine)) for cosine, number in sorted(ranked)])
+
+
+def _add_products(index: Index, query: Mapping[str, float]) -> dict[int, float]:
     products: dict[int, float] = {}
-    for term in sorted(query):
-        weight = query[term] * weights.of(term)
+    for term, value in query.items():
         for number, count in index.postings.get(term, ()):
-            products[number] = products.get(number, 0.0) + weight * count
-    ranked = sorted([(-value / (norms[number] * length), number) for number, value in products.items()])
-    return tuple([Candidate(number, min(1.0, -cosine)) for cosine, number in ranked[:_MOST_CANDIDATES]])
+            products[number] = products.get(number, 0.0) + value * count
+    return products
+
+
+def _multiply(counts: Mapping[str, int], query: Mapping[str, float]) -> float:
+    return sum([value * (1 + log(counts[term])) for term, value in query.items() if term in counts])
 
 
 def _find_kind(term: str) -> str:
