@@ -31,8 +31,8 @@ class Index:
     """Entries ready to be searched.
 
     `postings` maps a term to (entry number, 1 + log of its count) pairs; `counts` says how often each term stands in an
-    entry; `terms` are those of each entry, `own` those that tell of its question and answer, `wordings` those of each of
-    its wordings; `frequency` tells in how many entries a term stands, `numbers` the place of each entry by its id.
+    entry; `terms` are those of each entry, `own` those that tell of its question and answer, `wordings` those of each
+    of its wordings; `frequency` tells in how many entries a term stands, `numbers` the place of each entry by its id.
     """
 
     entries: tuple[Entry, ...]
