@@ -32,6 +32,8 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@if [ -d node_modules ]; then node_modules/.bin/tsc -p . && $(BIN)/python tests/tools/vendor_assets.py --check; \
+	  else echo "The review screen's types were not checked: run npm ci --ignore-scripts for that"; fi
 
 samples: $(READY)
 	$(BIN)/python samples/make_samples.py
@@ -41,7 +43,7 @@ lock:
 	  --extra dev pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(READY): pyproject.toml requirements.lock
 	@test -n "$(PYTHON)" || { echo "qbot needs Python 3.11 or newer, and none was found. Install it, or say PYTHON=/path/to/python3.11"; exit 1; }

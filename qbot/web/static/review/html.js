@@ -1,0 +1,6 @@
+// @ts-check
+/** Templates as in JSX, written in plain JavaScript: htm bound to Preact. */
+import htm from "../vendor/htm.module.js";
+import { h } from "../vendor/preact.module.js";
+
+export const html = htm.bind(h);
