@@ -1,4 +1,4 @@
-"""Copy the libraries of the review screen from `node_modules` into the package, or check that they are unchanged.
+"""Copy the screen's libraries and the pages' font from `node_modules` into the package, or check the copies.
 
 Usage: npm ci --ignore-scripts && python tests/tools/vendor_assets.py [--check]
 
@@ -21,6 +21,9 @@ FILES = {
     "htm.module.js": "htm/dist/htm.module.js",
     "LICENSE.preact": "preact/LICENSE",
     "LICENSE.htm": "htm/LICENSE",
+    "inter-latin.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+    "inter-latin-ext.woff2": "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
+    "LICENSE.inter": "@fontsource-variable/inter/LICENSE",
 }
 
 
