@@ -9,7 +9,15 @@ from typing import TypedDict, Unpack
 
 import click
 
-from qbot.cli.options import PATH, as_of_option, correct_reading, json_option, knowledge_option, layout_option
+from qbot.cli.options import (
+    PATH,
+    as_of_option,
+    correct_reading,
+    history_options,
+    json_option,
+    knowledge_option,
+    layout_option,
+)
 from qbot.config import find_home
 from qbot.workflow.answering import AnswerOrder
 from qbot.workflow.contract import describe_fill
@@ -21,6 +29,9 @@ class Wishes(TypedDict):
 
     knowledge: Path
     as_of: date
+    history: tuple[Path, ...]
+    product: str | None
+    region: str | None
     manifest: Path | None
     annotate: Path | None
     overwrite: bool
@@ -32,6 +43,7 @@ class Wishes(TypedDict):
 @click.argument("file", type=PATH)
 @click.option("-o", "--output", type=PATH, required=True, metavar="OUT", help="The copy to write.")
 @knowledge_option
+@history_options
 @json_option
 @as_of_option
 @layout_option
@@ -50,6 +62,7 @@ def command(file: Path, output: Path, as_json: bool, layout: Path | None, **wish
     \b
     Example:
       qbot answer samples/plain.xlsx -o answered.xlsx --knowledge knowledge --manifest answered.json
+      qbot answer samples/plain.xlsx -o answered.xlsx --knowledge knowledge --history last-year.jsonl
     """
     overrides = correct_reading(file, layout)
     answering, knowledge = carry_out(AnswerOrder(file, output, overrides=overrides, home=find_home(), **wishes))

@@ -5,39 +5,58 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
-from qbot.cli.options import PATH, as_of_option, correct_reading, json_option, knowledge_option, layout_option
+from qbot.cli.options import (
+    PATH,
+    as_of_option,
+    correct_reading,
+    history_options,
+    json_option,
+    knowledge_option,
+    layout_option,
+)
 from qbot.config import find_home
 from qbot.workflow.contract import describe_drafts
-from qbot.workflow.drafting import draft_questionnaire
-from qbot.workflow.indexing import read_indexed
-from qbot.workflow.intake import start_questionnaire
+from qbot.workflow.ordering import DraftOrder, draft_file
+
+
+class Wishes(TypedDict):
+    """The options of the command that are handed on as they are."""
+
+    knowledge: Path
+    as_of: date
+    history: tuple[Path, ...]
+    product: str | None
+    region: str | None
 
 
 @click.command("draft")
 @click.argument("file", type=PATH)
 @knowledge_option
+@history_options
 @json_option
 @as_of_option
 @layout_option
 @click.option(
     "--explain", metavar="CELL", default=None, help="Explain one question in full, such as C12 or Sheet1!C12."
 )
-def command(file: Path, knowledge: Path, as_json: bool, as_of: date, layout: Path | None, explain: str | None) -> None:
+def command(file: Path, as_json: bool, layout: Path | None, explain: str | None, **wishes: Unpack[Wishes]) -> None:
     """Draft an answer for every question in FILE, with its evidence; writes nothing.
+
+    --history takes questionnaires that were completed and sent, or JSON Lines with question, answer, comment, and
+    perhaps id, date, product, region and outcome ("approved", "no evidence" or "rejected"). A question that was
+    approved before is answered so first; one that was left open stays blank, with the day and the reason.
 
     \b
     Example:
       qbot draft samples/plain.xlsx --knowledge knowledge
+      qbot draft samples/plain.xlsx --knowledge knowledge --history last-year.jsonl
     """
-
-    overrides = correct_reading(file, layout)
-    with start_questionnaire(file, overrides=overrides) as wait:
-        indexed = read_indexed(knowledge, home=find_home())
-        questionnaire = wait()
-    drafting = draft_questionnaire(questionnaire, indexed, as_of=as_of, overrides=overrides, home=find_home())
+    order = DraftOrder(file, overrides=correct_reading(file, layout), home=find_home(), **wishes)
+    questionnaire, drafting, knowledge = draft_file(order)
     for note in drafting.notes:
         click.echo(note, err=True)
     if as_json:
@@ -46,6 +65,6 @@ def command(file: Path, knowledge: Path, as_json: bool, as_of: date, layout: Pat
     from qbot.cli.draft_tables import show_drafts, show_explanation
 
     if explain is not None:
-        show_explanation(questionnaire, drafting.drafts, indexed.knowledge, place=explain)
+        show_explanation(questionnaire, drafting.drafts, knowledge, place=explain)
     else:
         show_drafts(questionnaire, drafting.drafts)

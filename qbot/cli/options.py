@@ -44,6 +44,24 @@ def as_of_option(command: Command) -> Command:
     )(command)
 
 
+def history_options(command: Command) -> Command:
+    """Add `--history FILE` (repeatable), `--product NAME` and `--region NAME`."""
+    for name, what in (("region", "region"), ("product", "product")):
+        command = click.option(
+            f"--{name}",
+            metavar="NAME",
+            default=None,
+            help=f"The {what} asked about; what is known of others alone is shown, and never drafted as sure.",
+        )(command)
+    return click.option(
+        "--history",
+        type=PATH,
+        multiple=True,
+        metavar="FILE",
+        help="Reuse the decisions in this completed questionnaire, or in .jsonl lines; may be given several times.",
+    )(command)
+
+
 def json_option(command: Command) -> Command:
     """Add `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of tables.")(command)

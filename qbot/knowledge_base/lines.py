@@ -30,7 +30,12 @@ class _TwiceError(ValueError):
 
 
 def read_lines(path: Path) -> RowsImport:
-    """Return the entries of a JSON Lines file.
+    """Return the entries of a JSON Lines file; the errors of `read_rows`."""
+    return collect_rows(read_rows(path))
+
+
+def read_rows(path: Path) -> list[RowReader]:
+    """Return the rows of a JSON Lines file.
 
     UnreadableError where the file cannot be read, KnowledgeMistakesError with every line that is not one JSON object.
     """
@@ -44,7 +49,7 @@ def read_lines(path: Path) -> RowsImport:
                 readers.append(RowReader(path.name, f"line {number}", values))
     if mistakes:
         raise KnowledgeMistakesError(mistakes)
-    return collect_rows(readers)
+    return readers
 
 
 def read_import_text(path: Path) -> str:

@@ -21,7 +21,7 @@ Value = TypeVar("Value")
 ROW_KEYS = frozenset({
     *("id", "kind", "question", "phrasings", "answer", "short_answer", "comment", "section", "topic", "stance"),
     *("frameworks", "equivalent", "source", "disclosure", "owner", "reviewed_on", "review_every", "valid_until"),
-    *("ownership", "customer_responsibility", "scope", "attachments", "conflicts", "notes"),
+    *("ownership", "customer_responsibility", "scope", "product", "region", "attachments", "conflicts", "notes"),
 })  # fmt: skip
 _SEPARATORS = re.compile(r"\s*[;\n|]\s*|\s*,\s+")
 _NOTHING = re.compile(r"[\W_]*")
@@ -140,7 +140,7 @@ class RowReader:
             text = self._text("scope")
             if text:
                 self._notes["scope"] = text
-            return Scope()
+            return Scope(self._texts("product"), self._texts("region"))
         inner = RowReader(self.file, self.place, value)
         return Scope(inner._texts("products"), inner._texts("regions"))
 

@@ -18,7 +18,7 @@ from qbot.matching.phrases import split_words
 from qbot.matching.questions_parts import OPEN_FORMS
 from qbot.matching.stance import StanceDecision
 from qbot.model.draft import Citation, SlotValue
-from qbot.model.knowledge import Company, Entry, Stance
+from qbot.model.knowledge import Company, Entry, EntryKind, Stance
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, SlotRole
 
 MOST_ENTRIES = 3
@@ -210,12 +210,15 @@ def asks_customer(slot: AnswerSlot) -> bool:
 
 
 def name_evidence(entries: Sequence[Entry]) -> str:
-    """Return the documents that back the entries: attachments first, else where they come from."""
+    """Return the documents that back the entries: attachments first, else where they come from.
+
+    An earlier answer comes from another customer's questionnaire, which is no evidence and nobody else's business.
+    """
     names: list[str] = []
     for entry in entries:
         if entry.attachments:
             names += entry.attachments
-        elif entry.source is not None and entry.source.document:
+        elif entry.source is not None and entry.source.document and entry.kind is not EntryKind.PAST_ANSWER:
             names.append(", ".join(text for text in (entry.source.document, entry.source.place) if text))
     return "; ".join(dict.fromkeys(names))
 

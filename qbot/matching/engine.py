@@ -11,18 +11,21 @@ from qbot.matching.features import Features, measure_closely, measure_features, 
 from qbot.matching.follow_up import compose_follow_up
 from qbot.matching.gates import propose_not_applicable
 from qbot.matching.guards import check_guards
-from qbot.matching.index import Index, Weights, find_candidates, find_norms
+from qbot.matching.index import Candidate, Index, Weights, find_candidates, find_norms
 from qbot.matching.questions_parts import OPEN_FORMS
+from qbot.matching.recall import Recall, tell_declined
 from qbot.matching.score import Calibration, compare_words, find_probability, score_features, sum_parts
 from qbot.matching.stance import StanceDecision, decide_stance
 from qbot.model.confidence import Band, BandRule, find_band
 from qbot.model.draft import Alternative, Draft, FiredGuard, Part
-from qbot.model.knowledge import Company, Entry
+from qbot.model.knowledge import Company, Entry, EntryKind
+from qbot.model.memory import NOTHING, Memory
 from qbot.model.questionnaire import Question, QuestionKind
 
 _MOST_ALTERNATIVES = 5
 _MOST_MEASURED = 12
 _ALONGSIDE = 3
+_NO_ENTRY = "The knowledge base has no entry with a word of this question."
 _UNKNOWN = Part("start", -6.0, "no entry shares a word with the question")
 
 
@@ -40,6 +43,19 @@ class _Suggestion:
         return sum_parts(self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the questionnaire is about, None where it is not known, and what is remembered of earlier ones; the index
+    holds the entries of the memory as well."""
+
+    product: str | None = None
+    region: str | None = None
+    memory: Memory = NOTHING
+
+
+EVERYWHERE = Asked()
+
+
 def draft_questions(
     questions: Sequence[Question],
     *,
@@ -47,9 +63,10 @@ def draft_questions(
     calibration: Calibration,
     company: Company | None,
     as_of: date,
+    asked: Asked = EVERYWHERE,
 ) -> tuple[Draft, ...]:
     """Return a draft for every question, in their order. The order of the entries makes no difference."""
-    engine = Engine(questions, index=index, calibration=calibration, company=company, as_of=as_of)
+    engine = Engine(questions, index=index, calibration=calibration, company=company, as_of=as_of, asked=asked)
     return engine.draft()
 
 
@@ -64,7 +81,10 @@ class Engine:
         calibration: Calibration,
         company: Company | None,
         as_of: date,
+        asked: Asked = EVERYWHERE,
     ) -> None:
+        self._asked = asked
+        self._recall = Recall(asked.memory, questions, product=asked.product, region=asked.region)
         self._questions, self._index, self._calibration = questions, index, calibration
         self._company, self._as_of = company, as_of
         self._weights = Weights(index, (question.text for question in questions))
@@ -86,13 +106,33 @@ class Engine:
 
     def suggest(self, question: Question) -> tuple[_Suggestion, ...]:
         """Return the nearest entries, measured and scored, best first."""
-        candidates = find_candidates(self._index, question.text, self._weights, self._norms)[:_MOST_MEASURED]
-        rated: list[_Suggestion] = []
-        for candidate in candidates:
+        rated: list[tuple[tuple[int, float], str, _Suggestion]] = []
+        for candidate in self._find_candidates(question):
+            entry = self._index.entries[candidate.number]
             features = measure_features(question, candidate, index=self._index, weights=self._weights)
-            rated.append(_Suggestion(self._index.entries[candidate.number], features))
-        rated.sort(key=lambda one: (-one.features.rank, one.entry.id))
-        return tuple(self._add_context(question, rated))
+            place = self._recall.find_place(question, entry, features.rank)
+            rated.append((place, entry.id, _Suggestion(entry, features)))
+        ordered = [one for *_, one in sorted(rated, key=lambda one: one[:2])]
+        return tuple(self._add_context(question, self._put_inside_first(ordered)))
+
+    def _find_candidates(self, question: Question) -> Sequence[Candidate]:
+        """Return the nearest entries, and those that answered the same control of an earlier version of the form."""
+        found = find_candidates(self._index, question.text, self._weights, self._norms)
+        same = {self._index.numbers[name] for name in self._recall.list_same_control(question)}
+        near = found[:_MOST_MEASURED]
+        further = [one for one in found[_MOST_MEASURED:] if one.number in same]
+        lacking = sorted(same - {one.number for one in found})
+        return (*near, *further, *(Candidate(number, 0.0) for number in lacking))
+
+    def _put_inside_first(self, ordered: Sequence[_Suggestion]) -> Sequence[_Suggestion]:
+        """Put the first entry that may speak of the product and region first; what stood above it comes next.
+
+        An answer given for another product keeps its place, it may still be drafted; a fact about one may not.
+        """
+        for place, one in enumerate(ordered):
+            if one.entry.kind is EntryKind.PAST_ANSWER or not self._recall.is_outside(one.entry):
+                return [one, *ordered[:place], *ordered[place + 1 :]]
+        return ordered
 
     def _add_context(self, question: Question, rated: Sequence[_Suggestion]) -> Sequence[_Suggestion]:
         """Add what is measured of the nearest alone, the guards of the first and what they decide.
@@ -104,22 +144,32 @@ class Engine:
         if not rated:
             return done
         first = rated[0]
-        guards = check_guards(question, first.entry, as_of=self._as_of)
+        guards = self._check(question, [one.entry for one in rated[:_MOST_ALTERNATIVES]])
         context = read_context(guards, decide_stance(question, [first.entry], guards))
         for place, one in enumerate(rated[:_MOST_ALTERNATIVES]):
             close = measure_closely(question, one.entry, one.features, index=self._index, weights=self._weights)
             features = replace(close, **context)
-            parts = score_features(features, self._calibration)
+            recalled = self._recall.list_parts(question, one.entry)
+            parts = (*score_features(features, self._calibration), *recalled)
             done.append(_Suggestion(one.entry, features, parts, guards if place == 0 else ()))
         return done
+
+    def _check(self, question: Question, entries: Sequence[Entry]) -> tuple[FiredGuard, ...]:
+        product, region = self._asked.product, self._asked.region
+        guards = check_guards(question, entries[0], as_of=self._as_of, product=product, region=region)
+        return (*guards, *self._recall.check(question, entries[0], entries[1:]))
 
     def _draft_question(self, question: Question) -> Draft:
         if question.kind is QuestionKind.IDENTITY:
             return self._draft_identity(question)
         found = self.suggest(question)
         if not found:
-            return make_blank(question, "The knowledge base has no entry with a word of this question.", _UNKNOWN)
-        best, beside = found[0], [one.entry for one in found[:_ALONGSIDE]]
+            declined = self._recall.find_declined(question)
+            reason = tell_declined(declined) if declined else _NO_ENTRY
+            return make_blank(question, reason, _UNKNOWN)
+        best = found[0]
+        inside = [one.entry for one in found[1:] if not self._recall.is_outside(one.entry)]
+        beside = [best.entry, *inside][:_ALONGSIDE]
         rule = _find_rule(best)
         if rule.band is Band.NONE:  # nothing would come of a decision, and most questions end here
             decision, composition = StanceDecision(None, ""), Composition()
@@ -169,7 +219,10 @@ class Engine:
 
     def _explain(self, best: _Suggestion, rule: BandRule, composition: Composition) -> str:
         if not rule.drafts:
-            return "No entry supports an answer."
+            stops = [guard.text for guard in best.guards if guard.cap in (Band.LOW, Band.NONE)]
+            declined = [guard.text for guard in best.guards if guard.name == "declined"]
+            near = find_band(find_probability(best.score)).drafts
+            return (declined or (stops if near else []) or ["No entry supports an answer."])[0]
         return composition.reason or "The entry has no text that the cell could take."
 
     def _draft_identity(self, question: Question) -> Draft:

@@ -53,7 +53,8 @@ def check_product(pairing: Pairing) -> FiredGuard | None:
     products = pairing.entry.scope.products
     if not products or pairing.product is None or _holds(products, pairing.product):
         return None
-    return FiredGuard("product", f"The entry is about {_join(products)}, not about {pairing.product}.", Band.LOW)
+    text = f"The entry is about {_join(products)}, not about {pairing.product}."
+    return FiredGuard("product", text, _cap_outside(pairing))
 
 
 def check_region(pairing: Pairing) -> FiredGuard | None:
@@ -61,7 +62,13 @@ def check_region(pairing: Pairing) -> FiredGuard | None:
     regions = pairing.entry.scope.regions
     if not regions or pairing.region is None or _holds(regions, pairing.region):
         return None
-    return FiredGuard("region", f"The entry holds for {_join(regions)}, not for {pairing.region}.", Band.LOW)
+    text = f"The entry holds for {_join(regions)}, not for {pairing.region}."
+    return FiredGuard("region", text, _cap_outside(pairing))
+
+
+def _cap_outside(pairing: Pairing) -> Band:
+    # an answer given for another product is a draft to be read; a fact about another product is none
+    return Band.MEDIUM if pairing.entry.kind is EntryKind.PAST_ANSWER else Band.LOW
 
 
 def check_expiry(pairing: Pairing) -> FiredGuard | None:

@@ -24,6 +24,7 @@ _FIELDS = PhraseTable(IDENTITY_FIELDS)
 _NOT_OURS = PhraseTable({"not ours": NOT_OURS})
 _ROLES = PhraseTable(ROLES)
 _ORDER = tuple(IDENTITY_FIELDS)
+_LONGEST_FIELD = 14
 
 
 def fill_identity(question: Question, company: Company | None) -> tuple[SlotValue, ...]:
@@ -45,15 +46,22 @@ def read_identity(question: Question, company: Company | None) -> IdentityReadin
     named = _find_fact(question.text, company)
     if named:
         return IdentityReading("fact", named)
-    if _NOT_OURS.find(words) or len(words) > 14:
-        return IdentityReading(None, "", "The company profile has no such field.")
-    names = {hit.name for hit in _FIELDS.find(words)}
-    field = next((name for name in _ORDER if name in names), None)
+    field = find_identity_field(question.text)
     if field is None:
         return IdentityReading(None, "", "The company profile has no such field.")
+    names = {hit.name for hit in _FIELDS.find(words)}
     text = _find_text(field, question.text, names, company)
     reason = "" if text else f"The company profile has no {field} for this field."
     return IdentityReading(field, text, reason)
+
+
+def find_identity_field(text: str) -> str | None:
+    """Return which field of the company profile a short text names, such as `product`; None where it names none."""
+    words = split_words(text)
+    if _NOT_OURS.find(words) or len(words) > _LONGEST_FIELD:
+        return None
+    names = {hit.name for hit in _FIELDS.find(words)}
+    return next((name for name in _ORDER if name in names), None)
 
 
 def _find_slot(question: Question) -> AnswerSlot | None:

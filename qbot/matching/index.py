@@ -121,6 +121,17 @@ def join_index(entries: tuple[Entry, ...], found: Sequence[EntryTerms], backgrou
     )
 
 
+def extend_index(index: Index, entries: Iterable[Entry]) -> Index:
+    """Return an index with further entries; those with an id that is there already are left out."""
+    known = zip(index.counts, index.own, index.wordings, strict=True)
+    found = {entry.id: (entry, EntryTerms(*one)) for entry, one in zip(index.entries, known, strict=True)}
+    for entry in entries:
+        if entry.id not in found:
+            found[entry.id] = entry, read_terms(entry)
+    pairs = [found[name] for name in sorted(found)]
+    return join_index(tuple([entry for entry, _ in pairs]), [terms for _, terms in pairs], index.background)
+
+
 @lru_cache(maxsize=4096)
 def list_single_terms(text: str) -> tuple[str, ...]:
     """Return the stems and concepts of a text without its examples, each once, in order."""

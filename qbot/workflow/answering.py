@@ -41,6 +41,9 @@ class AnswerOrder:
     overwrite: bool = False
     force: bool = False
     break_signature: bool = False
+    history: tuple[Path, ...] = ()
+    product: str | None = None
+    region: str | None = None
     home: Path | None = None  # where this machine keeps its index and its own calibration
 
 
@@ -51,7 +54,13 @@ def answer_file(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: 
     """
     require_suffix(questionnaire, order.output)
     drafting = draft_questionnaire(
-        questionnaire, indexed, as_of=order.as_of, overrides=order.overrides, home=order.home
+        questionnaire,
+        indexed,
+        as_of=order.as_of,
+        overrides=order.overrides,
+        home=order.home,
+        product=order.product,
+        region=order.region,
     )
     values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=order.overwrite))
     report = fill_copy(questionnaire, order.source, order.output, values=values, break_signature=order.break_signature)

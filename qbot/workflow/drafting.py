@@ -12,11 +12,12 @@ from pathlib import Path
 from qbot import __version__
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
-from qbot.matching.engine import draft_questions, make_blank
+from qbot.matching.engine import Asked, draft_questions, make_blank
 from qbot.matching.language import find_language
 from qbot.matching.score import Calibration
 from qbot.model.draft import Draft, Part
 from qbot.model.knowledge import KnowledgeBase
+from qbot.model.memory import Memory
 from qbot.model.questionnaire import Questionnaire
 from qbot.workflow.indexing import IndexedKnowledge, read_data
 
@@ -42,8 +43,12 @@ def draft_questionnaire(
     as_of: date,
     overrides: LayoutOverrides | None = None,
     home: Path | None = None,
+    product: str | None = None,
+    region: str | None = None,
 ) -> Drafting:
     """Return a draft for every question of the questionnaire, which was read with these corrections.
+
+    `product` and `region` are what the questionnaire is about, where that is known.
 
     The confidence is that of `home`'s own calibration, where there is one. Where the questionnaire is in another
     language than the knowledge base, all drafts are blank and a note says so.
@@ -51,6 +56,7 @@ def draft_questionnaire(
     knowledge = indexed.knowledge
     calibration = read_calibration(home)
     receipt = make_receipt(questionnaire, knowledge, as_of=as_of, overrides=overrides, calibration=calibration)
+    receipt |= {"history": _hash_memory(indexed.memory), "product": product or "", "region": region or ""}
     if note := tell_other_language(questionnaire, knowledge):
         blank = tuple(make_blank(question, note, _OTHER_LANGUAGE) for question in questionnaire.questions)
         return Drafting(blank, receipt, (note,))
@@ -60,8 +66,15 @@ def draft_questionnaire(
         calibration=calibration,
         company=knowledge.company,
         as_of=as_of,
+        asked=Asked(product, region, indexed.memory),
     )
     return Drafting(drafts, receipt)
+
+
+def _hash_memory(memory: Memory) -> str:
+    """Return the hash of what is remembered, in whatever order; empty where nothing is."""
+    lines = sorted(repr(decision) for decision in memory.decisions)
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest() if lines else ""
 
 
 def tell_other_language(questionnaire: Questionnaire, knowledge: KnowledgeBase) -> str:

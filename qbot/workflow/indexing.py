@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -16,8 +16,10 @@ from qbot import __version__
 from qbot.files import replace_file
 from qbot.knowledge_base.entry_form import describe_company, describe_entry, restore_company, restore_entry
 from qbot.knowledge_base.listing import find_files
-from qbot.matching.index import Background, EntryTerms, Index, join_index, read_terms
+from qbot.matching.index import Background, EntryTerms, Index, extend_index, join_index, read_terms
+from qbot.matching.recall import make_past_entries
 from qbot.model.knowledge import KnowledgeBase
+from qbot.model.memory import NOTHING, Memory
 
 _FORM = 1  # counts up when what is kept, or the way terms are found, changes between two releases
 _MOST_KEPT = 4
@@ -26,10 +28,14 @@ _FOLDER = "index"
 
 @dataclass(frozen=True, slots=True)
 class IndexedKnowledge:
-    """A knowledge base and the index of its entries."""
+    """A knowledge base and the index of its entries.
+
+    With a memory, its approved answers are among both; the hash of the knowledge base stays that of its files.
+    """
 
     knowledge: KnowledgeBase
     index: Index
+    memory: Memory = NOTHING
 
 
 def read_indexed(folder: Path, *, home: Path | None = None) -> IndexedKnowledge:
@@ -56,6 +62,12 @@ def index_knowledge(knowledge: KnowledgeBase) -> IndexedKnowledge:
     """Return a knowledge base with its index; nothing is kept."""
     terms = [read_terms(entry) for entry in knowledge.entries]
     return IndexedKnowledge(knowledge, join_index(knowledge.entries, terms, read_background()))
+
+
+def add_memory(indexed: IndexedKnowledge, memory: Memory) -> IndexedKnowledge:
+    """Return a knowledge base with what is remembered of earlier questionnaires."""
+    index = extend_index(indexed.index, make_past_entries(memory))
+    return IndexedKnowledge(replace(indexed.knowledge, entries=index.entries), index, memory)
 
 
 def read_background() -> Background:

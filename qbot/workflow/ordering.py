@@ -1,12 +1,54 @@
-"""An order to answer a file, carried out as a whole: reading, drafting, filling, manifest and review copy."""
+"""An order to draft or answer a file, carried out as a whole: reading, drafting, filling, manifest and review copy."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from qbot.layout.overrides import LayoutOverrides
 from qbot.model.knowledge import KnowledgeBase
+from qbot.model.questionnaire import Questionnaire
 from qbot.workflow.answering import Answering, AnswerOrder, answer_file, require_target
-from qbot.workflow.indexing import read_indexed
+from qbot.workflow.drafting import Drafting, draft_questionnaire
+from qbot.workflow.history import read_history
+from qbot.workflow.indexing import add_memory, read_indexed
 from qbot.workflow.intake import start_questionnaire
 from qbot.workflow.manifest import write_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOrder:
+    """What a person asked to be drafted: the files to read, the day, and what the questionnaire is about."""
+
+    source: Path
+    knowledge: Path
+    as_of: date
+    overrides: LayoutOverrides | None = None
+    history: tuple[Path, ...] = ()
+    product: str | None = None
+    region: str | None = None
+    home: Path | None = None
+
+
+def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBase]:
+    """Draft the file of the order; return the reading, the drafts and the knowledge base used, with the history.
+
+    UnreadableError and KnowledgeMistakesError as the readers raise them.
+    """
+    with start_questionnaire(order.source, overrides=order.overrides) as wait:
+        indexed = add_memory(read_indexed(order.knowledge, home=order.home), read_history(order.history))
+        questionnaire = wait()
+    drafting = draft_questionnaire(
+        questionnaire,
+        indexed,
+        as_of=order.as_of,
+        overrides=order.overrides,
+        home=order.home,
+        product=order.product,
+        region=order.region,
+    )
+    return questionnaire, drafting, indexed.knowledge
 
 
 def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
@@ -17,7 +59,7 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
         for path in filter(None, (order.output, order.manifest, order.annotate)):
             require_target(order.source, path, force=order.force)
-        indexed = read_indexed(order.knowledge, home=order.home)
+        indexed = add_memory(read_indexed(order.knowledge, home=order.home), read_history(order.history))
         questionnaire = wait()
     answering = answer_file(questionnaire, indexed, order)
     if order.manifest is not None:

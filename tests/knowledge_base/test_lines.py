@@ -186,3 +186,12 @@ def test_a_missing_file_and_another_encoding_are_unreadable(tmp_path: Path) -> N
     (tmp_path / "a.jsonl").write_bytes(b'{"id": "a"}\n{"answer": "caf\xe9"}\n')
     with pytest.raises(KnowledgeMistakesError, match="line 2: byte 0xe9 is not UTF-8"):
         read_lines(tmp_path / "a.jsonl")
+
+
+def test_product_and_region_of_a_row_are_its_scope(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, {"id": "a", "question": "Q?", "answer": "T.", "product": "Larkspur; Bluebell", "region": "EU"}
+    )
+    (entry,) = found.entries
+    assert entry.scope == Scope(("Larkspur", "Bluebell"), ("EU",))
+    assert not entry.notes

@@ -243,3 +243,12 @@ def test_condition_of_a_row() -> None:
     assert find_condition("If so, describe") == "yes"
     assert find_condition("If not applicable, say why") == "na"
     assert find_condition("Describe the notification") is None
+
+
+def test_an_earlier_answer_names_no_other_customers_questionnaire_as_evidence() -> None:
+    past = replace(REST, kind=EntryKind.PAST_ANSWER, source=Source("northwind.xlsx", "C12"), attachments=())
+    assert write(ASKED, slot(ANSWER, "B1"), slot(SlotRole.EVIDENCE, "F1"), entries=(past,)).keys() == {"B1"}
+    fact = replace(past, kind=EntryKind.FAQ)
+    assert (
+        write(ASKED, slot(ANSWER, "B1"), slot(SlotRole.EVIDENCE, "F1"), entries=(fact,))["F1"] == "northwind.xlsx, C12"
+    )
