@@ -1,0 +1,65 @@
+"""The application: its layers, its pages, and how each kind of error is told."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from qbot import __version__
+from qbot.errors import QbotError
+from qbot.web.pages import signing_in
+from qbot.web.problems import Problem, answer_refusal, show_problem
+from qbot.web.security import BodyLimits, Guard
+from qbot.web.session_gate import SessionGate
+from qbot.web.sign_in import SignIn
+
+_PAGES = (signing_in,)
+
+
+def create_app(*, sign_in: SignIn, limits: BodyLimits | None = None) -> FastAPI:
+    """Return the application: pages, API and static files behind the guard and the sign-in."""
+    app = FastAPI(
+        title="qbot",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        middleware=[
+            Middleware(Guard, answer=answer_refusal, limits=limits),
+            Middleware(SessionGate, sign_in=sign_in),
+        ],
+    )
+    app.add_exception_handler(HTTPException, _tell_http_error)
+    app.add_exception_handler(RequestValidationError, _tell_wrong_request)
+    app.add_exception_handler(QbotError, _tell_own_error)
+    app.state.sign_in = sign_in
+    for page in _PAGES:
+        app.include_router(page.router)
+    app.mount("/static", StaticFiles(directory=str(files("qbot.web") / "static")), name="static")
+    return app
+
+
+def _tell_http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    told = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
+    return show_problem(request, Problem(error.status_code, _CODES.get(error.status_code, "wrong"), told))
+
+
+def _tell_wrong_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    wrong = [{"place": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in error.errors()]
+    told = "; ".join(f"{one['place']}: {one['message']}" for one in wrong[:5])
+    return show_problem(request, Problem(422, "invalid", told, {"fields": wrong}))
+
+
+def _tell_own_error(request: Request, error: Exception) -> Response:
+    return show_problem(request, Problem(422, "refused", str(error)))
+
+
+_CODES = {403: "forbidden", 404: "not_found", 405: "method", 409: "conflict", 413: "too_large"}

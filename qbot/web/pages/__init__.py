@@ -1,0 +1,1 @@
+"""The pages, one module a group: each reads the request, calls one workflow function and shows the result."""

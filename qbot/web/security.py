@@ -1,0 +1,175 @@
+"""What each request must pass before anything reads it, and the headers that each answer carries.
+
+The page has the power to approve and to export, and a browser visits other pages beside it. So a request must name this
+machine (a foreign name that points here is refused), a change must come from a page of ours, a body must say its length
+and keep to the limit, and an answer lets a browser load nothing but our own files.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import secrets
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qbot.errors import UsageError
+
+_LOG = logging.getLogger("qbot.web")
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect")),
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+"""What every answer carries, whatever it is."""
+
+
+class OutsideAddressError(UsageError):
+    """The server was asked to listen where other machines could reach it."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"qbot listens on this machine alone for now: {address!r} is no loopback address. Whoever reaches the page"
+            " can approve and export, and it has no accounts and no encryption yet. Leave --host out, or say 127.0.0.1"
+        )
+
+
+def require_loopback(address: str) -> None:
+    """Raise OutsideAddressError unless only this machine can reach the address."""
+    try:
+        inside = address == "localhost" or ipaddress.ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        inside = False
+    if not inside:
+        raise OutsideAddressError(address)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    """The most bytes that a body may have: an upload's, and any other's."""
+
+    upload: int = 128 << 20
+    other: int = 4 << 20
+
+    def find_limit(self, path: str) -> int:
+        """Return the limit for a path."""
+        return self.upload if path in {"/questionnaires", "/api/questionnaires"} else self.other
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a request is not let through: the status, a short code, and the sentence a person reads."""
+
+    status: int
+    code: str
+    message: str
+
+
+def find_refusal(method: str, path: str, headers: Headers, limits: BodyLimits) -> Refusal | None:
+    """Return why a request must not pass, None where it may."""
+    host = headers.get("host", "")
+    if not _is_own_name(host):
+        return Refusal(403, "host", "This address is not qbot's own. Open the one that `qbot serve` printed.")
+    if method in _SAFE_METHODS:
+        return None
+    if not _is_own_page(headers, host):
+        return Refusal(403, "cross_site", "This change came from another site, so nothing was done.")
+    return _find_body_refusal(path, headers, limits)
+
+
+def _is_own_name(host: str) -> bool:
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    return name in {"127.0.0.1", "localhost", "[::1]"}
+
+
+def _is_own_page(headers: Headers, host: str) -> bool:
+    """Tell whether a change comes from a page of ours; a caller that is no browser sends neither header."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:  # `same-site` is another port of this machine: another program
+        return site in {"same-origin", "none"}
+    origin = headers.get("origin")
+    return origin is None or origin == f"http://{host}"
+
+
+def _find_body_refusal(path: str, headers: Headers, limits: BodyLimits) -> Refusal | None:
+    length, limit = headers.get("content-length", "0"), limits.find_limit(path)
+    if "transfer-encoding" in headers or not (length.isascii() and length.isdigit()):
+        return Refusal(411, "length", "The request does not say how long it is. Send it with a Content-Length.")
+    if int(length) > limit:
+        return Refusal(
+            413, "too_large", f"This is {_format_size(int(length))}; qbot takes up to {_format_size(limit)}."
+        )
+    return None
+
+
+def _format_size(size: int) -> str:
+    return f"{size / (1 << 20):,.1f} MB" if size >= 1 << 20 else f"{size / 1024:,.1f} kB"
+
+
+Answer = Callable[[Scope, Refusal], Response]
+
+
+class Guard:
+    """The outermost layer: refuses what may not pass, names each request, sets the headers, and answers a crash."""
+
+    def __init__(self, app: ASGIApp, *, answer: Answer, limits: BodyLimits | None = None) -> None:
+        self._app = app
+        self._answer = answer
+        self._limits = limits or BodyLimits()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it here."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        state: MutableMapping[str, Any] = scope.setdefault("state", {})  # Any: what ASGI says
+        state["request_id"] = secrets.token_hex(6)
+        started = False
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                _set_headers(MutableHeaders(scope=message), scope["path"], state["request_id"])
+            await send(message)
+
+        refusal = find_refusal(scope["method"], scope["path"], Headers(scope=scope), self._limits)
+        if refusal is not None:
+            await self._answer(scope, refusal)(scope, receive, send_guarded)
+            return
+        try:
+            await self._app(scope, receive, send_guarded)
+        except Exception:
+            _LOG.exception("request %s failed: %s %s", state["request_id"], scope["method"], scope["path"])
+            if started:
+                raise
+            await self._answer(scope, _CRASH)(scope, receive, send_guarded)
+
+
+_CRASH = Refusal(500, "internal", "Something went wrong in qbot; what was saved before is safe.")
+
+
+def _set_headers(headers: MutableHeaders, path: str, request_id: str) -> None:
+    for name, value in HEADERS.items():
+        headers[name] = value
+    headers["x-request-id"] = request_id
+    headers.setdefault("cache-control", "no-cache" if path.startswith("/static/") else "no-store")
