@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qbot.cli.screen import clean, count, open_console, print_list, print_table
+from rich.console import Console
+
+from qbot.cli.screen import clean, count, open_console, print_list, print_table, print_title
 from qbot.knowledge_base.check import KnowledgeFinding
 from qbot.knowledge_base.search import FoundEntry
-from qbot.workflow.importing import ImportReport
+from qbot.workflow.importing import ImportedRow, ImportReport, RowStatus
+
+_MOST_SHOWN = 12
 
 
 def show_import(report: ImportReport, into: Path, *, dry_run: bool) -> None:
-    """Print the numbers of an import and what a person must know."""
+    """Print how each file was read, the numbers of an import, its entries, and what a person must know."""
     console = open_console()
+    for file in report.read:
+        console.print(clean(f"{file.file} was read as {file.how}."))
     verb = "would come into" if dry_run else "came into"
     console.print(clean(f"{count(report.new, 'new entry', 'new entries')} {verb} {into}; {report.same} were there."))
     for number, what in (
@@ -23,7 +29,29 @@ def show_import(report: ImportReport, into: Path, *, dry_run: bool) -> None:
     ):
         if number:
             console.print(clean(f"{number} {what}"))
+    for status in (RowStatus.CONFLICTING, RowStatus.CHANGED, RowStatus.NEW):
+        _show_rows(console, [row for row in report.rows if row.status is status])
     print_list(console, [*report.messages, *(f"written: {file}" for file in report.files)])
+    if dry_run:
+        console.print("Nothing was written.")
+
+
+def _show_rows(console: Console, rows: Sequence[ImportedRow]) -> None:
+    """Print the first entries of one status, with what they stand against where there is something."""
+    if not rows:
+        return
+    print_title(console, f"{rows[0].status.value}: {len(rows)}")
+    shown = rows[:_MOST_SHOWN]
+    cells = [(row.id, clean(row.question, limit=60), clean(row.answer, limit=60)) for row in shown]
+    if any(row.against for row in shown):
+        against = [(f"{row.against}: {row.reason}",) for row in shown]
+        print_table(
+            console, ("entry", "question", "answer", "against"), [(*a, *b) for a, b in zip(cells, against, strict=True)]
+        )
+    else:
+        print_table(console, ("entry", "question", "answer"), cells)
+    if len(rows) > len(shown):
+        console.print(clean(f"… and {len(rows) - len(shown)} more; --json lists all"))
 
 
 def show_findings(findings: Sequence[KnowledgeFinding], folder: Path) -> None:

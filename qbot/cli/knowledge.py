@@ -26,9 +26,10 @@ def command() -> None:
 def import_files(files: tuple[Path, ...], into: Path, dry_run: bool, as_json: bool) -> None:
     """Import entries into a knowledge base; what is there is never overwritten.
 
-    FILE is JSON Lines, one entry a line with the keys id, question (empty: a fact) and answer, and optionally comment,
-    section, topic, stance, frameworks, equivalent, source and disclosure; or a .csv, .tsv or .xlsx table with the
-    columns question and answer, and optionally those that the common tools export.
+    FILE is a questionnaire you completed (.xlsx, .xlsm, .docx, .csv, .tsv, .txt, .xls, .ods), whose names and dates
+    stay out; the export of an answer library (.csv, .tsv, .xlsx), known by its columns such as alternative questions,
+    owner, last updated or privacy; or JSON Lines, one entry a line with the keys id, question (empty: a fact) and
+    answer, and optionally comment, section, topic, stance, frameworks, equivalent, source and disclosure.
 
     \b
     Example:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -20,6 +22,7 @@ from qbot.knowledge_base.yaml_text import format_entries, format_mapping
 from qbot.model.knowledge import Company, Conflict, Entry, KnowledgeBase
 
 COMPANY_FILE = "company.yaml"
+_UNFINISHED = ".import-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +80,46 @@ def write_folder(knowledge: KnowledgeBase, path: Path) -> tuple[Path, ...]:
     return write_files(files, path)
 
 
-def write_files(files: Mapping[str, bytes], path: Path) -> tuple[Path, ...]:
+def write_files(files: Mapping[str, bytes], path: Path, *, together: str = "") -> tuple[Path, ...]:
     """Write new files into a folder, which is made where it is missing, and return their paths.
 
-    Where one cannot be written, those written before it are taken away again and UnreadableError is raised.
+    `together` is the name of a folder within it that is to hold them: it appears in one step, so that a kill leaves all
+    of them or none. Where one cannot be written, none stays and UnreadableError is raised.
     """
-    written: list[Path] = []
     try:
         path.mkdir(parents=True, exist_ok=True)
+        if together:
+            _write_together(files, path / together)
+            return tuple(path / together / name for name in files)
+        return _write_each(files, path)
+    except OSError as error:
+        raise _tell_unwritable(path, error) from error
+
+
+def _write_together(files: Mapping[str, bytes], target: Path) -> None:
+    for left in target.parent.glob(f"{_UNFINISHED}*"):  # of an import that was killed; the folder is locked
+        shutil.rmtree(left, ignore_errors=True)
+    made = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=target.parent))
+    try:
+        made.chmod(target.parent.stat().st_mode & 0o777)
+        _write_each(files, made)
+        made.rename(target)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+
+
+def _write_each(files: Mapping[str, bytes], path: Path) -> tuple[Path, ...]:
+    written: list[Path] = []
+    try:
         for name, data in files.items():
             with replace_file(path / name) as file:
                 file.write(data)
             written.append(path / name)
-    except OSError as error:
+    except OSError:
         for one in written:
             one.unlink(missing_ok=True)
-        raise _tell_unwritable(path, error) from error
+        raise
     return tuple(written)
 
 

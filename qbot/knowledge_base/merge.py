@@ -14,13 +14,13 @@ from qbot.model.knowledge import Conflict, Entry
 class Merge:
     """What is to be added: `added` are the entries to write, with the ids and conflicts they get.
 
-    `same` counts those that are there already; `changed` pairs the new id with the old one whose words or verdict it
+    `same` are those that are there already; `changed` pairs the new id with the old one whose words or verdict it
     changes; `conflicting` are the ids of added entries that contradict another one; `unmarked` pairs an added id with
     the one it names as a conflict, where that one is not there.
     """
 
     added: tuple[Entry, ...]
-    same: int
+    same: tuple[Entry, ...]
     changed: tuple[tuple[str, str], ...]
     conflicting: tuple[str, ...]
     unmarked: tuple[tuple[str, str], ...] = ()
@@ -37,10 +37,10 @@ def merge_entries(known: Sequence[Entry], incoming: Iterable[Entry]) -> Merge:
         shelf.put(entry)
     added: list[Entry] = []
     changed: list[tuple[str, str]] = []
-    same = 0
+    same: list[Entry] = []
     for entry in incoming:
         if shelf.holds_same(entry):
-            same += 1
+            same.append(entry)
             continue
         placed = _mark_conflicts(entry, shelf)
         if entry.id in shelf.by_id:
@@ -50,7 +50,7 @@ def merge_entries(known: Sequence[Entry], incoming: Iterable[Entry]) -> Merge:
         added.append(placed)
     unmarked = tuple((entry.id, other) for entry in added for other in _find_missing(entry, shelf))
     kept = tuple(_drop_conflicts(entry, set(_find_missing(entry, shelf))) for entry in added)
-    return Merge(kept, same, tuple(changed), tuple(entry.id for entry in kept if entry.conflicts), unmarked)
+    return Merge(kept, tuple(same), tuple(changed), tuple(entry.id for entry in kept if entry.conflicts), unmarked)
 
 
 def _find_missing(entry: Entry, shelf: _Shelf) -> list[str]:

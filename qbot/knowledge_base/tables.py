@@ -7,6 +7,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,69 +15,107 @@ from qbot.errors import UnreadableError
 from qbot.knowledge_base.lines import RowsImport, collect_rows, read_import_text
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
 from qbot.knowledge_base.rows import RowReader
-from qbot.knowledge_base.table_columns import collect_values, find_columns
+from qbot.knowledge_base.table_columns import collect_values, find_columns, find_library_columns
 
 _HEADER_REACH = 20
 _MOST_BYTES = 400_000_000
 _HEADER = "Give the table a header row with “Question” and “Answer”"
 
 
-def read_table(path: Path) -> RowsImport:
-    """Return the entries of a .csv or .tsv file.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The sheets of a file with the columns that were found in each; `how` says in words what they look like.
 
-    UnreadableError where the file cannot be read, KnowledgeMistakesError where it is not UTF-8 or has no header.
+    `is_library` tells a library's export, or a sheet of just two columns, from what may be a completed questionnaire.
     """
+
+    file: str
+    how: str
+    is_library: bool
+    sheets: tuple[SheetColumns, ...]
+
+    def read(self) -> RowsImport:
+        """Return the entries of all sheets with columns; the others are named in a warning.
+
+        KnowledgeMistakesError where no sheet has a question and an answer column.
+        """
+        found = [sheet for sheet in self.sheets if sheet.keys]
+        if not found:
+            line = 1 if len(self.sheets) == 1 and not self.sheets[0].name else 0
+            raise KnowledgeMistakesError(
+                [Mistake(self.file, line, "no question and answer columns were found", _HEADER)]
+            )
+        read = collect_rows([reader for sheet in found for reader in _make_readers(self.file, sheet)])
+        passed = tuple(
+            f"{self.file}: the sheet “{sheet.name}” has no question and answer columns"
+            for sheet in self.sheets
+            if not sheet.keys
+        )
+        return RowsImport(read.entries, read.left_out, (*read.warnings, *passed))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumns:
+    """A sheet, the key of each of its columns (none: it has no header), and the rows with their places below it."""
+
+    name: str
+    keys: tuple[str, ...]
+    rows: tuple[tuple[str, Sequence[str]], ...] = ()
+    headed: bool = True
+
+
+def find_table(path: Path) -> Table:
+    """Return the columns of a .csv, .tsv, .xlsx or .xlsm file.
+
+    UnreadableError where the file cannot be read, KnowledgeMistakesError where its text is not UTF-8 or no CSV.
+    """
+    load = _load_text if path.suffix.lower() in (".csv", ".tsv") else _load_book
+    sheets = tuple(_find_sheet(name, rows) for name, rows in load(path))
+    named = sorted({key for sheet in sheets for key in find_library_columns(sheet.keys)})
+    if named:
+        return Table(path.name, f"the export of an answer library, by its columns {', '.join(named)}", True, sheets)
+    if all(sheet.keys and not sheet.headed for sheet in sheets):
+        return Table(path.name, "two columns without headings: question and answer", True, sheets)
+    return Table(path.name, "a table with the columns question and answer", False, sheets)
+
+
+def read_table(path: Path) -> RowsImport:
+    """Return the entries of a table; the errors of `find_table` and `Table.read`."""
+    return find_table(path).read()
+
+
+def _load_text(path: Path) -> list[tuple[str, list[tuple[str, Sequence[str]]]]]:
     text = read_import_text(path)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=True)
     try:
-        rows = [(f"line {reader.line_num}", cells) for cells in reader]
+        return [("", [(f"line {reader.line_num}", cells) for cells in reader])]
     except csv.Error as error:
-        mistake = Mistake(
-            path.name, reader.line_num, f"not readable as CSV: {error}", "Save the table anew as CSV UTF-8"
-        )
-        raise KnowledgeMistakesError([mistake]) from error
-    readers = _read_rows(path.name, rows)
-    if readers is None:
-        raise KnowledgeMistakesError([Mistake(path.name, 1, "no question and answer columns were found", _HEADER)])
-    return collect_rows(readers)
+        what, remedy = f"not readable as CSV: {error}", "Save the table anew as CSV UTF-8"
+        raise KnowledgeMistakesError([Mistake(path.name, reader.line_num, what, remedy)]) from error
 
 
-def read_workbook(path: Path) -> RowsImport:
-    """Return the entries of all sheets of an .xlsx file that have a header; the other sheets are named in a warning.
-
-    UnreadableError where the file is no workbook, KnowledgeMistakesError where no sheet has a header.
-    """
-    readers: list[RowReader] = []
-    others: list[str] = []
-    sheets = _read_sheets(path)
-    for name, rows in sheets:
-        found = _read_rows(path.name, [(f"{name}, row {number}", cells) for number, cells in enumerate(rows, 1)])
-        if found is None:
-            others.append(name)
-        else:
-            readers += found
-    if len(others) == len(sheets):
-        raise KnowledgeMistakesError([Mistake(path.name, 0, "no question and answer columns were found", _HEADER)])
-    read = collect_rows(readers)
-    passed = tuple(f"{path.name}: the sheet “{name}” has no question and answer columns" for name in others)
-    return RowsImport(read.entries, read.left_out, (*read.warnings, *passed))
+def _load_book(path: Path) -> list[tuple[str, list[tuple[str, Sequence[str]]]]]:
+    return [
+        (name, [(f"{name}, row {number}", cells) for number, cells in enumerate(rows, 1)])
+        for name, rows in _read_sheets(path)
+    ]
 
 
-def _read_rows(file: str, rows: Sequence[tuple[str, Sequence[str]]]) -> list[RowReader] | None:
-    """Return a reader for each row below the header; None where there is no header and not just two columns."""
+def _find_sheet(name: str, rows: Sequence[tuple[str, Sequence[str]]]) -> SheetColumns:
+    """Return the columns of a sheet: those of its header, or question and answer where there are just two."""
     for number, (_, cells) in enumerate(rows[:_HEADER_REACH]):
         keys = find_columns(cells)
         if keys is not None:
-            return list(_make_readers(file, rows[number + 1 :], keys))
+            return SheetColumns(name, tuple(keys), tuple(rows[number + 1 :]))
     filled = [cells for _, cells in rows if any(cell.strip() for cell in cells)]
     if filled and all(len([cell for cell in cells if cell.strip()]) <= 2 and len(cells) >= 2 for cells in filled):
-        return list(_make_readers(file, rows, ["question", "answer"]))
-    return None
+        return SheetColumns(name, ("question", "answer"), tuple(rows), headed=False)
+    return SheetColumns(name, ())
 
 
-def _make_readers(file: str, rows: Sequence[tuple[str, Sequence[str]]], keys: Sequence[str]) -> Iterator[RowReader]:
-    for place, cells in rows:
-        values = collect_values(keys, [_undo_escape(cell) for cell in cells])
+def _make_readers(file: str, sheet: SheetColumns) -> Iterator[RowReader]:
+    for place, cells in sheet.rows:
+        values = collect_values(sheet.keys, [_undo_escape(cell) for cell in cells])
         if values:
             yield RowReader(file, place, values)
 

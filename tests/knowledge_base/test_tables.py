@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from qbot.errors import UnreadableError
 from qbot.knowledge_base.lines import RowsImport
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError
-from qbot.knowledge_base.tables import read_table, read_workbook
+from qbot.knowledge_base.tables import find_table, read_table
 from qbot.model.knowledge import Conflict, Disclosure, Source, Stance
 
 
@@ -98,7 +98,7 @@ def test_all_sheets_with_a_header_are_read(tmp_path: Path) -> None:
         Two=[["Name", "Town", "Age"]],
         Three=[["Question", "Answer"], ["Is she?", "No, never."]],
     )
-    found = read_workbook(file)
+    found = read_table(file)
     assert [(entry.id, entry.answer) for entry in found.entries[:2]] == [("1", "Yes"), ("2", "0.5")]
     assert [entry.reviewed_on for entry in found.entries[:2]] == [date(2026, 10, 1), date(2026, 10, 2)]
     assert found.entries[2].source == Source("library.xlsx", "Three, row 2")
@@ -108,7 +108,7 @@ def test_all_sheets_with_a_header_are_read(tmp_path: Path) -> None:
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qbot.knowledge_base.tables._MOST_BYTES", 100)
     with pytest.raises(UnreadableError, match="unpacks to more"):
-        read_workbook(save(tmp_path, One=[["Question", "Answer"]]))
+        read_table(save(tmp_path, One=[["Question", "Answer"]]))
 
 
 def test_conflicts_and_notes_are_read_as_json_where_they_are(tmp_path: Path) -> None:
@@ -125,13 +125,47 @@ def test_conflicts_and_notes_are_read_as_json_where_they_are(tmp_path: Path) -> 
 def test_workbooks_that_cannot_be_read(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     with pytest.raises(UnreadableError, match="No such file"):
-        read_workbook(file)
+        read_table(file)
     file.write_text("Question,Answer\n", encoding="utf-8")
     with pytest.raises(UnreadableError, match="no workbook"):
-        read_workbook(file)
+        read_table(file)
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("x", "y")
     with pytest.raises(UnreadableError, match="no workbook"):
-        read_workbook(file)
+        read_table(file)
     with pytest.raises(KnowledgeMistakesError, match="no question and answer columns"):
-        read_workbook(save(tmp_path, One=[["a", "b", "c"]]))
+        read_table(save(tmp_path, One=[["a", "b", "c"]]))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-10-01T08:00:00", date(2026, 10, 1)),
+        ("12/31/2026", date(2026, 12, 31)),
+        ("31/12/2026", date(2026, 12, 31)),
+        ("1.10.2026", date(2026, 10, 1)),
+        ("Oct 1, 2026", date(2026, 10, 1)),
+        ("03/04/2026", None),  # March in one country and April in another
+    ],
+)
+def test_days_as_libraries_write_them(tmp_path: Path, text: str, day: date | None) -> None:
+    assert read(tmp_path, f'Question,Answer,Last Updated Date\nIs it?,It is.,"{text}"\n').entries[0].reviewed_on == day
+
+
+@pytest.mark.parametrize(
+    ("word", "level"),
+    [("Public", Disclosure.PUBLIC), ("Requires NDA", Disclosure.NDA), ("Everyone", Disclosure.INTERNAL)],
+)
+def test_levels_of_privacy(tmp_path: Path, word: str, level: Disclosure) -> None:
+    assert read(tmp_path, f"Question,Answer,Access level\nIs it?,It is.,{word}\n").entries[0].disclosure is level
+
+
+def test_which_columns_only_a_library_has(tmp_path: Path) -> None:
+    for header, is_library in (
+        ("Question,Answer,Tags", True),
+        ("Question,Answer,Owner,Last updated", True),
+        ("ID,Question,Answer,Comments,Owner", False),
+        ("ID,Question,Answer,Category", False),
+    ):
+        (tmp_path / "a.csv").write_text(f"{header}\n", encoding="utf-8")
+        assert find_table(tmp_path / "a.csv").is_library is is_library, header

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from qbot.errors import UnreadableError, UsageError
 from qbot.knowledge_base.folder import read_folder
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError
-from qbot.workflow.importing import ImportReport, import_knowledge
+from qbot.workflow.importing import RowStatus, import_knowledge
 
 ROWS: list[dict[str, object]] = [
     {"id": "A-1", "question": "Do you back up data?", "answer": "Yes", "comment": "Every 24 hours.", "section": "Ops"},
@@ -34,7 +35,12 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 def test_entries_come_into_a_new_folder(tmp_path: Path) -> None:
     file = write_rows(tmp_path / "Last year.jsonl", ROWS)
     report = import_knowledge([file], tmp_path / "deep/kb")
-    assert report == ImportReport(new=2, same=0, changed=0, conflicting=0, left_out=1, files=("last-year.yaml",))
+    assert (report.new, report.same, report.changed, report.conflicting, report.left_out) == (2, 0, 0, 0, 1)
+    assert report.files == ("last-year.yaml",)
+    assert [(row.status, row.id, row.answer) for row in report.rows] == [
+        (RowStatus.NEW, "A-1", "[yes] Every 24 hours."),
+        (RowStatus.NEW, "A-2", "[yes] Data is encrypted at rest."),
+    ]
     assert [entry.id for entry in read_folder(tmp_path / "deep/kb").entries] == ["A-1", "A-2"]
 
 
@@ -42,7 +48,9 @@ def test_the_same_file_twice_adds_nothing(tmp_path: Path) -> None:
     file = write_rows(tmp_path / "a.jsonl", ROWS)
     import_knowledge([file], tmp_path / "kb")
     before = snapshot(tmp_path / "kb")
-    assert import_knowledge([file, file], tmp_path / "kb") == ImportReport(0, 4, 0, 0, 2)
+    report = import_knowledge([file, file], tmp_path / "kb")
+    assert (report.new, report.same, report.changed, report.conflicting, report.left_out) == (0, 4, 0, 0, 2)
+    assert report.files == ()
     assert snapshot(tmp_path / "kb") == before
 
 
@@ -57,7 +65,9 @@ def test_a_newer_file_stands_beside_the_older_one(tmp_path: Path) -> None:
     entries = {entry.id: entry for entry in read_folder(tmp_path / "kb").entries}
     assert [one.entry for one in entries["A-1"].conflicts] == ["A-1 (2)"]
     assert [one.entry for one in entries["A-1 (2)"].conflicts] == ["A-1"]
-    assert any("“A-1” is there with other words" in message for message in report.messages)
+    assert [(row.status, row.id, row.against) for row in report.rows if row.status is not RowStatus.SAME] == [
+        (RowStatus.CONFLICTING, "A-1 (2)", "A-1")
+    ]
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
@@ -125,7 +135,7 @@ def test_a_folder_that_cannot_be_made_is_unreadable(tmp_path: Path) -> None:
 def test_tables_come_in_too(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text("Question,Answer\nDo you scan?,Weekly.\n", encoding="utf-8")
     report = import_knowledge([write_rows(tmp_path / "a.jsonl", ROWS), tmp_path / "b.csv"], tmp_path / "kb")
-    assert (report.new, report.files) == (3, ("a.yaml", "b.yaml"))
+    assert (report.new, report.files) == (3, ("a-and-1-more/a.yaml", "a-and-1-more/b.yaml"))
 
 
 def test_a_conflict_with_an_entry_that_is_not_there_is_left_out_and_told(tmp_path: Path) -> None:
@@ -148,7 +158,7 @@ def test_two_files_in_one_command_see_each_other(tmp_path: Path) -> None:
     second = write_rows(tmp_path / "b.jsonl", [{**ROWS[0], "comment": "Every 48 hours."}])
     report = import_knowledge([first, second], tmp_path / "kb")
     assert (report.new, report.changed, report.conflicting) == (3, 1, 1)
-    assert report.files == ("a.yaml", "b.yaml")
+    assert report.files == ("a-and-1-more/a.yaml", "a-and-1-more/b.yaml")
 
 
 def test_a_write_that_fails_halfway_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,3 +176,78 @@ def test_a_write_that_fails_halfway_leaves_nothing(tmp_path: Path, monkeypatch: 
     with pytest.raises(Exception, match="No space left on device"):
         import_knowledge(files, tmp_path / "kb")
     assert snapshot(tmp_path / "kb") == before
+
+
+def test_a_kill_before_the_last_step_leaves_the_old_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [write_rows(tmp_path / "a.jsonl", ROWS), write_rows(tmp_path / "b.jsonl", [{"id": "B", "answer": "B."}])]
+    import_knowledge([write_rows(tmp_path / "c.jsonl", [{"id": "C", "answer": "C."}])], tmp_path / "kb")
+
+    def stop(path: Path, *, ignore_errors: bool) -> None:
+        """Leave all as it is, as a killed process does."""
+
+    def fail(self: Path, target: Path) -> Path:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("qbot.knowledge_base.folder.shutil.rmtree", stop)
+        patch.setattr(Path, "rename", fail)
+        with pytest.raises(KeyboardInterrupt):
+            import_knowledge(files, tmp_path / "kb")
+    assert [entry.id for entry in read_folder(tmp_path / "kb").entries] == ["C"]
+    assert import_knowledge(files, tmp_path / "kb").new == 3
+    assert sorted(snapshot(tmp_path / "kb")) == ["a-and-1-more/a.yaml", "a-and-1-more/b.yaml", "c.yaml"]
+
+
+def test_a_completed_questionnaire_comes_in_and_twice_adds_nothing(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["Ref", "Question", "Response", "Comments"],
+        ["1", "Vendor name", "Ada Ltd", ""],
+        ["2", "Do you encrypt data at rest?", "Yes", "With AES-256."],
+        ["3", "Do you encrypt backups?", "No", ""],
+        ["4", "Describe how backups are tested.", "They are restored each month.", ""],
+        ["5", "Do you scan for viruses?", "", ""],
+    ):
+        sheet.append(row)
+    file = tmp_path / "Customer A.xlsx"
+    book.save(file)
+    report = import_knowledge([file], tmp_path / "kb")
+    assert (report.new, report.files) == (3, ("customer-a.yaml",))
+    assert report.read[0].how.startswith("a completed questionnaire, 3 answered")
+    said = {
+        (entry.question, entry.stance and entry.stance.value, entry.answer)
+        for entry in read_folder(tmp_path / "kb").entries
+    }
+    assert said == {
+        ("Do you encrypt data at rest?", "yes", "With AES-256."),
+        ("Do you encrypt backups?", "no", "No"),
+        ("Describe how backups are tested.", None, "They are restored each month."),
+    }
+    again = import_knowledge([file], tmp_path / "kb")
+    assert (again.new, again.same, again.files) == (0, 3, ())
+
+
+@pytest.mark.parametrize(
+    ("header", "how"),
+    [
+        ("Question,Alternate Question 1,Alternate Question 2,Answer,Tags", "the export of an answer library"),
+        ("Question,Answer,Owners,Last Updated Date", "the export of an answer library"),
+        ("Ref,Question,Answer,Comment,Owner", "a completed questionnaire"),
+    ],
+)
+def test_a_library_is_told_from_a_questionnaire_by_its_columns(tmp_path: Path, header: str, how: str) -> None:
+    cells = {
+        "Ref": "1",
+        "Question": "Do you scan for viruses?",
+        "Answer": "Yes",
+        "Alternate Question 1": "Is there a scan?",
+    }
+    cells |= {"Alternate Question 2": "Are there scans?"}
+    row = ",".join(cells.get(heading, "") for heading in header.split(","))
+    (tmp_path / "a.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    report = import_knowledge([tmp_path / "a.csv"], tmp_path / "kb")
+    assert report.read[0].how.startswith(how)
+    (entry,) = read_folder(tmp_path / "kb").entries
+    assert (entry.question, entry.answer) == ("Do you scan for viruses?", "Yes")
+    assert len(entry.phrasings) == header.count("Alternate")

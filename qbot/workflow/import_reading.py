@@ -1,0 +1,75 @@
+"""Which way an import file is read: as lines, as a library's table, as a completed questionnaire or as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qbot.errors import UnreadableError, UsageError
+from qbot.knowledge_base.lines import RowsImport, read_lines
+from qbot.workflow.completed import read_completed
+from qbot.workflow.intake import read_questionnaire, require_file
+
+_LINES = (".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv")
+_BOOKS = (".xlsx", ".xlsm")
+_FORMS = (".docx", ".xls", ".ods", ".txt")
+KNOWN = (*_LINES, *_TABLES, *_BOOKS, *_FORMS)
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What one import file gives, and in what way it was read: a sentence for the person."""
+
+    file: str
+    how: str
+    rows: RowsImport
+
+
+def read_import_file(path: Path) -> FileReading:
+    """Return the entries of an import file.
+
+    A table is a library's export where its header has columns that only a library has (alternative questions, owner,
+    last updated, next review, privacy); any other table is read as a completed questionnaire. UsageError for a format
+    that is not known; UnreadableError and KnowledgeMistakesError as the readers raise them.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in KNOWN:
+        raise UsageError(
+            f"{path}: “{suffix}” files cannot be imported. Give a file that ends in one of {', '.join(KNOWN)}"
+        )
+    require_file(path, remedy="Give a file with answers")
+    if suffix in _LINES:
+        return FileReading(path.name, "JSON Lines", read_lines(path))
+    if suffix in (*_TABLES, *_BOOKS):
+        return _read_table(path)
+    return _read_questionnaire(path)
+
+
+def _read_table(path: Path) -> FileReading:
+    from qbot.knowledge_base.tables import find_table
+
+    table = find_table(path)
+    if table is not None and table.is_library:
+        return FileReading(path.name, table.how, table.read())
+    try:
+        reading = _read_questionnaire(path)
+    except UnreadableError:
+        if table is None:
+            raise
+        return FileReading(path.name, table.how, table.read())
+    if table is None or reading.rows.entries:
+        return reading
+    return FileReading(path.name, table.how, table.read())
+
+
+def _read_questionnaire(path: Path) -> FileReading:
+    completed = read_completed(read_questionnaire(path))
+    how = f"a completed questionnaire, {completed.answered} answered; {_count(completed.left_out)}"
+    return FileReading(path.name, how.rstrip("; "), completed.rows)
+
+
+def _count(left_out: Mapping[str, int]) -> str:
+    parts = [f"{number} {what}" for what, number in sorted(left_out.items()) if number]
+    return f"left out: {', '.join(parts)}" if parts else ""
