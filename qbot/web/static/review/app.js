@@ -1,0 +1,108 @@
+// @ts-check
+/** The review screen as a whole. */
+
+/** @import {Desk} from "./desk.js" */
+
+import { ActionBar } from "./action_bar.js";
+import { BulkDialog } from "./bulk_dialog.js";
+import { ConflictDialog } from "./conflict_dialog.js";
+import { Editor } from "./editor.js";
+import { Evidence } from "./evidence.js";
+import { HelpDialog } from "./help_dialog.js";
+import { html, useEffect, useState } from "./html.js";
+import { goTo } from "./moving.js";
+import { Divider, useWidths } from "./panes.js";
+import { PasteDialog } from "./paste_dialog.js";
+import { QuestionList } from "./question_list.js";
+import { SheetView } from "./sheet_view.js";
+import { TopBar } from "./top_bar.js";
+
+/** Under this width there is one column. */
+const NARROW = matchMedia("(max-width: 900px)");
+
+/** @param {{desk: Desk}} props */
+export function App({ desk }) {
+  const [, draw] = useState(0);
+  useEffect(() => {
+    const again = () => draw((count) => count + 1);
+    desk.listeners.add(again);
+    NARROW.addEventListener("change", again);
+    again();
+    return () => void desk.listeners.delete(again);
+  }, [desk]);
+  if (desk.state === "failed") return html`<${Failure} desk=${desk} />`;
+  if (desk.state === "loading") return html`<${Loading} desk=${desk} />`;
+  return html`<${TopBar} desk=${desk} />
+    <${Conflicts} desk=${desk} />
+    <${Panes} desk=${desk} />
+    <${Dialogs} desk=${desk} />`;
+}
+
+/** @param {{desk: Desk}} props */
+function Failure({ desk }) {
+  return html`<div class="nothing" role="alert"><h1>The questionnaire could not be shown</h1><p>${desk.trouble}</p>
+    <button class="btn" onClick=${() => location.reload()}>Try again</button></div>`;
+}
+
+/** @param {{desk: Desk}} props */
+function Loading({ desk }) {
+  const job = desk.questionnaire?.job;
+  const far = job?.total ? `${job.done} of ${job.total}` : "";
+  return html`<div class="nothing" aria-live="polite"><h1>${desk.questionnaire?.name ?? "Review"}</h1>
+    <p class="quiet">${desk.questionnaire?.state === "reading" ? `Reading and drafting … ${far}` : "Fetching the questions …"}</p></div>`;
+}
+
+/** @param {{desk: Desk}} props */
+function Conflicts({ desk }) {
+  const [first] = desk.conflicts.keys();
+  if (!first) return null;
+  const question = desk.seen.get(first);
+  const show = () => {
+    goTo(desk, first);
+    desk.dialog = { kind: "conflict", question: first };
+    desk.changed();
+  };
+  const many = desk.conflicts.size === 1 ? "One decision" : `${desk.conflicts.size} decisions`;
+  return html`<div class="notice bad conflict-bar" role="alert"><p>${many} of yours met a change by somebody else and ${desk.conflicts.size === 1 ? "was" : "were"} not written: ${question?.ref || question?.cell}.
+    <button class="btn small" onClick=${show}>Compare and choose</button></p></div>`;
+}
+
+/** @param {{desk: Desk}} props */
+function Panes({ desk }) {
+  const sheet = desk.place.view === "sheet";
+  const [widths, change] = useWidths(desk.place.view);
+  const columns = sheet ? `${widths.left}fr 12px ${100 - widths.left}fr` : `${widths.left}fr 12px ${100 - widths.left - widths.right}fr 12px ${widths.right}fr`;
+  return html`<div class="panes ${sheet ? "with-sheet" : ""}" style=${{ "--columns": columns }}>
+    ${sheet
+      ? html`<section class="pane sheet-pane" aria-label="Sheet"><${SheetView} desk=${desk} /></section>`
+      : html`<${Questions} desk=${desk} />`}
+    <${Divider} side="left" label="Width of the left pane" width=${widths.left} change=${change} />
+    <section class="pane answer-pane" aria-label="Answer">
+      <div class="pane-body" tabindex="-1"><${Editor} desk=${desk} />${sheet && html`<${Evidence} desk=${desk} />`}</div>
+      <${ActionBar} desk=${desk} />
+    </section>
+    ${!sheet && html`<${Divider} side="right" label="Width of the evidence" width=${widths.right} change=${change} />
+      <section class="pane evidence-pane" aria-label="Evidence"><div class="pane-body" tabindex="0" role="region" aria-label="Evidence"><${Evidence} desk=${desk} /></div></section>`}
+  </div>`;
+}
+
+/** The list; in one column it is folded into a line. @param {{desk: Desk}} props */
+function Questions({ desk }) {
+  const list = html`<${QuestionList} desk=${desk} />`;
+  if (!NARROW.matches) return html`<nav class="pane list-pane" aria-label="Questions">${list}</nav>`;
+  const index = desk.list.findIndex((one) => one.id === desk.place.question);
+  const name = desk.current?.ref || desk.current?.cell || "Questions";
+  return html`<nav class="pane list-pane" aria-label="Questions"><details class="folded">
+    <summary>${name}, ${index >= 0 ? index + 1 : "–"} of ${desk.list.length}</summary>${list}</details></nav>`;
+}
+
+/** @param {{desk: Desk}} props */
+function Dialogs({ desk }) {
+  const { dialog } = desk;
+  if (!dialog) return null;
+  if (dialog.kind === "help") return html`<${HelpDialog} desk=${desk} />`;
+  if (dialog.kind === "bulk") return html`<${BulkDialog} desk=${desk} />`;
+  if (dialog.kind === "paste") return html`<${PasteDialog} desk=${desk} text=${dialog.text ?? ""} />`;
+  const conflict = desk.conflicts.get(dialog.question ?? "");
+  return conflict ? html`<${ConflictDialog} key=${dialog.question} desk=${desk} conflict=${conflict} />` : null;
+}

@@ -1,0 +1,89 @@
+// @ts-check
+/** Approve all suggestions at or above a confidence: how many, the least sure of them, and what is left out and why. */
+
+/** @import {Desk} from "./desk.js" */
+/** @import {BulkPreview} from "./types.js" */
+
+import { ApiError } from "./api.js";
+import { closeWindow, Window } from "./dialog.js";
+import { html, useEffect, useState } from "./html.js";
+import { writeConfidence } from "./marks.js";
+
+const SKIPPED = /** @type {Record<string, string>} */ ({
+  guarded: "need a person to look: a guard fired",
+  stale: "rest on an entry whose review is overdue",
+  conflict: "rest on entries that disagree",
+  no_values: "have no answer to approve",
+});
+
+/** @param {{desk: Desk}} props */
+export function BulkDialog({ desk }) {
+  const [percent, setPercent] = useState(90);
+  const [preview, setPreview] = useState(/** @type {BulkPreview | null} */ (null));
+  const [trouble, setTrouble] = useState("");
+  const [running, setRunning] = useState(false);
+  useEffect(() => {
+    let current = true;
+    fetchPreview(desk, percent / 100).then(
+      (found) => current && setPreview(found),
+      (error) => current && setTrouble(error instanceof ApiError ? error.message : String(error)),
+    );
+    return () => void (current = false);
+  }, [percent]);
+  const run = () => {
+    setRunning(true);
+    approveAll(desk, percent / 100, preview?.count ?? 0);
+  };
+  return html`<${Window} desk=${desk} title="Approve many at once">
+    <label class="threshold">Suggestions that are at least <output>${percent} %</output> sure
+      <input type="range" min="50" max="100" step="1" value=${percent} onInput=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => setPercent(Number(event.currentTarget.value))} /></label>
+    ${trouble && html`<div class="notice bad"><p>${trouble}</p></div>`}
+    <${PreviewText} preview=${preview} />
+    <div class="window-actions">
+      <button class="btn" onClick=${() => closeWindow(desk)}>Cancel</button>
+      <button class="btn primary" disabled=${running || !preview?.count} onClick=${run}>${running ? "Approving …" : `Approve ${preview?.count ?? 0}`}</button>
+    </div>
+  <//>`;
+}
+
+/** @param {{preview: BulkPreview | null}} props */
+function PreviewText({ preview }) {
+  if (!preview) return html`<p class="quiet">Counting …</p>`;
+  const skipped = Object.entries(preview.skipped).filter(([, count]) => count > 0);
+  return html`<div aria-live="polite">
+    <p class="bulk-count"><b>${preview.count}</b> ${preview.count === 1 ? "suggestion" : "suggestions"} will be approved. One undo takes it all back.</p>
+    ${preview.lowest.length > 0 &&
+    html`<h3>The least sure of them</h3><ul class="lowest">
+      ${preview.lowest.map((one) => html`<li key=${one.id}><span class="band">${writeConfidence(one.confidence, one.band)}</span>
+        <span><b>${one.ref || one.cell}</b> ${one.text}<br /><span class="quiet">${Object.values(one.answers).filter(Boolean).join(" · ")}</span></span></li>`)}
+    </ul>`}
+    ${skipped.length > 0 && html`<h3>Left out</h3><ul>${skipped.map(([why, count]) => html`<li>${count} ${SKIPPED[why] ?? why}</li>`)}</ul>`}
+  </div>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {number} at_least
+ * @returns {Promise<BulkPreview>}
+ */
+async function fetchPreview(desk, at_least) {
+  const asked = { operation: crypto.randomUUID(), question: null, version: null, action: "bulk_approve", at_least, preview: true };
+  const [result] = await desk.api.sendOperations([asked]);
+  if (result?.outcome !== "done") throw new ApiError(422, result?.message ?? "The server gave no preview.");
+  return result.detail;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {number} at_least
+ * @param {number} count
+ */
+function approveAll(desk, at_least, count) {
+  desk.typing.flush();
+  desk.hold();
+  desk.operate({ question: null, version: null, action: "bulk_approve", at_least });
+  desk.inTurn(() => {
+    closeWindow(desk);
+    desk.tell(`${count} approved at once; u takes them all back`);
+  });
+}

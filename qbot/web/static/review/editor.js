@@ -1,0 +1,92 @@
+// @ts-check
+/** The middle pane: the question, what to watch, its answer cells, and what to do with them. */
+
+/** @import {Desk} from "./desk.js" */
+/** @import {Extra, Summary} from "./types.js" */
+
+import { AnswerFields } from "./answer_fields.js";
+import { Comments, Happenings } from "./comments.js";
+import { ComparisonChoice, readAgainst } from "./comparison.js";
+import { giveReason } from "./decisions.js";
+import { html, useState } from "./html.js";
+import { nameStatus, StatusMark } from "./marks.js";
+import { writeMoment } from "./moments.js";
+
+/** @param {{desk: Desk}} props */
+export function Editor({ desk }) {
+  const question = desk.current;
+  if (!question) return html`<div class="nothing"><p>Choose a question in the list.</p></div>`;
+  const extra = desk.extras.get(question.id);
+  return html`<article class="editor" data-editor key=${question.id}>
+    <p class="crumb">${writeCrumb(question)}</p>
+    <h2 class="question" dir="auto">${question.text}</h2>
+    <p class="standing"><${StatusMark} question=${question} /> ${writeStanding(question)}</p>
+    <${Warnings} desk=${desk} question=${question} extra=${extra} />
+    ${extra ? html`<${Fields} desk=${desk} question=${question} extra=${extra} />` : html`<${PlainAnswers} question=${question} />`}
+  </article>`;
+}
+
+/** @param {Summary} question */
+function writeCrumb(question) {
+  const place = question.sheet ? `sheet “${question.sheet}”, ${question.cell}` : question.cell;
+  return [...question.section, question.ref, place].filter(Boolean).join(" · ");
+}
+
+/** @param {Summary} question */
+function writeStanding(question) {
+  const words = [nameStatus(question.status)];
+  if (question.flagged) words.push("flagged");
+  if (question.edited_by) words.push(`edited by ${question.edited_by}`);
+  if (question.approved_by) words.push(`decided by ${question.approved_by}`);
+  if (question.state === "filled") words.push("the file already holds an answer, which stays");
+  return words.join(" · ");
+}
+
+/** Before the details are there, the answers are shown as the list knows them. @param {{question: Summary}} props */
+function PlainAnswers({ question }) {
+  return Object.entries(question.answers).map(
+    ([cell, text]) => html`<div class="field"><span class="legend">${cell}</span><p class="plain-answer">${text}</p></div>`,
+  );
+}
+
+/** @param {{desk: Desk, question: Summary, extra: Extra | undefined}} props */
+function Warnings({ desk, question, extra }) {
+  const conflict = desk.conflicts.get(question.id);
+  const refusal = desk.typing.typed?.question === question.id ? desk.typing.typed.refusal : "";
+  const compare = () => {
+    desk.dialog = { kind: "conflict", question: question.id };
+    desk.changed();
+  };
+  return html`<div class="warnings">
+    ${conflict &&
+    html`<div class="notice bad"><div><p>${conflict.by} changed this question meanwhile. Nothing of yours was written yet.</p>
+      <button class="btn small" onClick=${compare}>Compare the two and choose</button></div></div>`}
+    ${refusal && html`<div class="notice bad"><p>Not saved: ${refusal}</p></div>`}
+    ${question.state === "locked" && html`<div class="notice warn"><p>The answer cell is a formula. It is never written, and needs no decision.</p></div>`}
+    ${extra?.draft.guards.map((guard) => html`<div class="notice warn" key=${guard.name}><p>${guard.text}</p></div>`)}
+    ${extra?.guidance && html`<p class="guidance" dir="auto">${extra.guidance}</p>`}
+  </div>`;
+}
+
+/** @param {{desk: Desk, question: Summary, extra: Extra}} props */
+function Fields({ desk, question, extra }) {
+  const [against, setAgainst] = useState(readAgainst());
+  const hasText = extra.slots.some((slot) => !slot.options.length);
+  return html`<div>
+    <${AnswerFields} desk=${desk} question=${question} extra=${extra} against=${against} />
+    ${hasText && html`<${ComparisonChoice} against=${against} choose=${setAgainst} />`}
+    <${Reason} desk=${desk} question=${question} />
+    ${extra.last_answer &&
+    html`<p class="last-answer small"><b>Last answer to this customer</b> <span class="meta">${writeMoment(extra.last_answer.at)}</span><br />${extra.last_answer.text}</p>`}
+    <${Comments} desk=${desk} question=${question} extra=${extra} />
+    <${Happenings} extra=${extra} />
+  </div>`;
+}
+
+/** @param {{desk: Desk, question: Summary}} props */
+function Reason({ desk, question }) {
+  if (question.status !== "no_answer" && question.status !== "not_applicable") return null;
+  return html`<div class="field"><label for="reason">Why ${nameStatus(question.status)} <span class="meta">kept for the record; not written into the file</span></label>
+    <input id="reason" type="text" value=${question.reason ?? ""}
+      onBlur=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => giveReason(desk, question, event.currentTarget.value)} /></div>`;
+}

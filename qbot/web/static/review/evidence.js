@@ -1,0 +1,108 @@
+// @ts-check
+/** The right pane: what supports the suggestion, in words. */
+
+/** @import {Desk} from "./desk.js" */
+/** @import {Draft, Entry, Part} from "./types.js" */
+
+import { takeSuggestion } from "./decisions.js";
+import { html } from "./html.js";
+import { Badge, writeConfidence } from "./marks.js";
+import { markWords } from "./matched_words.js";
+import { writeDay } from "./moments.js";
+import { writeParts } from "./score_parts.js";
+
+/** Where nothing supports an answer, so many of the nearest entries are shown. */
+const NEAREST = 3;
+
+/** @param {{desk: Desk}} props */
+export function Evidence({ desk }) {
+  const question = desk.current;
+  const extra = question ? desk.extras.get(question.id) : undefined;
+  if (!question || !extra) return html`<div class="nothing"><p class="quiet">${question ? "Fetching the evidence …" : ""}</p></div>`;
+  const { draft } = extra;
+  const blank = draft.status === "blank";
+  const shown = blank ? draft.alternatives.slice(0, NEAREST) : draft.alternatives;
+  return html`<div class="evidence-list" key=${question.id}>
+    ${blank ? html`<${NoAnswer} draft=${draft} />` : html`<${Certainty} draft=${draft} />`}
+    ${shown.map((entry, index) => html`<${Suggestion} key=${entry.entry} entry=${entry} place=${index + 1} desk=${desk} draft=${draft} />`)}
+  </div>`;
+}
+
+/** @param {{draft: Draft}} props */
+function NoAnswer({ draft }) {
+  const near = draft.alternatives.length ? "The nearest entries, none of which supports an answer:" : "No entry of the knowledge base is near.";
+  return html`<div class="no-answer">
+    <h3>No supported answer</h3>
+    ${draft.reason && html`<p>${draft.reason}</p>`}
+    ${draft.missing.length > 0 && html`<p>Missing: ${draft.missing.join(", ")}.</p>`}
+    ${draft.proposals.length > 0 && html`<p>You may choose: ${draft.proposals.join(", ")}.</p>`}
+    <p class="quiet small">${near}</p>
+  </div>`;
+}
+
+/** @param {{draft: Draft}} props */
+function Certainty({ draft }) {
+  return html`<div class="certainty">
+    <p class="sure"><b>${writeConfidence(draft.confidence, draft.band)}</b> likely to support an answer <span class="meta">${draft.band}</span></p>
+    <${Parts} parts=${draft.parts} />
+    ${draft.missing.length > 0 && html`<p class="small second">Nothing was found about: ${draft.missing.join(", ")}.</p>`}
+  </div>`;
+}
+
+/** @param {{parts: Part[]}} props */
+function Parts({ parts }) {
+  const { rows, sum } = writeParts(parts);
+  return html`<details class="score">
+    <summary>Score ${sum}, and what it is made of</summary>
+    <dl class="parts">
+      ${rows.map((row) => html`<dt>${row.text || row.name}</dt><dd>${row.shown}</dd>`)}
+      <dt class="sum">Score</dt><dd class="sum">${sum}</dd>
+    </dl>
+  </details>`;
+}
+
+/** @param {{entry: Entry, place: number, desk: Desk, draft: Draft}} props */
+function Suggestion({ entry, place, desk, draft }) {
+  const cited = draft.citations.some((one) => one.entry === entry.entry);
+  const badges = [...new Set([...entry.badges, ...(entry.badges.length ? [] : [entry.disclosure])])];
+  return html`<section class="suggestion ${cited ? "cited" : ""}" aria-label=${`Suggestion ${place}`}>
+    <h3><span class="place">${place}</span> <span class="title"><${Marked} text=${entry.question || entry.entry} words=${entry.matched} /></span>
+      <span class="band">${Math.round(entry.confidence * 100)} %</span></h3>
+    <p class="badges">${cited && html`<span class="badge accent">used in the draft</span>`} ${badges.map((name) => html`<${Badge} key=${name} name=${name} />`)}</p>
+    <p class="entry-answer" dir="auto"><${Marked} text=${entry.answer} words=${entry.matched} /></p>
+    <${Words} entry=${entry} />
+    <p class="small quiet">${writeOrigin(entry)}</p>
+    ${entry.source?.quote && html`<blockquote class="small">${entry.source.quote}</blockquote>`}
+    ${entry.parts.length > 0 && html`<${Parts} parts=${entry.parts} />`}
+    <button class="btn small" onClick=${() => desk.inTurn(() => takeSuggestion(desk, place))}>Take this <kbd aria-hidden="true">${place}</kbd></button>
+  </section>`;
+}
+
+/** @param {Entry} entry */
+function writeOrigin(entry) {
+  const { source } = entry;
+  return [
+    source ? [source.document, source.place].filter(Boolean).join(", ") : "",
+    entry.owner,
+    entry.reviewed_on ? `reviewed ${writeDay(entry.reviewed_on)}` : "never reviewed",
+    `used ${entry.times_used === 1 ? "once" : `${entry.times_used} times`}`,
+    entry.entry,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** @param {{entry: Entry}} props */
+function Words({ entry }) {
+  if (!entry.matched.length && !entry.missing.length) return null;
+  return html`<p class="small words-list">
+    ${entry.matched.length > 0 && html`<span><b>Matched:</b> ${entry.matched.join(", ")}.</span>`}
+    ${" "}
+    ${entry.missing.length > 0 && html`<span><b>Missing:</b> ${entry.missing.join(", ")}.</span>`}
+  </p>`;
+}
+
+/** @param {{text: string, words: string[]}} props */
+function Marked({ text, words }) {
+  return markWords(text, words).map((piece) => (piece.marked ? html`<mark>${piece.text}</mark>` : piece.text));
+}

@@ -1,0 +1,154 @@
+// @ts-check
+/** What comes from the server: the questions, the details of those in view, and what others changed. */
+
+/** @import {Desk} from "./desk.js" */
+/** @import {Detail, Operation, Result} from "./types.js" */
+
+import { ApiError } from "./api.js";
+import { goTo } from "./moving.js";
+
+const POLL = 5000;
+const READING_POLL = 1000;
+/** Keys in quick succession pass questions by; only where the reviewer stays, the details are fetched. */
+const REST = 40;
+
+/** Keeps a desk supplied. */
+export class Supply {
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.seq = 0;
+    this.timer = 0;
+    this.wanted = "";
+    /** @type {Set<string>} */
+    this.fetching = new Set();
+    desk.afterResult = (operation, result) => void this.follow(operation, result);
+    desk.listeners.add(() => this.notice());
+  }
+
+  /** Fetch all that the first picture needs. */
+  async start() {
+    const { desk } = this;
+    try {
+      await this.waitForReading();
+      const { seq } = await desk.api.readChanges(Number.MAX_SAFE_INTEGER);
+      this.seq = seq;
+      await this.fetchQuestions();
+    } catch (error) {
+      desk.state = "failed";
+      desk.trouble = error instanceof Error ? error.message : String(error);
+      desk.changed();
+      return;
+    }
+    desk.state = "ready";
+    const { current, list } = desk;
+    desk.go({ question: current?.id ?? list[0]?.id ?? desk.order[0] ?? "" });
+    void desk.queue.flush();
+    window.setInterval(() => void this.poll(), POLL);
+  }
+
+  /** Show how far the reading is, until it is done. */
+  async waitForReading() {
+    const { desk } = this;
+    for (;;) {
+      desk.questionnaire = await desk.api.readQuestionnaire();
+      desk.changed();
+      if (desk.questionnaire.state !== "reading") return;
+      await new Promise((resolve) => window.setTimeout(resolve, READING_POLL));
+    }
+  }
+
+  async fetchQuestions() {
+    const { desk } = this;
+    for (let offset = 0, total = 1; offset < total; ) {
+      const page = await desk.api.readQuestions(offset);
+      total = page.total;
+      if (!page.questions.length) break;
+      offset += page.questions.length;
+      desk.order.push(...page.questions.map((one) => one.id));
+      desk.confirm(page.questions);
+    }
+  }
+
+  /** See whether the reviewer stands at another question; then fetch what it needs, and its neighbours. */
+  notice() {
+    const { question } = this.desk.place;
+    if (this.desk.state !== "ready" || question === this.wanted) return;
+    this.wanted = question;
+    if (!this.timer) this.timer = window.setTimeout(() => this.fetchAround(), REST);
+  }
+
+  fetchAround() {
+    this.timer = 0;
+    const { list, place } = this.desk;
+    const index = list.findIndex((one) => one.id === place.question);
+    const near = index < 0 ? [] : [list[index + 1], list[index + 2], list[index + 3], list[index - 1]];
+    void this.fetchDetail(place.question);
+    for (const one of near) if (one) void this.fetchDetail(one.id);
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} [again]  also where it is known already
+   * @returns {Promise<Detail | null>}
+   */
+  async fetchDetail(id, again = false) {
+    const { desk } = this;
+    if (!id || this.fetching.has(id) || (!again && desk.extras.has(id))) return null;
+    this.fetching.add(id);
+    try {
+      const detail = await desk.api.readQuestion(id);
+      desk.extras.set(id, detail);
+      if (!desk.queue.pendingOf(id).length) desk.confirm([detail]);
+      desk.changed();
+      return detail;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return null;
+    } finally {
+      this.fetching.delete(id);
+    }
+  }
+
+  /**
+   * What a result changed beyond the question it names.
+   *
+   * @param {Operation} operation
+   * @param {Result} result
+   */
+  async follow(operation, result) {
+    const { desk } = this;
+    if (operation.question && desk.extras.has(operation.question)) void this.fetchDetail(operation.question, true);
+    if (operation.question && operation.action !== "undo") return;
+    const other = result.question && result.question.id !== operation.question;
+    if (other && operation.question) await this.fetchDetail(operation.question, true);
+    if (!operation.question) await this.poll(true);
+    if (operation.action === "undo" && result.outcome === "done") {
+      if (other && result.question) goTo(desk, result.question.id);
+      desk.tell(result.message || "Taken back");
+    }
+    if (!operation.question) desk.release();
+  }
+
+  /**
+   * Fetch what changed since, by others or by an operation on many questions.
+   *
+   * @param {boolean} [now]  also while the page is hidden
+   */
+  async poll(now = false) {
+    const { desk } = this;
+    if (document.hidden && !now) return;
+    try {
+      const { seq, questions } = await desk.api.readChanges(this.seq);
+      this.seq = seq;
+      const calm = questions.filter((one) => !desk.queue.pendingOf(one.id).length);
+      if (!calm.length) return;
+      desk.confirm(calm);
+      for (const one of calm) if (one.id !== desk.place.question) desk.extras.delete(one.id);
+      if (calm.some((one) => one.id === desk.place.question)) void this.fetchDetail(desk.place.question, true);
+      desk.changed();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// @ts-check
+/** The left pane: the questions, drawn where they are in sight. */
+
+/** @import {Desk} from "./desk.js" */
+/** @import {Summary} from "./types.js" */
+/** @import {Row} from "./list_rows.js" */
+
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./html.js";
+import { cutRows, layRows, QUESTION_HEIGHT } from "./list_rows.js";
+import { Confidence, StatusMark } from "./marks.js";
+import { goTo } from "./moving.js";
+import { writePlace } from "./url_state.js";
+
+/** Drawn above and below what is in sight, so that scrolling shows no gap. */
+const MARGIN = 300;
+/** Shown before the height of the pane is known. */
+const FIRST_HEIGHT = 700;
+
+/** @param {{desk: Desk}} props */
+export function QuestionList({ desk }) {
+  const { list, place } = desk;
+  const frame = useRef(/** @type {HTMLElement | null} */ (null));
+  const [span, setSpan] = useState({ top: 0, height: FIRST_HEIGHT });
+  const { rows, height } = useMemo(() => layRows(list, place.sort === "position"), [list, place.sort]);
+  useFrame(frame, setSpan);
+  useLayoutEffect(() => keepInSight(frame.current, rows, place.question), [place.question, rows]);
+  if (!list.length) return html`<${EmptyList} desk=${desk} />`;
+  const drawn = cutRows(rows, span.top - MARGIN, span.top + span.height + MARGIN);
+  return html`<div class="list-frame" ref=${frame}>
+    <ol class="list" style=${{ height: `${height}px` }}>
+      ${drawn.map((row) => html`<${ListRow} key=${keyOf(row)} row=${row} desk=${desk} total=${list.length} />`)}
+    </ol>
+  </div>`;
+}
+
+/** @param {Row} row */
+function keyOf(row) {
+  return row.kind === "section" ? `section-${row.top}` : row.question.id;
+}
+
+/**
+ * @param {import("preact").RefObject<HTMLElement>} frame
+ * @param {(span: {top: number, height: number}) => void} setSpan
+ */
+function useFrame(frame, setSpan) {
+  const node = frame.current;
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return undefined;
+    const measure = () => setSpan({ top: element.scrollTop, height: element.clientHeight });
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    element.addEventListener("scroll", measure, { passive: true });
+    measure();
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", measure);
+    };
+  }, [node]);
+}
+
+/**
+ * @param {HTMLElement | null} frame
+ * @param {Row[]} rows
+ * @param {string} question
+ */
+function keepInSight(frame, rows, question) {
+  const row = rows.find((one) => one.kind === "question" && one.question.id === question);
+  if (!frame || !row) return;
+  const margin = Math.min(QUESTION_HEIGHT, frame.clientHeight / 4);
+  if (row.top - margin < frame.scrollTop) frame.scrollTop = row.top - margin;
+  const end = row.top + QUESTION_HEIGHT + margin;
+  if (end > frame.scrollTop + frame.clientHeight) frame.scrollTop = end - frame.clientHeight;
+}
+
+/** @param {{row: Row, desk: Desk, total: number}} props */
+function ListRow({ row, desk, total }) {
+  const style = { transform: `translateY(${row.top}px)` };
+  if (row.kind === "section") return html`<li class="section" style=${style} title=${row.text}>${row.text}</li>`;
+  const { question, index } = row;
+  const current = question.id === desk.place.question;
+  return html`<li style=${style} aria-setsize=${total} aria-posinset=${index + 1}>
+    <a
+      href=${writePlace({ ...desk.place, question: question.id })}
+      aria-current=${current ? "true" : undefined}
+      onMouseDown=${keepFocus}
+      onClick=${(/** @type {MouseEvent} */ event) => openQuestion(desk, question, event)}
+    >
+      <${StatusMark} question=${question} />
+      <span class="ref" title=${question.ref || question.cell}>${question.ref || question.cell}</span>
+      <span class="words">${question.text}</span>
+      <span class="row-end">
+        <${Confidence} question=${question} />
+        ${desk.conflicts.has(question.id) && html`<span class="badge bad">conflict</span>`}
+        ${question.guarded && html`<span class="check" title="A guard fired: check first"><span aria-hidden="true">◆</span><span class="visually-hidden">check first</span></span>`}
+      </span>
+    </a>
+  </li>`;
+}
+
+/** A click leaves the focus where the keys work. @param {MouseEvent} event */
+function keepFocus(event) {
+  if (event.button === 0) event.preventDefault();
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Summary} question
+ * @param {MouseEvent} event
+ */
+function openQuestion(desk, question, event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  if (document.activeElement instanceof HTMLElement && event.detail > 0) document.activeElement.blur();
+  desk.inTurn(() => goTo(desk, question.id));
+}
+
+/** @param {{desk: Desk}} props */
+function EmptyList({ desk }) {
+  const { filter, search } = desk.place;
+  if (!desk.order.length) {
+    return html`<div class="nothing"><p><b>No question was found in this file.</b></p>
+      <p>Correct the reading: say which sheet asks, and in which column.</p>
+      <a class="btn small" href=${`/questionnaires/${desk.id}/reading`}>Correct the reading</a></div>`;
+  }
+  return html`<div class="nothing">
+    <p><b>${search ? `Nothing holds “${search}”.` : "Nothing left in this filter."}</b></p>
+    <button class="btn small" onClick=${() => desk.go({ filter: "all", search: "" })}>Show all questions</button>
+    ${filter === "to_review" && html`<a class="btn small" href=${`/questionnaires/${desk.id}/export`}>Go on to the export</a>`}
+  </div>`;
+}

@@ -1,0 +1,215 @@
+// @ts-check
+/**
+ * What the reviewer did and the server has not confirmed yet: kept in order, sent in batches, tried again until it is told.
+ *
+ * Each operation has an id of its own, so sending it twice does it once. The version it names is the one that the
+ * reviewer saw; operations behind each other on one question name the versions to come. The list is kept in the
+ * session's storage, so that a reload loses nothing.
+ */
+
+/** @import {Conflict, Operation, Result} from "./types.js" */
+
+import { ApiError } from "./api.js";
+
+/** At most so many operations in one request; the first ones are told sooner. */
+const BATCH = 40;
+/** Waiting times before the next attempt, in milliseconds; the last one stays. */
+const WAITS = [500, 1000, 2000, 4000, 8000, 15000];
+/** Operations that overwrite nobody's words: they are set on the newer version without asking. */
+const HARMLESS = new Set(["flag", "comment"]);
+
+/**
+ * @typedef {object} QueueParts
+ * @property {(operations: Operation[], leaving: boolean) => Promise<Result[]>} send
+ * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} storage
+ * @property {string} key  the name in the storage
+ * @property {() => string} makeId
+ * @property {(run: () => void, after: number) => unknown} wait
+ * @property {(operation: Operation, result: Result) => void} onResult  told of each operation that is done or refused
+ * @property {(conflict: Conflict, operations: Operation[]) => void} onConflict
+ * @property {() => void} onChange
+ */
+
+/** The operations of one reviewer in one questionnaire. */
+export class OperationQueue {
+  /** @param {QueueParts} parts */
+  constructor(parts) {
+    this.parts = parts;
+    /** @type {Operation[]} */
+    this.pending = readStored(parts.storage, parts.key);
+    /** @type {string} why the last attempt failed; empty while all is well */
+    this.failure = "";
+    this.sending = false;
+    this.attempt = 0;
+    this.batch = BATCH;
+    this.turn = 0;
+  }
+
+  /** @param {string} question */
+  pendingOf(question) {
+    return this.pending.filter((one) => one.question === question);
+  }
+
+  /** @param {Operation} operation */
+  add(operation) {
+    this.pending.push(operation);
+    this.keep();
+    this.parts.onChange();
+    void this.flush();
+  }
+
+  /** Try at once, whatever the waiting time. */
+  retry() {
+    this.attempt = 0;
+    void this.flush();
+  }
+
+  /** Send what is left while the page goes away. What was already sent is told apart by its id. */
+  leave() {
+    if (this.pending.length) this.parts.send(this.pending.slice(0, BATCH), true).catch(() => undefined);
+  }
+
+  /** Send the next batch, one at a time. */
+  async flush() {
+    if (this.sending || !this.pending.length) return;
+    this.sending = true;
+    this.turn += 1;
+    const batch = this.pending.slice(0, this.batch);
+    try {
+      const results = await this.parts.send(batch, false);
+      this.sending = false;
+      this.succeed(results);
+    } catch (error) {
+      this.sending = false;
+      this.fail(batch, error);
+    }
+    this.parts.onChange();
+  }
+
+  /** @param {Result[]} results */
+  succeed(results) {
+    this.failure = "";
+    this.attempt = 0;
+    this.batch = BATCH;
+    for (const result of results) this.settle(result);
+    this.keep();
+    if (this.pending.length) this.parts.wait(() => void this.flush(), results.length ? 0 : 1000);
+  }
+
+  /**
+   * @param {Operation[]} batch
+   * @param {unknown} error
+   */
+  fail(batch, error) {
+    const passes = !(error instanceof ApiError) || error.passes || error.status === 401 || error.status === 403;
+    const message = error instanceof Error ? error.message : String(error);
+    if (!passes && batch.length > 1) this.batch = 1;
+    const [first] = batch;
+    if (!passes && batch.length === 1 && first) {
+      this.settle({ operation: first.operation, outcome: "refused", message, question: null, event: null, detail: null });
+      this.keep();
+    }
+    this.failure = passes ? message : "";
+    const after = passes ? (WAITS[Math.min(this.attempt, WAITS.length - 1)] ?? 0) : 0;
+    this.attempt += 1;
+    const turn = this.turn;
+    this.parts.wait(() => void (turn === this.turn && this.flush()), after);
+  }
+
+  /** @param {Result} result */
+  settle(result) {
+    const index = this.pending.findIndex((one) => one.operation === result.operation);
+    const operation = this.pending[index];
+    if (!operation) return;
+    if (result.outcome === "conflict" && this.mayRebase(operation, result)) {
+      this.rebase(index, result);
+      return;
+    }
+    this.pending.splice(index, 1);
+    if (result.outcome === "conflict") this.tellConflict(operation, result);
+    else {
+      if (result.outcome === "refused") this.shift(operation.question, -1);
+      this.parts.onResult(operation, result);
+    }
+  }
+
+  /**
+   * A version that was predicted too high comes from an operation of ours that was refused: nobody else wrote.
+   *
+   * @param {Operation} operation
+   * @param {Result} result
+   */
+  mayRebase(operation, result) {
+    if (!result.question || operation.version === null) return false;
+    return HARMLESS.has(operation.action) || result.question.version < operation.version;
+  }
+
+  /**
+   * @param {number} index
+   * @param {Result} result
+   */
+  rebase(index, result) {
+    const operation = this.pending[index];
+    if (!operation || !result.question) return;
+    const ahead = this.pending.slice(0, index).filter((one) => one.question === operation.question).length;
+    const version = result.question.version + ahead;
+    this.pending[index] = { ...operation, operation: this.parts.makeId(), version };
+  }
+
+  /**
+   * Move the versions that waiting operations of a question name.
+   *
+   * @param {string | null} question
+   * @param {number} by
+   */
+  shift(question, by) {
+    this.pending = this.pending.map((one) =>
+      one.question === question && one.version !== null ? { ...one, version: one.version + by } : one,
+    );
+  }
+
+  /**
+   * What the reviewer did afterwards on the same question goes into the same conflict; what harms nobody stays.
+   *
+   * @param {Operation} operation
+   * @param {Result} result
+   */
+  tellConflict(operation, result) {
+    const later = this.pendingOf(operation.question ?? "").filter((one) => !HARMLESS.has(one.action));
+    this.pending = this.pending.filter((one) => !later.includes(one));
+    const last = [operation, ...later].reverse().find((one) => one.answers) ?? operation;
+    const detail = result.detail ?? {};
+    const conflict = {
+      operation: later.at(-1) ?? operation,
+      mine: last.answers ?? detail.mine ?? {},
+      theirs: detail.theirs ?? result.question?.answers ?? {},
+      base: detail.base ?? {},
+      by: detail.by ?? "somebody",
+      at: detail.at ?? "",
+      version: result.question?.version ?? 0,
+    };
+    this.parts.onConflict(conflict, [operation, ...later]);
+    if (result.question) this.parts.onResult(operation, { ...result, outcome: "conflict" });
+  }
+
+  /** Keep what is waiting, for a reload. */
+  keep() {
+    const { storage, key } = this.parts;
+    if (this.pending.length) storage.setItem(key, JSON.stringify(this.pending));
+    else storage.removeItem(key);
+  }
+}
+
+/**
+ * @param {Pick<Storage, "getItem">} storage
+ * @param {string} key
+ * @returns {Operation[]}
+ */
+function readStored(storage, key) {
+  try {
+    const stored = JSON.parse(storage.getItem(key) ?? "[]");
+    return Array.isArray(stored) ? stored : [];
+  } catch {
+    return [];
+  }
+}

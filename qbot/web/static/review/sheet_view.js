@@ -1,0 +1,125 @@
+// @ts-check
+/** The customer's own grid: the question outlined, its answer cells as they will be filled; a click goes to a question. */
+
+/** @import {Desk} from "./desk.js" */
+
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./html.js";
+import { nameStatus } from "./marks.js";
+import { goTo } from "./moving.js";
+import { findSpan, ROW_HEIGHT, rowOf, SheetPieces } from "./sheet_window.js";
+
+/** Widths of columns in characters, and a character's width in pixels. */
+const [NARROWEST, WIDEST, CHARACTER] = [6, 42, 7];
+const FIRST_HEIGHT = 600;
+
+/** @param {{desk: Desk}} props */
+export function SheetView({ desk }) {
+  const { current, questionnaire } = desk;
+  const sheets = questionnaire?.sheets ?? [];
+  const [chosen, setChosen] = useState("");
+  const name = chosen || current?.sheet || sheets[0]?.name || "";
+  useEffect(() => setChosen(""), [desk.place.question]);
+  return html`<div class="sheet-view">
+    ${sheets.length > 1 &&
+    html`<div class="sheet-tabs" role="group" aria-label="Sheets">
+      ${sheets.map(({ name: one }) => html`<button key=${one} class="chip" aria-pressed=${one === name ? "true" : "false"} onClick=${() => setChosen(one)}>${one}</button>`)}
+    </div>`}
+    <${Grid} key=${name} desk=${desk} name=${name} />
+  </div>`;
+}
+
+/** @param {{desk: Desk, name: string}} props */
+function Grid({ desk, name }) {
+  const [, draw] = useState(0);
+  const frame = useRef(/** @type {HTMLElement | null} */ (null));
+  const pieces = useMemo(() => new SheetPieces(desk.api, name, () => draw((count) => count + 1)), [name]);
+  const [scrolled, setScrolled] = useState({ top: 0, height: FIRST_HEIGHT });
+  const { current } = desk;
+  const place = current && current.sheet === name ? current.cell : "";
+  useEffect(() => watchFrame(frame.current, setScrolled), [pieces.total > 0]);
+  useLayoutEffect(() => showRow(frame.current, rowOf(place)), [place, pieces.total > 0]);
+  if (pieces.trouble) return html`<div class="nothing"><p>${pieces.trouble}</p></div>`;
+  if (!pieces.total) return html`<div class="nothing"><p class="quiet">Fetching the sheet …</p></div>`;
+  const { from, to } = findSpan(scrolled.top, scrolled.height, pieces.total);
+  pieces.want(from, to);
+  return html`<div class="grid-frame" ref=${frame} tabindex="0" role="region" aria-label=${`Sheet ${name}`}>
+    <${GridTable} desk=${desk} pieces=${pieces} from=${from} to=${to} place=${place} />
+  </div>`;
+}
+
+/**
+ * @param {HTMLElement | null} frame
+ * @param {(scrolled: {top: number, height: number}) => void} setScrolled
+ */
+function watchFrame(frame, setScrolled) {
+  if (!frame) return undefined;
+  const measure = () => setScrolled({ top: frame.scrollTop, height: frame.clientHeight });
+  const observer = new ResizeObserver(measure);
+  observer.observe(frame);
+  frame.addEventListener("scroll", measure, { passive: true });
+  measure();
+  return () => {
+    observer.disconnect();
+    frame.removeEventListener("scroll", measure);
+  };
+}
+
+/**
+ * @param {HTMLElement | null} frame
+ * @param {number} row
+ */
+function showRow(frame, row) {
+  if (!frame || !row) return;
+  const top = (row - 1) * ROW_HEIGHT;
+  const inSight = top >= frame.scrollTop && top + 2 * ROW_HEIGHT <= frame.scrollTop + frame.clientHeight;
+  if (!inSight) frame.scrollTop = Math.max(0, top - frame.clientHeight / 3);
+}
+
+/** @param {SheetPieces} pieces */
+function measureColumns(pieces) {
+  const first = pieces.pieces.get(0)?.rows ?? [];
+  return pieces.columns.map((_letter, index) => {
+    const longest = first.reduce((most, row) => Math.max(most, (row[index] ?? "").length), 0);
+    return Math.min(WIDEST, Math.max(NARROWEST, longest + 2)) * CHARACTER;
+  });
+}
+
+/** @param {{desk: Desk, pieces: SheetPieces, from: number, to: number, place: string}} props */
+function GridTable({ desk, pieces, from, to, place }) {
+  const widths = useMemo(() => measureColumns(pieces), [pieces, pieces.columns, pieces.pieces.size]);
+  const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_unused, index) => from + index);
+  const below = (pieces.total - to) * ROW_HEIGHT;
+  return html`<table class="grid">
+    <colgroup><col class="row-number" />${widths.map((width, index) => html`<col key=${index} style=${{ width: `${width}px` }} />`)}</colgroup>
+    <thead><tr><th scope="col"><span class="visually-hidden">Row</span></th>${pieces.columns.map((letter) => html`<th scope="col" key=${letter}>${letter}</th>`)}</tr></thead>
+    <tbody>
+      <tr aria-hidden="true" style=${{ height: `${(from - 1) * ROW_HEIGHT}px` }}></tr>
+      ${numbers.map((number) => html`<${GridRow} key=${number} desk=${desk} pieces=${pieces} number=${number} place=${place} />`)}
+      <tr aria-hidden="true" style=${{ height: `${below}px` }}></tr>
+    </tbody>
+  </table>`;
+}
+
+/** @param {{desk: Desk, pieces: SheetPieces, number: number, place: string}} props */
+function GridRow({ desk, pieces, number, place }) {
+  const texts = pieces.textsOf(number);
+  return html`<tr class="grid-row">
+    <th scope="row">${number}</th>
+    ${pieces.columns.map((letter, index) => html`<${GridCell} key=${letter} desk=${desk} pieces=${pieces} cell=${`${letter}${number}`} text=${texts ? (texts[index] ?? "") : "…"} place=${place} />`)}
+  </tr>`;
+}
+
+/** @param {{desk: Desk, pieces: SheetPieces, cell: string, text: string, place: string}} props */
+function GridCell({ desk, pieces, cell, text, place }) {
+  const mark = pieces.marks.get(cell);
+  const question = mark ? desk.seen.get(mark.question) : undefined;
+  if (!mark || !question) return html`<td title=${text.length > 40 ? text : undefined}><span class="cell-text">${text}</span></td>`;
+  const answer = { ...question.answers, ...desk.typing.of(question.id) }[cell];
+  const shown = mark.kind === "answer" ? (answer ?? text) : text;
+  const current = question.id === desk.place.question;
+  const look = `${mark.kind}-cell ${current ? "current" : ""} ${mark.kind === "answer" && answer ? question.status : ""} ${cell === place ? "outlined" : ""}`;
+  const said = `${cell}, ${question.ref || "question"}, ${mark.kind === "answer" ? `answer, ${nameStatus(question.status)}` : "question"}`;
+  return html`<td class=${look}>
+    <button class="cell-text" title=${shown} aria-label=${`${said}: ${shown}`} aria-current=${current ? "true" : undefined} onClick=${() => desk.inTurn(() => goTo(desk, question.id))}>${shown}</button>
+  </td>`;
+}
