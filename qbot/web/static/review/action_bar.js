@@ -14,18 +14,18 @@ export function ActionBar({ desk }) {
   const act = (/** @type {(desk: Desk) => void} */ run) => () => desk.inTurn(() => run(desk));
   const decided = question !== null && DONE.has(question.status);
   return html`<div class="actions" role="group" aria-label="Decide">
-    <button class="btn primary" disabled=${!question} onClick=${act(approve)}>Approve and go on <kbd aria-hidden="true">a</kbd></button>
+    <button class="btn primary" disabled=${!question} onClick=${act(approve)}>Approve <kbd aria-hidden="true">a</kbd></button>
     <button class="btn" disabled=${!question} onClick=${act((one) => leaveBlank(one, "no_answer"))}>No answer <kbd aria-hidden="true">x</kbd></button>
     <button class="btn" disabled=${!question} onClick=${act((one) => leaveBlank(one, "not_applicable"))}>Not applicable <kbd aria-hidden="true">n</kbd></button>
     <button class="btn" disabled=${!question} aria-pressed=${question?.flagged ? "true" : "false"} onClick=${act(toggleFlag)}>Flag <kbd aria-hidden="true">f</kbd></button>
     ${decided && html`<button class="btn" onClick=${act(reopen)}>Open again</button>`}
     <button class="btn" onClick=${act(undo)}>Undo <kbd aria-hidden="true">u</kbd></button>
-    <span class="steps">
-      <button class="icon-button" aria-label="Previous question" onClick=${act(goPrevious)}>↑</button>
-      <button class="icon-button" aria-label="Next question" onClick=${act(goNext)}>↓</button>
-    </span>
-    <${Saving} desk=${desk} />
-    <p class="said" role="status" aria-live="polite">${desk.message}</p>
+    <div class="told">
+      <span class="steps">
+        <button class="icon-button" aria-label="Previous question" onClick=${act(goPrevious)}>↑</button>
+        <button class="icon-button" aria-label="Next question" onClick=${act(goNext)}>↓</button>
+      </span>
+      <p class="said" role="status" aria-live="polite">${desk.message}</p><${Saving} desk=${desk} /></div>
   </div>`;
 }
 

@@ -24,13 +24,14 @@ const ROLES = /** @type {Record<string, string>} */ ({
 export function AnswerFields({ desk, question, extra, against }) {
   const texts = { ...question.answers, ...desk.typing.of(question.id) };
   return extra.slots.map((slot, index) => {
+    const taken = isTaken(slot);
     const Field = slot.options.length ? ChoiceField : TextField;
     return html`<${Field}
       key=${`${question.id}-${slot.cell}`}
       slot=${slot}
-      text=${texts[slot.cell] ?? ""}
+      text=${taken ? slot.current : (texts[slot.cell] ?? "")}
       first=${index === 0}
-      locked=${question.state === "locked"}
+      locked=${taken || question.state !== "open"}
       change=${(/** @type {string} */ text) => editAnswers(desk, question, { [slot.cell]: text })}
       leave=${() => desk.typing.flush()}
     >
@@ -49,6 +50,11 @@ export function AnswerFields({ desk, question, extra, against }) {
  * @property {() => void} leave
  * @property {import("preact").ComponentChildren} children
  */
+
+/** @param {Slot} slot  which came with a text of its own */
+function isTaken(slot) {
+  return Boolean(slot.current) && !slot.placeholder;
+}
 
 /** @param {Slot} slot */
 function nameSlot(slot) {

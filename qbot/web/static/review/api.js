@@ -121,6 +121,6 @@ export class Api {
  * @returns {Record<string, unknown>} the operation as the API reads it
  */
 function writeOperation(operation) {
-  const { restores: _restores, rows, ...sent } = operation;
+  const { restores: _restores, seen: _seen, rows, ...sent } = operation;
   return rows ? { ...sent, answers: rows } : sent;
 }

@@ -35,7 +35,7 @@ export function BulkDialog({ desk }) {
     approveAll(desk, percent / 100, preview?.count ?? 0);
   };
   return html`<${Window} desk=${desk} title="Approve many at once">
-    <label class="threshold">Suggestions that are at least <output>${percent} %</output> sure
+    <label class="threshold"><span>Suggestions that are at least <output>${percent} %</output> sure</span>
       <input type="range" min="50" max="100" step="1" value=${percent} onInput=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => setPercent(Number(event.currentTarget.value))} /></label>
     ${trouble && html`<div class="notice bad"><p>${trouble}</p></div>`}
     <${PreviewText} preview=${preview} />
@@ -50,7 +50,7 @@ export function BulkDialog({ desk }) {
 function PreviewText({ preview }) {
   if (!preview) return html`<p class="quiet">Counting …</p>`;
   const skipped = Object.entries(preview.skipped).filter(([, count]) => count > 0);
-  return html`<div aria-live="polite">
+  return html`<div class="bulk-preview" aria-live="polite">
     <p class="bulk-count"><b>${preview.count}</b> ${preview.count === 1 ? "suggestion" : "suggestions"} will be approved. One undo takes it all back.</p>
     ${preview.lowest.length > 0 &&
     html`<h3>The least sure of them</h3><ul class="lowest">

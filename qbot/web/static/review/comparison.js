@@ -31,8 +31,9 @@ export function readAgainst() {
  */
 export function findCompared(against, slot, extra) {
   const { draft } = extra;
-  if (against === "suggestion") return draft.values.find((one) => one.cell === slot.cell)?.value ?? null;
   if (against === "last_answer") return extra.last_answer?.text ?? null;
+  if (!draft) return null;
+  if (against === "suggestion") return draft.values.find((one) => one.cell === slot.cell)?.value ?? null;
   const entry = draft.citations[0]?.entry ?? draft.alternatives[0]?.entry;
   return draft.alternatives.find((one) => one.entry === entry)?.answer ?? null;
 }

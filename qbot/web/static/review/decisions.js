@@ -35,7 +35,8 @@ function tellLeft(desk, message) {
  * @returns {string} why nothing can be written there; empty where it can
  */
 function findHindrance(desk, question) {
-  if (question.state === "locked") return `${nameOf(question)} holds a formula, which is never written`;
+  if (question.state === "locked") return `The answer of ${nameOf(question)} is a formula of the file, which stays as it is`;
+  if (question.state === "filled") return `${nameOf(question)} came with an answer, which stays as it is`;
   if (desk.conflicts.has(question.id)) return `Settle the conflict at ${nameOf(question)} first`;
   return "";
 }
@@ -125,7 +126,7 @@ export function reopen(desk) {
  */
 export function takeSuggestion(desk, place) {
   withCurrent(desk, (question) => {
-    const suggestion = desk.extras.get(question.id)?.draft.alternatives[place - 1];
+    const suggestion = desk.extras.get(question.id)?.draft?.alternatives[place - 1];
     if (!suggestion) {
       desk.tell(`${nameOf(question)} has no suggestion ${place}`);
       return;
@@ -198,7 +199,7 @@ export function settleConflict(desk, conflict, answers) {
     desk.tell("Kept as it stands");
     return;
   }
-  const { operation: _used, restores: _restores, ...wanted } = conflict.operation;
+  const { operation: _used, restores: _restores, seen: _seen, ...wanted } = conflict.operation;
   const written = Object.keys(answers).length ? { answers } : {};
   desk.operate({ ...wanted, ...written, version: desk.seen.get(question)?.version ?? conflict.version });
   desk.tell("Yours is written");

@@ -173,9 +173,9 @@ export class Desk {
    * @param {boolean} [undoable]
    */
   operate(wanted, undoable = true) {
-    const operation = { operation: crypto.randomUUID(), ...wanted };
-    const { question } = operation;
+    const { question } = wanted;
     const before = question ? this.seen.get(question) : undefined;
+    const operation = { operation: crypto.randomUUID(), ...wanted, ...(before ? { seen: before.answers } : {}) };
     if (undoable) {
       const remembered = before ? remember(before) : null;
       this.steps.push({ operation: operation.operation, question: question ?? "", before: remembered, action: operation.action });
@@ -199,7 +199,7 @@ export class Desk {
     if (result.outcome === "done") this.savedAt = new Date().toTimeString().slice(0, 5);
     else this.steps = this.steps.filter((step) => step.operation !== operation.operation);
     if (result.outcome === "refused") this.takeRefusal(operation, result);
-    if (result.question) this.confirm([result.question]);
+    this.confirm([...(result.question ? [result.question] : []), ...readTold(result)]);
     if (operation.question) this.look(operation.question);
     this.afterResult(operation, result);
     this.changed();
@@ -234,3 +234,12 @@ export class Desk {
   }
 }
 
+
+/**
+ * @param {Result} result
+ * @returns {Summary[]} the questions that an operation on many of them changed
+ */
+function readTold(result) {
+  const told = result.detail?.questions;
+  return Array.isArray(told) ? told : [];
+}

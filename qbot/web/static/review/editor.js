@@ -38,7 +38,6 @@ function writeStanding(question) {
   if (question.flagged) words.push("flagged");
   if (question.edited_by) words.push(`edited by ${question.edited_by}`);
   if (question.approved_by) words.push(`decided by ${question.approved_by}`);
-  if (question.state === "filled") words.push("the file already holds an answer, which stays");
   return words.join(" · ");
 }
 
@@ -62,8 +61,9 @@ function Warnings({ desk, question, extra }) {
     html`<div class="notice bad"><div><p>${conflict.by} changed this question meanwhile. Nothing of yours was written yet.</p>
       <button class="btn small" onClick=${compare}>Compare the two and choose</button></div></div>`}
     ${refusal && html`<div class="notice bad"><p>Not saved: ${refusal}</p></div>`}
-    ${question.state === "locked" && html`<div class="notice warn"><p>The answer cell is a formula. It is never written, and needs no decision.</p></div>`}
-    ${extra?.draft.guards.map((guard) => html`<div class="notice warn" key=${guard.name}><p>${guard.text}</p></div>`)}
+    ${question.state === "locked" && html`<div class="notice"><p>The answer cell is a formula. It is never written, and needs no decision.</p></div>`}
+    ${question.state === "filled" && html`<div class="notice"><p>The file came with an answer here. It stays, and needs no decision.</p></div>`}
+    ${extra?.draft?.guards.map((guard) => html`<div class="notice warn" key=${guard.name}><p>${guard.text}</p></div>`)}
     ${extra?.guidance && html`<p class="guidance" dir="auto">${extra.guidance}</p>`}
   </div>`;
 }

@@ -20,6 +20,7 @@ export function Evidence({ desk }) {
   const extra = question ? desk.extras.get(question.id) : undefined;
   if (!question || !extra) return html`<div class="nothing"><p class="quiet">${question ? "Fetching the evidence …" : ""}</p></div>`;
   const { draft } = extra;
+  if (!draft) return html`<div class="nothing"><p class="quiet">Nothing was drafted here.</p></div>`;
   const blank = draft.status === "blank";
   const shown = blank ? draft.alternatives.slice(0, NEAREST) : draft.alternatives;
   return html`<div class="evidence-list" key=${question.id}>

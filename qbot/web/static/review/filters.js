@@ -10,20 +10,21 @@ import { DONE } from "./predict.js";
 /** @type {Filter[]} */
 export const FILTERS = [
   { name: "all", label: "All", always: true, holds: () => true },
-  { name: "to_review", label: "To review", always: true, holds: (one) => one.status === "suggested" || one.status === "edited" },
-  { name: "unsupported", label: "No supported answer", always: true, holds: (one) => one.status === "blank" },
-  { name: "guarded", label: "Check first", always: false, holds: (one) => one.guarded && !DONE.has(one.status) },
+  { name: "to_review", label: "To review", always: true, holds: (one) => one.state === "open" && ["suggested", "edited"].includes(one.status) },
+  { name: "unsupported", label: "No supported answer", always: true, holds: (one) => counts(one) && one.status === "blank" },
+  { name: "guarded", label: "Check first", always: false, holds: (one) => one.guarded },
   { name: "flagged", label: "Flagged", always: true, holds: (one) => one.flagged },
   { name: "approved", label: "Approved", always: true, holds: (one) => one.status === "approved" },
   { name: "not_applicable", label: "Not applicable", always: false, holds: (one) => one.status === "not_applicable" },
   { name: "no_answer", label: "No answer", always: false, holds: (one) => one.status === "no_answer" },
-  { name: "mine", label: "Mine", always: false, holds: (one, me) => one.edited_by === me || one.approved_by === me },
+  { name: "stale", label: "Review overdue", always: false, holds: (one) => one.badges.includes("stale") },
+  { name: "mine", label: "Mine", always: false, holds: (one, me) => me !== "" && [one.edited_by, one.approved_by].includes(me) },
 ];
 
 /** @type {{name: string, label: string}[]} */
 export const SORTS = [
   { name: "position", label: "In the file's order" },
-  { name: "confidence", label: "Least sure first" },
+  { name: "confidence", label: "Surest first" },
   { name: "status", label: "By status" },
   { name: "ref", label: "By reference" },
 ];
@@ -34,7 +35,7 @@ const byRef = new Intl.Collator("en", { numeric: true });
 /** @type {Record<string, (left: Summary, right: Summary) => number>} */
 const ORDERS = {
   position: () => 0,
-  confidence: (left, right) => left.confidence - right.confidence,
+  confidence: (left, right) => right.confidence - left.confidence,
   status: (left, right) => STATUS_ORDER.indexOf(left.status) - STATUS_ORDER.indexOf(right.status),
   ref: (left, right) => byRef.compare(left.ref, right.ref),
 };

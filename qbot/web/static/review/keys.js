@@ -21,7 +21,7 @@ export const KEYS = [
   { keys: ["j", "ArrowDown"], shown: "j ↓", does: "next question", run: (desk) => goNext(desk) },
   { keys: ["k", "ArrowUp"], shown: "k ↑", does: "previous question", run: (desk) => goPrevious(desk) },
   { keys: ["a", "Enter"], shown: "a Enter", does: "approve and go on", run: (desk) => decisions.approve(desk) },
-  { keys: ["e"], shown: "e", does: "edit the answer", run: () => focusOn("[data-edit]") },
+  { keys: ["e"], shown: "e", does: "edit the answer", run: () => focusOn("[data-editor] .field textarea, [data-editor] .options button[aria-pressed=true], [data-edit]") },
   { keys: DIGITS, shown: "1 – 9", does: "take that suggestion", run: (desk, key) => decisions.takeSuggestion(desk, Number(key)) },
   { keys: ["x"], shown: "x", does: "no answer, and go on", run: (desk) => decisions.leaveBlank(desk, "no_answer") },
   { keys: ["n"], shown: "n", does: "not applicable, and go on", run: (desk) => decisions.leaveBlank(desk, "not_applicable") },
@@ -92,6 +92,7 @@ export function handleKey(desk, event) {
     handleWritingKey(desk, event);
     return;
   }
+  if (event.key === "Escape") leaveEditor(event.target);
   if (event.ctrlKey || event.metaKey || event.altKey || isOwnKey(event.target, event.key)) return;
   if (event.key.length === 1 && !areKeysOn()) return;
   const key = KEYS.find((one) => one.keys.includes(event.key));
@@ -100,16 +101,18 @@ export function handleKey(desk, event) {
   desk.inTurn(() => key.run(desk, event.key));
 }
 
+/** @param {EventTarget | null} target */
+function leaveEditor(target) {
+  if (target instanceof HTMLElement && target.closest("[data-editor]")) target.blur();
+}
+
 /**
  * @param {Desk} desk
  * @param {KeyboardEvent} event
  */
 function handleWritingKey(desk, event) {
   const { target } = event;
-  if (event.key === "Escape" && target instanceof HTMLElement) {
-    desk.typing.flush();
-    target.blur();
-  }
+  if (event.key === "Escape" && target instanceof HTMLElement) target.blur();
   const inEditor = target instanceof Element && target.closest("[data-editor]");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && inEditor) {
     event.preventDefault();

@@ -2,12 +2,14 @@
 /** What comes from the server: the questions, the details of those in view, and what others changed. */
 
 /** @import {Desk} from "./desk.js" */
-/** @import {Detail, Operation, Result} from "./types.js" */
+/** @import {Detail, Operation, Result, Summary} from "./types.js" */
 
 import { ApiError } from "./api.js";
 import { goTo } from "./moving.js";
 
 const POLL = 5000;
+/** A number behind that of every event. */
+const LAST = 2_147_483_647;
 const READING_POLL = 1000;
 /** Keys in quick succession pass questions by; only where the reviewer stays, the details are fetched. */
 const REST = 40;
@@ -22,7 +24,9 @@ export class Supply {
     this.wanted = "";
     /** @type {Set<string>} */
     this.fetching = new Set();
-    desk.afterResult = (operation, result) => void this.follow(operation, result);
+    /** @type {Set<string>} details that are fetched again when the reviewer comes back to them */
+    this.stale = new Set();
+    desk.afterResult = (operation, result) => this.follow(operation, result);
     desk.listeners.add(() => this.notice());
   }
 
@@ -31,7 +35,7 @@ export class Supply {
     const { desk } = this;
     try {
       await this.waitForReading();
-      const { seq } = await desk.api.readChanges(Number.MAX_SAFE_INTEGER);
+      const { seq } = await desk.api.readChanges(LAST);
       this.seq = seq;
       await this.fetchQuestions();
     } catch (error) {
@@ -83,7 +87,7 @@ export class Supply {
     const { list, place } = this.desk;
     const index = list.findIndex((one) => one.id === place.question);
     const near = index < 0 ? [] : [list[index + 1], list[index + 2], list[index + 3], list[index - 1]];
-    void this.fetchDetail(place.question);
+    void this.fetchDetail(place.question, this.stale.has(place.question));
     for (const one of near) if (one) void this.fetchDetail(one.id);
   }
 
@@ -96,6 +100,7 @@ export class Supply {
     const { desk } = this;
     if (!id || this.fetching.has(id) || (!again && desk.extras.has(id))) return null;
     this.fetching.add(id);
+    this.stale.delete(id);
     try {
       const detail = await desk.api.readQuestion(id);
       desk.extras.set(id, detail);
@@ -116,36 +121,47 @@ export class Supply {
    * @param {Operation} operation
    * @param {Result} result
    */
-  async follow(operation, result) {
+  follow(operation, result) {
     const { desk } = this;
-    if (operation.question && desk.extras.has(operation.question)) void this.fetchDetail(operation.question, true);
-    if (operation.question && operation.action !== "undo") return;
-    const other = result.question && result.question.id !== operation.question;
-    if (other && operation.question) await this.fetchDetail(operation.question, true);
-    if (!operation.question) await this.poll(true);
-    if (operation.action === "undo" && result.outcome === "done") {
-      if (other && result.question) goTo(desk, result.question.id);
-      desk.tell(result.message || "Taken back");
-    }
-    if (!operation.question) desk.release();
+    const { question } = operation;
+    if (question) this.renew(question);
+    const touched = [...(result.question ? [result.question] : []), ...(result.detail?.questions ?? [])];
+    for (const { id } of touched) if (id !== question) this.renew(id);
+    if (operation.action === "undo" && result.outcome === "done") this.showUndone(operation, result, touched);
+    if (!question) desk.release();
   }
 
   /**
-   * Fetch what changed since, by others or by an operation on many questions.
-   *
-   * @param {boolean} [now]  also while the page is hidden
+   * @param {Operation} operation
+   * @param {Result} result
+   * @param {Summary[]} touched
    */
-  async poll(now = false) {
+  showUndone(operation, result, touched) {
     const { desk } = this;
-    if (document.hidden && !now) return;
+    const [first] = touched;
+    if (!first || touched.some((one) => one.id === operation.question)) return;
+    goTo(desk, first.id);
+    desk.tell(result.message);
+  }
+
+  /** @param {string} id  of a question whose details are not as they were */
+  renew(id) {
+    if (id === this.desk.place.question) void this.fetchDetail(id, true);
+    else this.stale.add(id);
+  }
+
+  /** Fetch what others changed since. */
+  async poll() {
+    const { desk } = this;
+    if (document.hidden) return;
     try {
       const { seq, questions } = await desk.api.readChanges(this.seq);
       this.seq = seq;
       const calm = questions.filter((one) => !desk.queue.pendingOf(one.id).length);
-      if (!calm.length) return;
-      desk.confirm(calm);
-      for (const one of calm) if (one.id !== desk.place.question) desk.extras.delete(one.id);
-      if (calm.some((one) => one.id === desk.place.question)) void this.fetchDetail(desk.place.question, true);
+      const fresh = calm.filter((one) => one.version > (desk.confirmed.get(one.id)?.version ?? 0));
+      if (!fresh.length) return;
+      desk.confirm(fresh);
+      for (const { id } of fresh) this.renew(id);
       desk.changed();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

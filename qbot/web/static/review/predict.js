@@ -45,15 +45,15 @@ const CHANGES = {
   }),
   edit: (question, operation, me) => ({
     status: isBlank({ ...question.answers, ...operation.answers }) ? "blank" : "edited",
-    approved_by: null,
+    approved_by: "",
     ...edited(question, operation.answers ?? {}, me),
   }),
-  take: (_question, _operation, me) => ({ status: "edited", edited_by: me, approved_by: null }),
-  no_answer: (_question, operation, me) => ({ status: "no_answer", approved_by: me, reason: operation.reason ?? "" }),
+  take: (_question, _operation, me) => ({ status: "edited", edited_by: me, approved_by: "" }),
+  no_answer: (_question, operation, me) => ({ status: "no_answer", answers: {}, approved_by: me, reason: operation.reason ?? "" }),
   not_applicable: (_question, operation, me) => ({ status: "not_applicable", approved_by: me, reason: operation.reason ?? "" }),
   flag: (_question, operation) => ({ flagged: operation.on ?? true }),
   comment: () => ({}),
-  reopen: (question) => ({ status: isBlank(question.answers) ? "blank" : "edited", approved_by: null }),
+  reopen: (question) => ({ status: isBlank(question.answers) ? "blank" : question.edited_by ? "edited" : "suggested", approved_by: "" }),
   undo: (_question, operation) => operation.restores ?? {},
 };
 

@@ -92,7 +92,7 @@ function ListRow({ row, desk, total }) {
       <span class="row-end">
         <${Confidence} question=${question} />
         ${desk.conflicts.has(question.id) && html`<span class="badge bad">conflict</span>`}
-        ${question.guarded && html`<span class="check" title="A guard fired: check first"><span aria-hidden="true">◆</span><span class="visually-hidden">check first</span></span>`}
+        ${question.guarded && html`<span class="look-first" title="A guard fired: check first"><span aria-hidden="true">◆</span><span class="visually-hidden">check first</span></span>`}
       </span>
     </a>
   </li>`;

@@ -7,7 +7,7 @@
  * session's storage, so that a reload loses nothing.
  */
 
-/** @import {Conflict, Operation, Result} from "./types.js" */
+/** @import {Answers, Conflict, Operation, Result} from "./types.js" */
 
 import { ApiError } from "./api.js";
 
@@ -17,6 +17,8 @@ const BATCH = 40;
 const WAITS = [500, 1000, 2000, 4000, 8000, 15000];
 /** Operations that overwrite nobody's words: they are set on the newer version without asking. */
 const HARMLESS = new Set(["flag", "comment"]);
+/** Operations after which no text stands. */
+const EMPTYING = new Set(["no_answer", "not_applicable"]);
 
 /**
  * @typedef {object} QueueParts
@@ -121,12 +123,11 @@ export class OperationQueue {
     const index = this.pending.findIndex((one) => one.operation === result.operation);
     const operation = this.pending[index];
     if (!operation) return;
-    if (result.outcome === "conflict" && this.mayRebase(operation, result)) {
-      this.rebase(index, result);
-      return;
-    }
+    if (result.outcome === "conflict" && this.mayRebase(operation, result) && this.rebase(index, result)) return;
     this.pending.splice(index, 1);
-    if (result.outcome === "conflict") this.tellConflict(operation, result);
+    if (result.outcome === "conflict" && (operation.action === "undo" || !operation.question)) {
+      this.parts.onResult(operation, { ...result, outcome: "refused" });
+    } else if (result.outcome === "conflict") this.tellConflict(operation, result);
     else {
       if (result.outcome === "refused") this.shift(operation.question, -1);
       this.parts.onResult(operation, result);
@@ -140,20 +141,23 @@ export class OperationQueue {
    * @param {Result} result
    */
   mayRebase(operation, result) {
-    if (!result.question || operation.version === null) return false;
+    if (!result.question || operation.version === null || operation.action === "undo") return false;
     return HARMLESS.has(operation.action) || result.question.version < operation.version;
   }
 
   /**
    * @param {number} index
    * @param {Result} result
+   * @returns {boolean} true where the operation names another version now
    */
   rebase(index, result) {
     const operation = this.pending[index];
-    if (!operation || !result.question) return;
+    if (!operation || !result.question) return false;
     const ahead = this.pending.slice(0, index).filter((one) => one.question === operation.question).length;
     const version = result.question.version + ahead;
+    if (version === operation.version) return false;
     this.pending[index] = { ...operation, operation: this.parts.makeId(), version };
+    return true;
   }
 
   /**
@@ -177,15 +181,15 @@ export class OperationQueue {
   tellConflict(operation, result) {
     const later = this.pendingOf(operation.question ?? "").filter((one) => !HARMLESS.has(one.action));
     this.pending = this.pending.filter((one) => !later.includes(one));
-    const last = [operation, ...later].reverse().find((one) => one.answers) ?? operation;
+    const last = later.at(-1) ?? operation;
     const detail = result.detail ?? {};
     const conflict = {
-      operation: later.at(-1) ?? operation,
-      mine: last.answers ?? detail.mine ?? {},
+      operation: last,
+      mine: readMine(last, detail.mine),
       theirs: detail.theirs ?? result.question?.answers ?? {},
-      base: detail.base ?? {},
-      by: detail.by ?? "somebody",
-      at: detail.at ?? "",
+      base: detail.base ?? operation.seen ?? {},
+      by: detail.by || "Somebody",
+      at: detail.at || "",
       version: result.question?.version ?? 0,
     };
     this.parts.onConflict(conflict, [operation, ...later]);
@@ -212,4 +216,14 @@ function readStored(storage, key) {
   } catch {
     return [];
   }
+}
+
+/**
+ * @param {Operation} operation
+ * @param {Answers | null | undefined} told
+ * @returns {Answers} the texts that the reviewer meant to stand
+ */
+function readMine(operation, told) {
+  if (!EMPTYING.has(operation.action)) return { ...operation.seen, ...(operation.answers ?? told) };
+  return Object.fromEntries(Object.keys(operation.seen ?? {}).map((cell) => [cell, ""]));
 }

@@ -8,8 +8,9 @@ import { nameStatus } from "./marks.js";
 import { goTo } from "./moving.js";
 import { findSpan, ROW_HEIGHT, rowOf, SheetPieces } from "./sheet_window.js";
 
-/** Widths of columns in characters, and a character's width in pixels. */
+/** Widths of columns in characters, those with answers apart, and a character's width in pixels. */
 const [NARROWEST, WIDEST, CHARACTER] = [6, 42, 7];
+const [ANSWER_COLUMN, ANSWER_TEXT_COLUMN] = [16, 36];
 const FIRST_HEIGHT = 600;
 
 /** @param {{desk: Desk}} props */
@@ -75,18 +76,26 @@ function showRow(frame, row) {
   if (!inSight) frame.scrollTop = Math.max(0, top - frame.clientHeight / 3);
 }
 
-/** @param {SheetPieces} pieces */
-function measureColumns(pieces) {
-  const first = pieces.pieces.get(0)?.rows ?? [];
-  return pieces.columns.map((_letter, index) => {
-    const longest = first.reduce((most, row) => Math.max(most, (row[index] ?? "").length), 0);
-    return Math.min(WIDEST, Math.max(NARROWEST, longest + 2)) * CHARACTER;
-  });
+/**
+ * @param {SheetPieces} pieces
+ * @param {Desk} desk
+ */
+function measureColumns(pieces, desk) {
+  const longest = new Map(pieces.columns.map((letter) => [letter, NARROWEST]));
+  const widen = (/** @type {string} */ letter, /** @type {number} */ length) => longest.set(letter, Math.max(longest.get(letter) ?? 0, length));
+  for (const { rows } of pieces.pieces.values()) {
+    for (const row of rows) pieces.columns.forEach((letter, index) => widen(letter, (row[index] ?? "").length + 2));
+  }
+  for (const [cell, { kind, question }] of pieces.marks) {
+    const answer = desk.seen.get(question)?.answers[cell] ?? "";
+    if (kind === "answer") widen(cell.replace(/\d+$/, ""), answer.length > ANSWER_COLUMN ? ANSWER_TEXT_COLUMN : ANSWER_COLUMN);
+  }
+  return pieces.columns.map((letter) => Math.min(WIDEST, longest.get(letter) ?? NARROWEST) * CHARACTER);
 }
 
 /** @param {{desk: Desk, pieces: SheetPieces, from: number, to: number, place: string}} props */
 function GridTable({ desk, pieces, from, to, place }) {
-  const widths = useMemo(() => measureColumns(pieces), [pieces, pieces.columns, pieces.pieces.size]);
+  const widths = useMemo(() => measureColumns(pieces, desk), [pieces, pieces.columns, pieces.pieces.size]);
   const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_unused, index) => from + index);
   const below = (pieces.total - to) * ROW_HEIGHT;
   return html`<table class="grid">

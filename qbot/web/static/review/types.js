@@ -24,8 +24,8 @@
  * @property {Answers} answers
  * @property {boolean} guarded
  * @property {string[]} badges
- * @property {string | null} edited_by
- * @property {string | null} approved_by
+ * @property {string} edited_by
+ * @property {string} approved_by
  * @property {number} version
  * @property {string | null} parent
  * @property {string} [reason]  why it is left without an answer
@@ -37,7 +37,8 @@
  * @property {string | null} label
  * @property {number | null} max_length
  * @property {boolean} new
- * @property {string | null} current
+ * @property {string | null} current  what the file came with
+ * @property {boolean} [placeholder]  true where that is only a sample text
  *
  * @typedef {object} Part
  * @property {string} name
@@ -85,7 +86,7 @@
  *
  * @typedef {object} Extra  what the editor and the evidence need beyond the summary
  * @property {Slot[]} slots
- * @property {Draft} draft
+ * @property {Draft | null} draft
  * @property {string | null} guidance
  * @property {Comment[]} comments
  * @property {{text: string, at: string} | null} last_answer
@@ -124,6 +125,7 @@
  * @property {boolean} [preview]
  * @property {{question: string, version: number, answers: Answers}[]} [rows]
  * @property {Restored} [restores]  kept here only: what an undo is expected to bring back
+ * @property {Answers} [seen]  kept here only: the answers that the reviewer saw
  *
  * @typedef {Pick<Summary, "status" | "answers" | "flagged" | "edited_by" | "approved_by" | "reason">} Restored
  *

@@ -11,7 +11,7 @@ import { readPlace, writePlace } from "../../../../qbot/web/static/review/url_st
 const question = (more = {}) => ({
   id: "q", position: 0, sheet: "S", cell: "B2", ref: "A-1", section: ["One"], text: "Is data encrypted?", kind: "question", state: "open",
   status: "suggested", flagged: false, confidence: 0.8, band: "high", stance: "yes", answers: { C2: "Yes" }, guarded: false, badges: [],
-  edited_by: null, approved_by: null, version: 3, parent: null, reason: "", ...more,
+  edited_by: "", approved_by: "", version: 3, parent: null, reason: "", ...more,
 });
 
 test("the parts that are shown add up to the score that is shown", () => {
@@ -49,8 +49,8 @@ test("filters count what they show, and search looks into answers", () => {
   assert.deepEqual(selectQuestions(all, { filter: "all", sort: "position", search: "yes encrypted" }, "Ana").map((one) => one.id), ["a", "c"]);
 });
 
-test("the least sure come first, and references are ordered as numbers", () => {
-  const all = [question({ id: "a", ref: "A-10", confidence: 0.9 }), question({ id: "b", ref: "A-9", confidence: 0.2, position: 1 })];
+test("the surest come first, and references are ordered as numbers", () => {
+  const all = [question({ id: "a", ref: "A-10", confidence: 0.9 }), question({ id: "b", ref: "A-9", confidence: 0.95, position: 1 })];
   const ids = (sort) => selectQuestions(all, { filter: "all", sort, search: "" }, "").map((one) => one.id);
   assert.deepEqual([ids("position"), ids("confidence"), ids("ref")], [["a", "b"], ["b", "a"], ["b", "a"]]);
 });
@@ -59,7 +59,7 @@ test("who edited and who approved are kept apart", () => {
   const edited = predict(question(), { action: "edit", answers: { C2: "No" } }, "Ana");
   const approved = predict(edited, { action: "approve" }, "Ben");
   assert.deepEqual([approved.edited_by, approved.approved_by, approved.status, approved.version], ["Ana", "Ben", "approved", 5]);
-  assert.equal(predict(approved, { action: "edit", answers: { C2: "Yes" } }, "Ana").approved_by, null);
+  assert.equal(predict(approved, { action: "edit", answers: { C2: "Yes" } }, "Ana").approved_by, "");
 });
 
 test("an undo brings back what stood, as a change of its own", () => {
