@@ -28,8 +28,9 @@ def import_files(files: tuple[Path, ...], into: Path, dry_run: bool, as_json: bo
 
     FILE is a questionnaire you completed (.xlsx, .xlsm, .docx, .csv, .tsv, .txt, .xls, .ods), whose names and dates
     stay out; the export of an answer library (.csv, .tsv, .xlsx), known by its columns such as alternative questions,
-    owner, last updated or privacy; or JSON Lines, one entry a line with the keys id, question (empty: a fact) and
-    answer, and optionally comment, section, topic, stance, frameworks, equivalent, source and disclosure.
+    owner, last updated or privacy; a page (.md, .html, .txt), split into statements; or JSON Lines: each line with
+    the keys id, question (empty: a fact) and answer, and optionally comment, section, topic, stance, frameworks,
+    equivalent, source and disclosure.
 
     \b
     Example:

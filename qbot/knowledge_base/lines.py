@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,8 +53,8 @@ def read_rows(path: Path) -> list[RowReader]:
     return readers
 
 
-def read_import_text(path: Path) -> str:
-    """Return the text of an import file; the errors of `read_lines`."""
+def read_import_text(path: Path, *, wide: bool = False) -> str:
+    """Return the text of an import file; `wide`: also one in UTF-16, as portals export. The errors of `read_lines`."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -61,6 +62,12 @@ def read_import_text(path: Path) -> str:
         raise UnreadableError(str(path), f"cannot be read: {reason}", "Give a file that you may read") from error
     if not data.strip():
         raise UnreadableError(str(path), "the file is empty", "Give a file with answers")
+    if wide and data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            what = f"byte {error.start} is not UTF-16"
+            raise KnowledgeMistakesError([Mistake(path.name, 1, what, "Save it as UTF-8")]) from error
     text = decode_text(data, path.name)
     if isinstance(text, Mistake):
         raise KnowledgeMistakesError([text])

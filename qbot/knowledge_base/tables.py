@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from qbot.knowledge_base.table_columns import collect_values, find_columns, find
 
 _HEADER_REACH = 20
 _MOST_BYTES = 400_000_000
+_ASKING = re.compile(r"[?？؟]\s*$|\w+\W+\w+\W+\w+\W+\w+")  # a question, or more words than a label has
 _HEADER = "Give the table a header row with “Question” and “Answer”"
 
 
@@ -85,7 +87,7 @@ def read_table(path: Path) -> RowsImport:
 
 
 def _load_text(path: Path) -> list[tuple[str, list[tuple[str, Sequence[str]]]]]:
-    text = read_import_text(path)
+    text = read_import_text(path, wide=True)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=True)
     try:
         return [("", [(f"line {reader.line_num}", cells) for cells in reader])]
@@ -108,7 +110,9 @@ def _find_sheet(name: str, rows: Sequence[tuple[str, Sequence[str]]]) -> SheetCo
         if keys is not None:
             return SheetColumns(name, tuple(keys), tuple(rows[number + 1 :]))
     filled = [cells for _, cells in rows if any(cell.strip() for cell in cells)]
-    if filled and all(len([cell for cell in cells if cell.strip()]) <= 2 and len(cells) >= 2 for cells in filled):
+    two = all(len([cell for cell in cells if cell.strip()]) <= 2 and len(cells) >= 2 for cells in filled)
+    asked = sum(bool(_ASKING.search(cells[0])) for cells in filled)
+    if filled and two and 2 * asked >= len(filled):
         return SheetColumns(name, ("question", "answer"), tuple(rows), headed=False)
     return SheetColumns(name, ())
 

@@ -15,7 +15,8 @@ _LINES = (".jsonl", ".ndjson")
 _TABLES = (".csv", ".tsv")
 _BOOKS = (".xlsx", ".xlsm")
 _FORMS = (".docx", ".xls", ".ods", ".txt")
-KNOWN = (*_LINES, *_TABLES, *_BOOKS, *_FORMS)
+_PAGES = (".md", ".markdown", ".html", ".htm", ".xhtml")
+KNOWN = (*_LINES, *_TABLES, *_BOOKS, *_FORMS, *_PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ def read_import_file(path: Path) -> FileReading:
     """Return the entries of an import file.
 
     A table is a library's export where its header has columns that only a library has (alternative questions, owner,
-    last updated, next review, privacy); any other table is read as a completed questionnaire. UsageError for a format
+    last updated, next review, privacy); any other table is read as a completed questionnaire. A text is a questionnaire
+    where that finds more answers than there are statements. UsageError for a format
     that is not known; UnreadableError and KnowledgeMistakesError as the readers raise them.
     """
     suffix = path.suffix.lower()
@@ -44,6 +46,10 @@ def read_import_file(path: Path) -> FileReading:
         return FileReading(path.name, "JSON Lines", read_lines(path))
     if suffix in (*_TABLES, *_BOOKS):
         return _read_table(path)
+    if suffix in _PAGES:
+        return _read_page(path)
+    if suffix == ".txt":
+        return _read_text(path)
     return _read_questionnaire(path)
 
 
@@ -62,6 +68,25 @@ def _read_table(path: Path) -> FileReading:
     if table is None or reading.rows.entries:
         return reading
     return FileReading(path.name, table.how, table.read())
+
+
+def _read_text(path: Path) -> FileReading:
+    """Read a text as a completed questionnaire where it holds answered questions, else as a page."""
+    page = _read_page(path)
+    try:
+        reading = _read_questionnaire(path)
+    except UnreadableError:
+        return page
+    return reading if len(reading.rows.entries) > len(page.rows.entries) else page
+
+
+def _read_page(path: Path) -> FileReading:
+    from qbot.knowledge_base.pages import read_page
+
+    page = read_page(path)
+    how = f"a page: {page.statements} statements and {page.pairs} answered questions"
+    how += f"; left out: {page.passed} fragments that state nothing" if page.passed else ""
+    return FileReading(path.name, how, page.rows)
 
 
 def _read_questionnaire(path: Path) -> FileReading:
