@@ -16,10 +16,14 @@ def find_field(view: View, table: Table, row: int) -> Question | None:
     """Return the field of a row above a table, None where its label has no blank cell that looks made for an answer."""
     for column, text in view.rows[row].items():
         beside = view.merge_at(row, column).right + 1
-        if len(text) > _LONGEST_LABEL or beside > table.right or not is_identity(text) or names_form(text):
+        if len(text) > _LONGEST_LABEL or beside > table.right or names_form(text):
             continue
         held = view.own_text(row, beside)
-        if (held and not is_hint(held, text)) or not (held or _looks_made(view, row, beside, label=text)):
+        colon = text.rstrip().endswith((":", "："))
+        made = _looks_made(view, row, beside)
+        if not (is_identity(text) or (colon and made)) or (held and not is_hint(held, text)):
+            continue
+        if not (held or made or (colon and not _is_covered(view, row, beside))):
             continue
         choice = view.choice_at(row, beside)
         slot = AnswerSlot(
@@ -40,10 +44,14 @@ def find_field(view: View, table: Table, row: int) -> Question | None:
     return None
 
 
-def _looks_made(view: View, row: int, column: int, *, label: str) -> bool:
-    """Tell whether an empty cell looks like room for an answer: coloured, unlocked, merged, or after a colon."""
+def _looks_made(view: View, row: int, column: int) -> bool:
+    """Tell whether an empty cell looks like room for an answer: coloured, framed, unlocked or merged."""
     look, merge = view.look(row, column), view.merge_at(row, column)
-    covered = view.merge_over(row, column)
-    if covered is not None and (covered.top, covered.left) != (row, column):
+    if _is_covered(view, row, column):
         return False
-    return bool(look.fill) or not look.locked or merge.right > merge.left or label.rstrip().endswith((":", "："))
+    return look.room is not None or merge.right > merge.left
+
+
+def _is_covered(view: View, row: int, column: int) -> bool:
+    over = view.merge_over(row, column)
+    return over is not None and (over.top, over.left) != (row, column)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from qbot.model.place import Rect
 
+Sign = tuple[object, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -19,6 +21,18 @@ class Look:
     fill: str | None = None
     locked: bool = True
     number_format: str = "General"
+    border: bool = False
+
+    @property
+    def sign(self) -> Sign:
+        """What of the look tells a question from a heading."""
+        return self.bold, self.fill, self.size
+
+    @property
+    def room(self) -> Sign | None:
+        """What of the look shows that a cell is made to be filled in; None where nothing does."""
+        made = self.fill is not None or not self.locked or self.border
+        return (self.fill, self.locked, self.border) if made else None
 
 
 PLAIN = Look()

@@ -20,6 +20,7 @@ from qbot.layout.view import View
 VERDICTS = ("answer", "score")
 _ASKED, _ASKED_WORDS = 0.8, 5
 _LEAST_ASKED = 3  # questions below a row, to take it for a header by one heading alone
+_LONGEST_NAME = 40  # characters of a heading in words of the customer's own
 _SHORT_MARK = 6  # two words as short as "はい" and "いいえ" under one answer heading are marks in any language
 
 
@@ -170,6 +171,8 @@ def _is_header(view: View, header: Header) -> bool:
     roles = Counter(header.roles.values())
     if len(header.roles) == 1 and set(roles) <= set(VERDICTS):
         return _heads_questions(view, header)
+    if set(roles) == {"question"} and len(header.roles) == 1:
+        return _heads_blank(view, header)
     if len(header.roles) < 2 or any(
         len(text) > LONGEST_HEADING for column, text in texts.items() if column in header.roles
     ):
@@ -191,7 +194,9 @@ def _is_header(view: View, header: Header) -> bool:
 def _heads_questions(view: View, header: Header) -> bool:
     """Tell whether a row of which only the answer heading is known stands over questions and blank answer cells."""
     (answer,) = header.roles
-    if header.sentences or not any(column < answer and len(text) <= 40 for column, text in header.texts.items()):
+    if header.sentences or not any(
+        column < answer and len(text) <= _LONGEST_NAME for column, text in header.texts.items()
+    ):
         return False
     below = [row for row in view.row_numbers if row > header.end][:20]
     blank = [row for row in below if not view.own_text(row, answer)]
@@ -201,6 +206,18 @@ def _heads_questions(view: View, header: Header) -> bool:
         if asking >= _LEAST_ASKED and asking * 2 > len(texts) and len(blank) * 5 >= len(below) * 4:
             return True
     return False
+
+
+def _heads_blank(view: View, header: Header) -> bool:
+    """Tell whether a row of which only the question's heading is known stands over questions and blank columns."""
+    (question,) = header.roles
+    others = [column for column, text in header.texts.items() if column > question and len(text) <= _LONGEST_NAME]
+    if not others or len(header.texts) != len(others) + 1:
+        return False
+    below = [row for row in view.row_numbers if row > header.end][:20]
+    asking = [row for row in below if rate_question(view.own_text(row, question)) >= _ASKED]
+    blank = [row for row in asking if not any(view.own_text(row, column) for column in others)]
+    return len(asking) >= _LEAST_ASKED and len(blank) * 5 >= len(asking) * 4
 
 
 def find_title(headers: Sequence[Header], place: int, question: int) -> str:

@@ -119,10 +119,13 @@ EXACT: Mapping[str, frozenset[str]] = {
 # Words that decide where the whole heading is not known; looked for as whole words, in this order.
 WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("ignore", frozenset({
-        "analyst", "reviewer", "assessor", "auditor", "weight", "weighting", "mapping", "cwe", "buyer", "internal",
-        "gewichtung", "scoring",
+        "analyst", "reviewer", "assessor", "auditor", "evaluator", "weight", "weighting", "mapping", "cwe", "buyer",
+        "internal", "gewichtung", "scoring", "weighted",
     })),
-    ("guidance", frozenset({"guidance", "example", "examples", "hint", "instructions", "beispiel", "ejemplo", "exemple"})),
+    ("guidance", frozenset({
+        "guidance", "example", "examples", "hint", "instructions", "beispiel", "ejemplo", "exemple", "possible", "permitted",
+        "allowed", "options", "choices",
+    })),
     ("ownership", frozenset({"ownership", "responsibility", "responsibilities", "owner"})),
     ("ref", frozenset({"id", "no", "no.", "nr", "nr.", "number", "#", "ref", "nummer", "número", "numéro", "index"})),
     ("comment", frozenset({
@@ -139,7 +142,7 @@ WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("answer", frozenset({
         "answer", "answers", "response", "responses", "reply", "compliant", "compliance", "comply", "complies",
         "implemented", "antwort", "réponse", "respuesta", "risposta", "resposta", "antwoord", "svar", "odpowiedź", "erfüllt",
-        "conforme", "cumple", "yes/no", "y/n", "status", "ja/nein", "oui/non", "sí/no", "fulfilled", "vastaus",
+        "conforme", "cumple", "yes/no", "y/n", "status", "ja/nein", "oui/non", "sí/no", "fulfilled", "vastaus", "selection",
     })),
     ("section", frozenset({"domain", "category", "section", "area", "family", "topic", "kategorie", "bereich", "thema"})),
     ("question", frozenset({

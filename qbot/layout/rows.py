@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from qbot.layout.columns import MIRROR
 from qbot.layout.fields import find_field
-from qbot.layout.grid import Look
 from qbot.layout.slots import find_box, make_slots, read_state
-from qbot.layout.tables import MIRROR, Table
+from qbot.layout.tables import Table
 from qbot.layout.texts import (
     follows_up,
     is_asked,
@@ -20,6 +20,7 @@ from qbot.layout.texts import (
     names_form,
     rate_question,
 )
+from qbot.layout.usual import find_usual, has_number
 from qbot.layout.view import View
 from qbot.model.place import format_cell
 from qbot.model.questionnaire import Question, QuestionKind, Skipped
@@ -54,7 +55,7 @@ class TableReader:
         self._rows = [row for row in view.row_numbers if table.top <= row <= table.bottom]
         self._below = dict(zip(self._rows, self._rows[1:], strict=False))
         self._texts = Counter(view.own_text(row, table.question) for row in self._rows)
-        self._usual = self._find_usual_look()
+        self._usual = find_usual(view, table, self._rows)
         self._has_refs = bool(table.of("ref")) and self._share_of_refs() >= 0.5
         self._section = section
         self._headed = table.header is not None and bool(table.columns[table.question].heading) and bool(table.answers)
@@ -98,14 +99,6 @@ class TableReader:
 
         return tuple(sorted(self._table.of("section"), key=lambda column: (count(column), column)))
 
-    def _find_usual_look(self) -> tuple[object, ...] | None:
-        looks = Counter(
-            _sign(self._view.look(row, self._table.question))
-            for row in self._rows
-            if rate_question(self._view.own_text(row, self._table.question)) >= 0.7
-        )
-        return looks.most_common(1)[0][0] if looks else None
-
     def _read_row(self, row: int, *, identity_only: bool) -> None:
         view, table = self._view, self._table
         text = view.own_text(row, table.question)
@@ -147,7 +140,7 @@ class TableReader:
         if is_withdrawn(text) or (self._view.look(row, self._table.question).strike):
             return "withdrawn"
         if identity_only:
-            return "" if self._is_field(row, text) else "heading"
+            return "" if self._is_field(row, text) or self._is_asked_above(row) else "heading"
         if self._leads_in(row):
             return "heading"
         return "" if self._weigh(row, text) >= _ASKS else self._name_aside(text)
@@ -169,29 +162,56 @@ class TableReader:
         others = [column for column in self._view.rows[row] if column > self._table.question]
         return self._view.merge_at(row, self._table.question).right == self._table.question and len(others) <= 2
 
+    def _is_asked_above(self, row: int) -> bool:
+        """Tell whether a row above the header has a number and a cell that is made for its answer."""
+        view, table = self._view, self._table
+        if not table.answers or not any(is_ref(view.own_text(row, column)) for column in table.of("ref")):
+            return False
+        answer = table.answers[0]
+        return not view.own_text(row, answer) and view.look(row, answer).room is not None
+
     def _weigh(self, row: int, text: str) -> float:
         """Return the evidence that a row asks something; 1 is enough."""
         view, table = self._view, self._table
-        weight = 2.0 * rate_question(text) - 0.1
+        rate = rate_question(text)
+        weight = 2.0 * rate - 0.1
         ref = next((view.own_text(row, column) for column in table.of("ref")), "")
-        if self._has_refs:
+        if self._has_refs and (ref or not is_identity(text)):
             weight += 0.6 if ref and (is_ref(ref) or len(ref) <= 24) else -0.8
         answer = table.answers[0] if table.answers else None
         if answer is not None:
             weight += self._weigh_answer(row, answer)
-        if self._clear and rate_question(text) < 0.7:
+        if self._clear and rate < 0.7 and not (self._has_refs and ref):
             weight -= 0.8
         merge = view.merge_at(row, table.question)
         if answer is not None and merge.left < answer <= merge.right:
             weight -= 3.0
-        if self._usual is not None:
-            weight += 0.4 if _sign(view.look(row, table.question)) == self._usual else -0.7
         listed = answer is not None and view.choice_at(row, answer) is not None
         stated = self._headed and _STATED.search(text) is not None
         weight += 0.9 if stated and not is_instruction(text) else 0.0
-        if not ref and len(view.rows[row]) == 1 and rate_question(text) < 0.5 and not listed and not stated:
+        weight += 0.8 if follows_up(text) and rate < 0.8 else 0.0
+        weight -= 0.8 if self._usual.numbered and rate < 0.9 and not has_number(text) else 0.0
+        alone = len(view.rows[row]) == 1 and not self._usual.terse and not self._is_made(row)
+        if not ref and alone and rate < 0.5 and not listed and not stated:
             weight -= 0.6
-        if view.look(row, table.question).bold and rate_question(text) < 0.7 and not _is_bold(self._usual):
+        return weight + self._weigh_look(row, text)
+
+    def _is_made(self, row: int) -> bool:
+        """Tell whether the cell to answer in looks made for it, as those of the sure questions do."""
+        made = self._usual.made
+        return made is not None and self._view.look(row, self._table.answers[0]).room == made
+
+    def _weigh_look(self, row: int, text: str) -> float:
+        """Return what the looks of a row say: those of its text and of its cell to answer in, beside the usual ones."""
+        view, usual = self._view, self._usual
+        look = view.look(row, self._table.question)
+        same = look.sign == usual.look
+        weight = 0.0 if usual.look is None else 0.4 if same else -0.7
+        weight += 0.8 if usual.terse and same else 0.0
+        if usual.made is not None:
+            made = self._is_made(row)
+            weight += (0.7 if is_identity(text) else 0.5) if made and same else 0.0 if made else -0.3
+        if look.bold and rate_question(text) < 0.7 and not usual.bold:
             weight -= 0.8
         return weight
 
@@ -248,11 +268,3 @@ class TableReader:
         for column in self._view.rows[row]:
             self._skip(row, column, reason)
             return
-
-
-def _sign(look: Look) -> tuple[object, ...]:
-    return look.bold, look.fill, look.size
-
-
-def _is_bold(sign: tuple[object, ...] | None) -> bool:
-    return sign is not None and bool(sign[0])

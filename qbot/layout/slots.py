@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qbot.layout.columns import Column
 from qbot.layout.headers import VERDICTS
 from qbot.layout.headings import SLOT_ROLES
-from qbot.layout.tables import Column, Table
+from qbot.layout.tables import Table
 from qbot.layout.texts import is_hint
 from qbot.layout.view import View
 from qbot.model.place import Rect, format_cell

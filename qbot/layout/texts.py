@@ -45,7 +45,7 @@ _WITHDRAWN = re.compile(
     re.IGNORECASE,
 )
 _INSTRUCTS = re.compile(
-    r"^\s*(?:note:?\s+|instructions?:?\s+)?(?:please\s+|kindly\s+)?(?:answer|complete|fill|return|respond|reply|read|save|send|submit|tick|mark|"
+    r"^\s*(?:note:?\s+|instructions?:?\s+)?(?:please\s+(?:\w+\s+){0,4}|kindly\s+)?(?:answer|complete|fill|return|respond|reply|read|save|send|submit|tick|mark|"
     r"check|write|enter|type|put|use|see|refer|select|choose|do not|ensure that|provide (?:your )?(?:answers?|responses?|comments?))\b"
     r".{0,160}\b(?:answers?|responses?|questions?|form|sheets?|workbook|worksheets?|columns?|cells?|questionnaire|below|above|"
     r"drop-?downs?|tabs?|rows?|boxes|box|sections?|template|spreadsheet|this document|instructions)\b"
@@ -58,7 +58,7 @@ _INSTRUCTS = re.compile(
 _FOLLOWS = re.compile(
     r"^\s*(?:[a-z0-9]{1,3}[).]\s*)?(?:if (?:yes|no|so|not|applicable|other|the answer|you answered|answered|any)\b|if ['\"“‘]?(?:yes|no)\b|"
     r"if “yes”|when yes|in case of yes|"
-    r"please (?:describe|explain|elaborate|specify)(?: (?:how|above))?\.?$|falls (?:ja|nein|zutreffend)|wenn (?:ja|nein)|bei ja|"
+    r"please (?:describe|explain|elaborate|specify)(?: (?:how|above))?[.:]?\s*$|falls (?:ja|nein|zutreffend)|wenn (?:ja|nein)|bei ja|"
     r"si (?:oui|non)\b|en caso afirmativo|si la respuesta|se (?:sì|sì|sim|si|não|no)\b|in caso affermativo|zo ja|indien (?:ja|nee)|"
     r"jeśli (?:tak|nie)|om ja|hvis ja|jos kyllä)",
     re.IGNORECASE,

@@ -65,6 +65,10 @@ class _StyleReader:
         }
         self._fonts = [self._read_font(font) for font in root.iterfind(f"{prefix}fonts/{prefix}font")]
         self._fills = [self._read_fill(fill) for fill in root.iterfind(f"{prefix}fills/{prefix}fill")]
+        self._borders = [
+            any(side.get("style", "none") != "none" for side in border)
+            for border in root.iterfind(f"{prefix}borders/{prefix}border")
+        ]
 
     def read_looks(self) -> tuple[Look, ...]:
         return tuple(self._read_look(xf) for xf in self._root.iterfind(f"{self._prefix}cellXfs/{self._prefix}xf"))
@@ -82,6 +86,7 @@ class _StyleReader:
             fill=_pick(self._fills, xf.get("fillId"), None),
             locked=protection is None or protection.get("locked", "1") not in {"0", "false"},
             number_format=code,
+            border=_pick(self._borders, xf.get("borderId"), False),
         )
 
     def _read_font(self, font: etree._Element) -> tuple[bool, bool, bool, float | None]:

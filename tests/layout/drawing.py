@@ -2,7 +2,8 @@
 
 A line is a row, `|` stands between cells. In a cell: `? text` is expected to be a question, `! text` an identity
 field; `{answer}` is an empty cell that is expected to be that slot, `{answer: Yes, No}` one with a drop-down,
-`{answer = text}` one that holds a text already, `{x}` one that takes an X, `{-: Yes, No}` a drop-down that is no slot;
+`{answer = text}` one that holds a text already, `{answer+}` one that is coloured, `{x}` one that takes an X,
+`{-: Yes, No}` a drop-down that is no slot;
 `*text*` is bold on a fill; `=text` a formula with its stored result; `==` belongs to the cell on its left and `^^` to
 the one above, as one merged cell.
 """
@@ -13,13 +14,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qbot.layout.grid import Choice, Grid, GridCell, Look
+from qbot.layout.grid import PLAIN, Choice, Grid, GridCell, Look
 from qbot.layout.reading import Reading
 from qbot.model.place import Rect, format_cell
 
-_SLOT = re.compile(r"\{([\w-]+)\s*(?::\s*([^=}]*))?(?:=\s*([^}]*))?\}")
+_SLOT = re.compile(r"\{([\w-]+\+?)\s*(?::\s*([^=}]*))?(?:=\s*([^}]*))?\}")
 _ROLES = {"answer", "comment", "evidence", "ownership", "score", "date"}
 _HEADING = Look(bold=True, fill="DDDDDD")
+_ROOM = Look(fill="FFFFCC")
 
 # A question's cell to its slots: role, cell, options.
 Slots = tuple[tuple[str, str, tuple[str, ...]], ...]
@@ -83,8 +85,9 @@ class _Pen:
         options = tuple(one.strip() for one in listed.split(",") if one.strip())
         if options:
             self.choices.append(Choice((Rect(*here, *here),), options))
-        if held:
-            self.cells[here] = GridCell(held.strip())
+        if held or role.endswith("+"):
+            self.cells[here] = GridCell(held.strip(), look=_ROOM if role.endswith("+") else PLAIN)
+        role = role.removesuffix("+")
         slot = ("answer", format_cell(*here), ("X",)) if role == "x" else (role, format_cell(*here), options)
         if slot[0] in _ROLES:
             self.expected[self.asked] += (slot,)

@@ -1,0 +1,271 @@
+"""What each column of a table holds: headings first, then what stands below them corrects or completes these."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qbot.layout.headers import VERDICTS, Header
+from qbot.layout.headings import SLOT_ROLES, is_earlier, is_internal, is_renewed
+from qbot.layout.texts import is_hint, is_ref, rate_question
+from qbot.layout.view import View
+
+MIRROR = "mirror"
+_YEAR = re.compile(r"\b20\d\d\b")
+_ASKED, _LEAST_MADE = 0.7, 2
+_LONG_VERDICT = 15  # characters; "Not applicable" has 14
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column was taken for, its heading, and why; `mark` is the meaning of a column that takes an X."""
+
+    role: str
+    heading: str
+    why: str
+    mark: str | None = None
+
+
+def settle_columns(
+    view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int
+) -> dict[int, Column]:
+    """Give the columns their final roles: content corrects headings, drop-downs without a heading become answers."""
+    heading = header.texts.get(question, "")
+    why = f"its heading is “{heading}”" if heading else "its texts read like questions"
+    settled = {number: column for number, column in columns.items() if number != question}
+    for number, column in list(settled.items()):
+        if column.role == "question":
+            settled[number] = _read_second(view, column, rows, number=number, question=question)
+        if column.role == "guidance" and number > question and not any(view.own_text(row, number) for row in rows):
+            settled[number] = Column("comment", column.heading, f"it is empty under “{column.heading}”")
+        if column.role in SLOT_ROLES and column.mark is None and _is_customers_text(view, number, rows, question):
+            settled[number] = Column("guidance", column.heading, "it is filled by the customer in every row")
+        verdict = column.role in VERDICTS and not any(
+            other.role in VERDICTS and place > question for place, other in columns.items()
+        )
+        if number < question and column.role in SLOT_ROLES and column.mark is None and not verdict:
+            settled[number] = Column("section", column.heading, "it stands left of the question")
+    _set_aside_filled(view, settled, rows, question=question)
+    _set_aside_years(settled)
+    _add_blank(view, settled, rows, header=header, question=question)
+    add_choices(view, settled, rows, question=question)
+    _set_aside_calculated(view, settled, rows, question=question)
+    _part_verdicts(view, settled, rows)
+    add_ref(view, settled, rows, question=question)
+    if not any(column.role in VERDICTS for column in settled.values()):
+        _promote_text(view, settled, rows, question=question)
+    settled[question] = Column("question", heading, why)
+    return settled
+
+
+def _read_second(view: View, column: Column, rows: Sequence[int], *, number: int, question: int) -> Column:
+    """Return what a second column with a question's heading is: the same in another language, or a title or help."""
+    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
+    twice = sum(rate_question(view.own_text(row, number)) >= 0.5 for row in asked)
+    if asked and twice * 2 >= len(asked):
+        return Column(MIRROR, column.heading, "it asks the same again")
+    return Column("section" if number < question else "guidance", column.heading, "another column holds the questions")
+
+
+def _is_customers_text(view: View, number: int, rows: Sequence[int], question: int) -> bool:
+    """Tell whether a column named like an answer holds the customer's codes beside nearly every question."""
+    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
+    if len(asked) < 4 or any(view.choice_at(row, number) for row in asked[:20]):
+        return False
+    texts = [text for row in asked if (text := view.own_text(row, number))]
+    codes = Counter(texts)
+    if len(texts) < 0.9 * len(asked):
+        return False
+    return len(codes) <= max(3, len(texts) // 8) and all(
+        text.isupper() and len(text) >= 3 and text not in ("YES", "N/A") for text in codes
+    )
+
+
+def _set_aside_filled(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    """Tell from the slots what is filled beside nearly every question while the answers are blank.
+
+    An evidence or comment column filled so is the customer's own ("Evidence of compliance"), unless it holds a hint to
+    be replaced. An answer column filled so, with a blank one named for this time, holds the answers of last time.
+    """
+    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
+    if len(asked) < 4:
+        return
+    texts = {number: [text for row in asked if (text := view.own_text(row, number))] for number in columns}
+    blank = [
+        number
+        for number, column in columns.items()
+        if column.role in VERDICTS and column.mark is None and len(texts[number]) * 5 <= len(asked)
+    ]
+    for number, column in list(columns.items()):
+        found = texts[number]
+        if not blank or number in blank or len(found) < 0.8 * len(asked) or column.role not in SLOT_ROLES:
+            continue
+        if any(view.choice_at(row, number) for row in asked):
+            continue
+        if column.role in VERDICTS:
+            if is_earlier(column.heading) or any(is_renewed(columns[other].heading) for other in blank):
+                columns[number] = Column("ignore", column.heading, "it holds the answers of last time")
+            elif column.role == "score" and all(text.isdecimal() for text in found):
+                columns[number] = Column("ignore", column.heading, "it holds the points that an answer is worth")
+        elif len(set(found)) > 1 and sum(is_hint(text) for text in found) * 2 < len(found):
+            columns[number] = Column("guidance", column.heading, "it is filled by the customer beside every question")
+
+
+def _set_aside_years(columns: dict[int, Column]) -> None:
+    """Of columns whose headings differ in the year alone, tell those of earlier years from the slots."""
+    latest: dict[str, int] = {}
+    years: dict[int, tuple[str, int]] = {}
+    for number, column in columns.items():
+        found = _YEAR.search(column.heading)
+        if found and column.role in SLOT_ROLES:
+            name = _YEAR.sub("", column.heading).casefold()
+            years[number] = name, int(found[0])
+            latest[name] = max(latest.get(name, 0), int(found[0]))
+    for number, (name, year) in years.items():
+        if year < latest[name]:
+            columns[number] = Column("ignore", columns[number].heading, "it holds the answers of an earlier year")
+
+
+def _set_aside_calculated(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    """Tell verdict columns that the sheet itself calculates from the slots, where another column is open."""
+    asked = [row for row in rows if view.own_text(row, question)]
+    formulas = {
+        number: [formula for row in asked if (formula := view.cell(row, number).formula) is not None]
+        for number, column in columns.items()
+        if column.role in SLOT_ROLES
+    }
+    if not any(len(found) * 5 <= len(asked) for found in formulas.values()):
+        return
+    for number, found in formulas.items():
+        column = columns[number]
+        if (
+            column.role in VERDICTS
+            and len(found) * 5 >= len(asked) * 4
+            and not any("!" in formula for formula in found)
+        ):
+            columns[number] = Column("ignore", column.heading, "it is calculated from other cells")
+
+
+def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int) -> None:
+    """Take empty columns with a heading of unknown words, right of the question, as room for the vendor's words."""
+    for number, heading in sorted(header.texts.items()):
+        apart = number > max(columns, default=question) + 2 and number > question + 2
+        if (
+            apart
+            or heading.isdigit()
+            or number in columns
+            or number <= question
+            or is_internal(heading)
+            or len(heading) > 160
+        ):
+            continue
+        texts = sum(bool(view.own_text(row, number)) for row in rows)
+        if texts * 10 <= len(rows):
+            asked = [row for row in rows if view.own_text(row, question)]
+            listed = sum(view.choice_at(row, number) is not None for row in asked) * 2 >= max(len(asked), 1)
+            columns[number] = Column("answer" if listed else "comment", heading, f"it is empty under “{heading}”")
+
+
+def _part_verdicts(view: View, columns: dict[int, Column], rows: Sequence[int]) -> None:
+    """Where one answer column has drop-downs and another has none, the other takes the words: it is the comment."""
+    answers = [number for number, column in columns.items() if column.role == "answer" and column.mark is None]
+    listed = [number for number in answers if any(view.choice_at(row, number) for row in rows)]
+    if listed and len(listed) < len(answers):
+        for number in answers:
+            if number not in listed:
+                columns[number] = Column("comment", columns[number].heading, "another column has the drop-downs")
+
+
+def add_choices(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    """Take columns whose cells have a drop-down beside most questions as answers, unless they classify the row.
+
+    A drop-down left of the answers that is already chosen in most rows is the customer's own; a blank one is open.
+    """
+    asked = [row for row in rows if view.own_text(row, question)]
+    verdicts = [number for number, column in columns.items() if column.role in VERDICTS]
+    for number in view.choice_columns():
+        held = columns.get(number)
+        if number == question or (held is not None and held.role not in ("section", "comment", "guidance", "question")):
+            continue
+        covered = [row for row in asked if view.choice_at(row, number) is not None]
+        if len(covered) * 2 < len(asked) or not asked:
+            continue
+        chosen = sum(bool(view.own_text(row, number)) for row in covered)
+        if verdicts and number < min(verdicts) and (number < question or chosen * 2 > len(covered)):
+            columns.setdefault(number, Column("ignore", "", "a drop-down that classifies the row, left of the answer"))
+            continue
+        if verdicts and held is not None:
+            continue
+        heading = held.heading if held else view.text(rows[0] - 1, number)
+        role = "ignore" if verdicts and is_internal(heading) else "answer"
+        columns[number] = Column(role, heading, "its cells have a drop-down")
+
+
+def add_made(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    """Take the first column right of the questions whose blank cells are coloured, framed or unlocked as the answer."""
+    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= _ASKED]
+    beside = Counter(view.merge_at(row, question).right + 1 for row in asked)
+    for number in sorted(beside):
+        made = [
+            row
+            for row in asked
+            if not view.own_text(row, number)
+            and view.look(row, number).room not in (None, view.look(row, question).room)
+        ]
+        if len(made) >= _LEAST_MADE and len(made) >= 0.7 * len(asked):
+            columns[number] = Column("answer", "", "its blank cells are made to be filled in")
+            return
+
+
+def add_ref(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    if any(column.role == "ref" for column in columns.values()):
+        return
+    asked = [row for row in rows if view.own_text(row, question)]
+    for number in range(max(1, question - 4), question):
+        if number in columns and columns[number].role not in ("ignore", "section"):
+            continue
+        texts = [view.own_text(row, number) for row in asked]
+        refs = [text for text in texts if is_ref(text)]
+        if len(refs) * 2 >= len(asked) and len(set(refs)) * 2 > len(refs):
+            heading = columns[number].heading if number in columns else ""
+            columns[number] = Column("ref", heading, "its cells are numbers for the questions")
+            return
+
+
+def _promote_text(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    """Where no column takes a verdict, let the first one for words or evidence take the answer."""
+    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
+    for role in ("comment", "evidence"):
+        for number in sorted(columns):
+            column = columns[number]
+            if column.role != role or number < question:
+                continue
+            if _repeats_itself([view.own_text(row, number) for row in asked]):
+                columns[number] = Column(
+                    "guidance", column.heading, "it repeats the same few texts beside every question"
+                )
+                continue
+            for other in (number, *_find_parallel(columns, number)):
+                held = columns[other]
+                columns[other] = Column("answer", held.heading, f"{held.why}, and no other column takes the answer")
+            return
+
+
+def _find_parallel(columns: dict[int, Column], number: int) -> list[int]:
+    """Return the columns right of one whose headings differ from its own in the last word: "Product A", "Product B"."""
+    start = columns[number].heading.split()[:-1]
+    return [
+        other
+        for other, column in columns.items()
+        if start and other > number and column.role == columns[number].role and column.heading.split()[:-1] == start
+    ]
+
+
+def _repeats_itself(texts: Sequence[str]) -> bool:
+    """Tell whether the cells of a column hold a few texts again and again, too long for verdicts: help, not answers."""
+    found = [text for text in texts if text]
+    if len(found) < 4 or len(found) < 0.8 * len(texts):
+        return False
+    return len(set(found)) <= 0.6 * len(found) and min(map(len, found)) >= _LONG_VERDICT
