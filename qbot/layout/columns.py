@@ -51,7 +51,7 @@ def settle_columns(
     _set_aside_years(settled)
     _add_blank(view, settled, rows, header=header, question=question)
     add_choices(view, settled, rows, question=question)
-    _set_aside_calculated(view, settled, rows, question=question)
+    _set_aside_numbers(view, settled, rows, question=question)
     _part_verdicts(view, settled, rows)
     add_ref(view, settled, rows, question=question)
     if not any(column.role in VERDICTS for column in settled.values()):
@@ -107,8 +107,6 @@ def _set_aside_filled(view: View, columns: dict[int, Column], rows: Sequence[int
         if column.role in VERDICTS:
             if is_earlier(column.heading) or any(is_renewed(columns[other].heading) for other in blank):
                 columns[number] = Column("ignore", column.heading, "it holds the answers of last time")
-            elif column.role == "score" and all(text.isdecimal() for text in found):
-                columns[number] = Column("ignore", column.heading, "it holds the points that an answer is worth")
         elif len(set(found)) > 1 and sum(is_hint(text) for text in found) * 2 < len(found):
             columns[number] = Column("guidance", column.heading, "it is filled by the customer beside every question")
 
@@ -128,24 +126,28 @@ def _set_aside_years(columns: dict[int, Column]) -> None:
             columns[number] = Column("ignore", columns[number].heading, "it holds the answers of an earlier year")
 
 
-def _set_aside_calculated(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
-    """Tell verdict columns that the sheet itself calculates from the slots, where another column is open."""
+def _set_aside_numbers(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    """Tell verdict columns that the sheet calculates, and points that an answer is worth, from the open ones."""
     asked = [row for row in rows if view.own_text(row, question)]
-    formulas = {
-        number: [formula for row in asked if (formula := view.cell(row, number).formula) is not None]
-        for number, column in columns.items()
-        if column.role in SLOT_ROLES
+    most = 0.8 * len(asked)
+    slots = [number for number, column in columns.items() if column.role in SLOT_ROLES]
+    filled = {
+        number: [row for row in asked if view.own_text(row, number) or view.cell(row, number).formula is not None]
+        for number in slots
     }
-    if not any(len(found) * 5 <= len(asked) for found in formulas.values()):
+    if not any(len(held) <= len(asked) - most for held in filled.values()):
         return
-    for number, found in formulas.items():
+    for number, held in filled.items():
         column = columns[number]
-        if (
-            column.role in VERDICTS
-            and len(found) * 5 >= len(asked) * 4
-            and not any("!" in formula for formula in found)
-        ):
+        formulas = [formula for row in asked if (formula := view.cell(row, number).formula) is not None]
+        if column.role in VERDICTS and len(formulas) >= most and not any("!" in formula for formula in formulas):
             columns[number] = Column("ignore", column.heading, "it is calculated from other cells")
+        elif column.role == "score" and len(held) >= most and _are_points(view, number, held):
+            columns[number] = Column("ignore", column.heading, "it holds the points that an answer is worth")
+
+
+def _are_points(view: View, number: int, rows: Sequence[int]) -> bool:
+    return all(view.own_text(row, number).isdecimal() and view.choice_at(row, number) is None for row in rows)
 
 
 def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int) -> None:

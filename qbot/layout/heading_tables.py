@@ -11,7 +11,7 @@ from collections.abc import Mapping
 # Whole headings; the first role whose words match wins, so the narrow ones stand first.
 EXACT: Mapping[str, frozenset[str]] = {
     "ref": frozenset({
-        "#", "no", "no.", "nr", "nr.", "nº", "n°", "№", "id", "ref", "ref.", "ref id", "ref_id", "reference", "number",
+        "#", "no", "no.", "nr", "nr.", "nº", "n°", "№", "id", "ref", "ref.", "ref id", "reference", "number",
         "item", "item #", "item no", "sl no", "s.no", "s. no.", "sno", "serial", "seq", "q#", "q #", "q", "qid", "q id",
         "question id", "question no", "question no.", "question number", "question #", "question ref", "control id",
         "control no", "control number", "control #", "control ref", "requirement id", "req id", "req. id", "req #",
@@ -29,7 +29,7 @@ EXACT: Mapping[str, frozenset[str]] = {
         "guía", "orientación", "ejemplo", "aiuto", "esempio", "orientação", "toelichting", "voorbeeld", "vägledning", "ohje", "ohjeet", "açıklayıcı not", "veiledning", "vejledning", "pokyny", "útmutató", "îndrumare", "οδηγίες",
         "пояснение", "указания", "説明", "说明", "설명", "wskazówki",
         "expected evidence", "evidence examples", "examples of evidence", "expected answer", "good practice",
-        "best practice", "evidence expected", "sample evidence", "suggested evidence", "implementation_guidance",
+        "best practice", "evidence expected", "sample evidence", "suggested evidence", 
     }),
     "ignore": frozenset({
         "risk", "risk level", "risk rating", "weight", "weighting", "weights", "priority", "criticality", "severity",
@@ -38,9 +38,9 @@ EXACT: Mapping[str, frozenset[str]] = {
         "internal use only", "internal use", "internal", "buyer notes", "customer notes", "review status", "reviewed by",
         "reviewer score", "follow-up", "follow up", "mapping", "mappings", "framework mapping", "standard", "standards",
         "control mapping", "iso mapping", "nist csf", "nist 800-53", "gewichtung", "priorität", "peso", "poids", "prioridad",
-        "priorité", "assessable", "depth", "implementation_groups", "implementation groups", "type", "question type",
+        "priorité", "assessable", "depth", "implementation groups", "type", "question type",
         "answer type", "response type", "format", "mandatory", "required", "mandatory?", "required?", "pflicht",
-        "max score", "maximum score", "max points", "applicability", "applies to", "version", "in scope", "scope",
+        "max score", "maximum score", "max points", "version",
         "customer review", "internal comments", "assessor rating", "analyst rating", "wert", "gewicht",
     }),
     "section": frozenset({
