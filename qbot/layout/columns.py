@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qbot.layout.boxes import find_boxes
+from qbot.layout.grid import Look
 from qbot.layout.headers import VERDICTS, Header
-from qbot.layout.headings import SLOT_ROLES, is_earlier, is_internal, is_renewed
+from qbot.layout.headings import SLOT_ROLES, is_earlier, is_internal, is_renewed, read_heading
 from qbot.layout.texts import is_hint, is_ref, rate_question
 from qbot.layout.view import View
 
@@ -47,6 +49,7 @@ def settle_columns(
         )
         if number < question and column.role in SLOT_ROLES and column.mark is None and not verdict:
             settled[number] = Column("section", column.heading, "it stands left of the question")
+    _set_aside_apart(view, settled, rows, header=header, question=question)
     _set_aside_filled(view, settled, rows, question=question)
     _set_aside_years(settled)
     _add_blank(view, settled, rows, header=header, question=question)
@@ -81,6 +84,20 @@ def _is_customers_text(view: View, number: int, rows: Sequence[int], question: i
     return len(codes) <= max(3, len(texts) // 8) and all(
         text.isupper() and len(text) >= 3 and text not in ("YES", "N/A") for text in codes
     )
+
+
+def _set_aside_apart(
+    view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int
+) -> None:
+    """Leave out what stands right of an empty column behind the answers and is filled: a legend beside the table."""
+    used = {column for row in rows for column in view.rows[row]} | set(header.texts) | set(columns)
+    used |= {number for row in rows for number in range(question, view.merge_at(row, question).right + 1)}
+    first = min((number for number, column in columns.items() if column.role in VERDICTS), default=max(used))
+    gap = next((number for number in range(first + 1, max(used)) if number not in used), None)
+    listed = set(view.choice_columns())
+    for number in [one for one in columns if gap is not None and one > gap and one not in listed]:
+        if any(view.own_text(row, number) for row in rows):
+            del columns[number]
 
 
 def _set_aside_filled(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
@@ -171,10 +188,15 @@ def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, h
 
 
 def _part_verdicts(view: View, columns: dict[int, Column], rows: Sequence[int]) -> None:
-    """Where one answer column has drop-downs and another has none, the other takes the words: it is the comment."""
+    """Where one answer column has drop-downs and another has none, the other takes the words: it is the comment.
+
+    Not where the heading over the drop-downs is of unknown words: "Applicability" beside "Response".
+    """
     answers = [number for number, column in columns.items() if column.role == "answer" and column.mark is None]
     listed = [number for number in answers if any(view.choice_at(row, number) for row in rows)]
-    if listed and len(listed) < len(answers):
+    headings = [columns[number].heading for number in listed]
+    named = any(not heading or read_heading(heading) for heading in headings)
+    if named:
         for number in answers:
             if number not in listed:
                 columns[number] = Column("comment", columns[number].heading, "another column has the drop-downs")
@@ -210,15 +232,16 @@ def add_made(view: View, columns: dict[int, Column], rows: Sequence[int], *, que
     asked = [row for row in rows if rate_question(view.own_text(row, question)) >= _ASKED]
     beside = Counter(view.merge_at(row, question).right + 1 for row in asked)
     for number in sorted(beside):
-        made = [
-            row
-            for row in asked
-            if not view.own_text(row, number)
-            and view.look(row, number).room not in (None, view.look(row, question).room)
-        ]
+        made = [row for row in asked if _is_made(view, row, number, view.look(row, question))]
         if len(made) >= _LEAST_MADE and len(made) >= 0.7 * len(asked):
             columns[number] = Column("answer", "", "its blank cells are made to be filled in")
             return
+
+
+def _is_made(view: View, row: int, number: int, beside: Look) -> bool:
+    """Tell whether a cell is made to be filled in: blank with a look of its own, or with boxes to tick."""
+    text = view.own_text(row, number)
+    return bool(find_boxes(text)) if text else view.look(row, number).room not in (None, beside.room)
 
 
 def add_ref(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:

@@ -14,7 +14,7 @@ from qbot.layout.headings import (
     read_sentence_heading,
 )
 from qbot.layout.overrides import SheetOverride
-from qbot.layout.texts import rate_question
+from qbot.layout.texts import is_ref, rate_question
 from qbot.layout.view import View
 
 VERDICTS = ("answer", "score")
@@ -169,13 +169,9 @@ def _are_marks(view: View, marks: Mapping[int, str], end: int) -> bool:
 def _is_header(view: View, header: Header) -> bool:
     texts = {column: text for column, text in header.texts.items() if column not in header.sentences}
     roles = Counter(header.roles.values())
-    if len(header.roles) == 1 and set(roles) <= set(VERDICTS):
+    if len(header.roles) <= 1:
         return _heads_questions(view, header)
-    if set(roles) == {"question"} and len(header.roles) == 1:
-        return _heads_blank(view, header)
-    if len(header.roles) < 2 or any(
-        len(text) > LONGEST_HEADING for column, text in texts.items() if column in header.roles
-    ):
+    if any(len(text) > LONGEST_HEADING for column, text in texts.items() if column in header.roles):
         return False
     clear = [text for column, text in texts.items() if rate_question(text) >= 0.8 and column not in header.marks]
     if header.marks and any(len(text.split()) >= _ASKED_WORDS for text in clear):
@@ -188,36 +184,38 @@ def _is_header(view: View, header: Header) -> bool:
     if roles.keys() & set(VERDICTS):
         return (len(roles) >= 2 or bool(header.marks)) and known >= 0.4
     named = roles.keys() & {"ref", "section", "comment", "evidence", "guidance"}
-    return len(named) >= 2 and known >= 0.6
+    return (len(named) >= 2 and known >= 0.6) or _heads_questions(view, header)
 
 
 def _heads_questions(view: View, header: Header) -> bool:
-    """Tell whether a row of which only the answer heading is known stands over questions and blank answer cells."""
-    (answer,) = header.roles
-    if header.sentences or not any(
-        column < answer and len(text) <= _LONGEST_NAME for column, text in header.texts.items()
-    ):
+    """Tell whether a row of which little is known stands over questions, and over blank cells beside them.
+
+    A row of which nothing is known must look unlike the questions below it.
+    """
+    texts = header.texts
+    if header.sentences or len(texts) < 2 or any(len(text) > _LONGEST_NAME for text in texts.values()):
+        return False
+    first = texts[min(texts)]
+    if is_ref(first) and any(character.isdigit() for character in first):
         return False
     below = [row for row in view.row_numbers if row > header.end][:20]
-    blank = [row for row in below if not view.own_text(row, answer)]
-    for column in (column for column in header.texts if column < answer):
-        texts = [text for row in blank if (text := view.own_text(row, column))]
-        asking = sum(rate_question(text) >= _ASKED for text in texts)
-        if asking >= _LEAST_ASKED and asking * 2 > len(texts) and len(blank) * 5 >= len(below) * 4:
-            return True
+    for column in sorted(texts):
+        asking = [row for row in below if rate_question(view.own_text(row, column)) >= _ASKED]
+        if (
+            len(asking) < _LEAST_ASKED
+            or asking[1] > below[2]
+            or len(asking) * 2 <= sum(bool(view.own_text(row, column)) for row in below)
+        ):
+            continue
+        if not any(_is_blank(view, other, asking) for other in texts if other > column):
+            continue
+        look = view.look(header.row, column)
+        return bool(header.roles) or any(look.sign != view.look(row, column).sign for row in asking[:1])
     return False
 
 
-def _heads_blank(view: View, header: Header) -> bool:
-    """Tell whether a row of which only the question's heading is known stands over questions and blank columns."""
-    (question,) = header.roles
-    others = [column for column, text in header.texts.items() if column > question and len(text) <= _LONGEST_NAME]
-    if not others or len(header.texts) != len(others) + 1:
-        return False
-    below = [row for row in view.row_numbers if row > header.end][:20]
-    asking = [row for row in below if rate_question(view.own_text(row, question)) >= _ASKED]
-    blank = [row for row in asking if not any(view.own_text(row, column) for column in others)]
-    return len(asking) >= _LEAST_ASKED and len(blank) * 5 >= len(asking) * 4
+def _is_blank(view: View, column: int, rows: Sequence[int]) -> bool:
+    return sum(not view.own_text(row, column) for row in rows) * 5 >= len(rows) * 4
 
 
 def find_title(headers: Sequence[Header], place: int, question: int) -> str:

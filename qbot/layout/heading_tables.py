@@ -29,7 +29,7 @@ EXACT: Mapping[str, frozenset[str]] = {
         "guía", "orientación", "ejemplo", "aiuto", "esempio", "orientação", "toelichting", "voorbeeld", "vägledning", "ohje", "ohjeet", "açıklayıcı not", "veiledning", "vejledning", "pokyny", "útmutató", "îndrumare", "οδηγίες",
         "пояснение", "указания", "説明", "说明", "설명", "wskazówki",
         "expected evidence", "evidence examples", "examples of evidence", "expected answer", "good practice",
-        "best practice", "evidence expected", "sample evidence", "suggested evidence", 
+        "best practice", "evidence expected", "sample evidence", "suggested evidence",
     }),
     "ignore": frozenset({
         "risk", "risk level", "risk rating", "weight", "weighting", "weights", "priority", "criticality", "severity",
@@ -66,7 +66,7 @@ EXACT: Mapping[str, frozenset[str]] = {
         "answer", "answers", "response", "responses", "reply", "compliant", "compliant?", "compliance", "compliance status",
         "comply", "comply?", "complies", "complies?", "y/n", "yes/no", "yes / no", "yes/no/na", "yes/no/n/a", "y/n/na", "y/n/n/a",
         "yes or no", "met", "met?", "in place", "in place?", "implemented", "implemented?", "implementation status",
-        "status", "conformity", "conforms", "valid", "result", "assessment", "self-assessment", "self assessment",
+        "status", "done?", "done", "checked?", "checked", "completed?", "ok?", "conformity", "conforms", "valid", "result", "assessment", "self-assessment", "self assessment",
         "maturity", "maturity level", "current maturity", "current state", "fulfilled", "fulfilled?", "selection", "choice",
         "antwort", "antworten", "erfüllt", "erfüllt?", "ja/nein", "umgesetzt", "umgesetzt?", "umsetzungsstatus", "réponse",
         "réponses", "reponse", "oui/non", "conforme", "conforme?", "conforme ?", "respuesta", "respuestas", "sí/no", "si/no",
@@ -136,6 +136,7 @@ WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("evidence", frozenset({
         "evidence", "proof", "artifact", "artifacts", "attachment", "attachments", "documentation", "nachweis", "preuve",
         "evidencia", "nachweise", "evidenza", "document", "documents", "enclosed", "enclosure", "appendix", "certificate",
+        "link", "file", "filename", "upload",
     })),
     ("date", frozenset({"date", "datum", "fecha"})),
     ("score", frozenset({"score", "rating", "points", "maturity", "punkte", "reifegrad", "puntuación"})),

@@ -31,10 +31,12 @@ SLOT_ROLES = ("answer", "comment", "evidence", "ownership", "score", "date")
 @lru_cache(maxsize=4096)
 def read_heading(text: str) -> str | None:
     """Return the role of a heading (`question`, `ref`, `section`, `guidance`, `ignore` or a slot role), or None."""
-    folded = fold_heading(text)
+    folded = fold_heading(text.replace("_", " "))
     if not folded or len(folded) > LONGEST_HEADING or len(folded.split()) > 9:
         return None
     short = _AFTER.sub("", folded).strip()
+    if _OWN_USE.search(folded[len(short) :]):
+        return "ignore"
     for whole in (folded, short):
         for role in ("question", "answer", *EXACT):
             if whole in EXACT[role]:
@@ -93,13 +95,14 @@ def read_sentence_heading(text: str) -> str | None:
 
 _INTERNAL = re.compile(
     r"\b(?:internal|our use|office use|official use|analyst|reviewer|assessor|auditor|buyer|client use|"
-    r"do not (?:fill|change|edit|use)|"
+    r"do not (?:fill|change|edit|use)|our (?:assessment|review|rating|score|comments?|notes?|evaluation|decision)|"
     r"\w+ use only|weight|max(?:imum)?|mapping|calculated|automatic|leave (?:blank|empty)|risk|nist|cis|iso|pci|"
     r"hipaa|gdpr|soc)\b",
     re.IGNORECASE,
 )
 
 
+_OWN_USE = re.compile(r"\b(?:internal|(?:our|office|official|client|customer) use|do not fill)\b")  # in brackets
 _MARK_ONE = re.compile(
     r"\b(?:mark|check|tick|select|choose|cross)\s+(?:with\s+(?:an?\s+)?x\s+)?(?:only\s+)?"
     r"(?:one|the appropriate|an x|a box)\b|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qbot.layout.boxes import Box, find_boxes
 from qbot.layout.columns import Column
 from qbot.layout.headers import VERDICTS
 from qbot.layout.headings import SLOT_ROLES
@@ -20,6 +21,7 @@ _ANSWER_LABEL = re.compile(
     r"resposta|antwoord|svar|odpowiedź|ответ|回答)\s*[:：]\s*$",
     re.IGNORECASE,
 )
+_ANSWER_REF = re.compile(r"A\.?\s?\d{0,3}[.:)]?")  # "A1" below "Q1"
 _SECOND = Column("comment", "", "the second column under the answer's heading")
 
 
@@ -58,7 +60,9 @@ def _make_slot(view: View, table: Table, row: int, number: int, *, question: str
     text = view.own_text(row, number)
     choice = view.choice_at(row, number) if column.mark is None else None
     role = SlotRole.ANSWER if column.role in VERDICTS else SlotRole(column.role)
-    options = MARK if column.mark is not None else choice.options if choice is not None else ()
+    boxes = find_boxes(text) if column.mark is None and choice is None else ()
+    drawn = tuple(dict.fromkeys(box.label for box in boxes if box.label)) if len(boxes) > 1 else ()
+    options = MARK if column.mark is not None else choice.options if choice is not None else drawn
     return AnswerSlot(
         role=role,
         cell=format_cell(row, number),
@@ -67,8 +71,13 @@ def _make_slot(view: View, table: Table, row: int, number: int, *, question: str
         current=text or None,
         max_length=view.limit_at(row, number),
         note=choice.note if choice is not None else None,
-        placeholder=bool(text) and _is_placeholder(text, options, question),
+        placeholder=bool(text)
+        and (_is_placeholder(text, options, question) or (bool(drawn) and not _is_ticked(boxes))),
     )
+
+
+def _is_ticked(boxes: Sequence[Box]) -> bool:
+    return any(box.ticked for box in boxes)
 
 
 def _find_label(table: Table, column: Column) -> str | None:
@@ -92,7 +101,11 @@ def _find_room(view: View, table: Table, row: int, *, question: str) -> AnswerSl
     if _ANSWER_LABEL.search(question.splitlines()[-1]):
         return AnswerSlot(SlotRole.ANSWER, format_cell(row, table.question))
     below = view.merge_at(row, table.question).bottom + 1
-    labels = [text for text in view.rows.get(below, {}).values() if _ANSWER_LABEL.fullmatch(text)]
+    labels = [
+        text
+        for text in view.rows.get(below, {}).values()
+        if _ANSWER_LABEL.fullmatch(text) or _ANSWER_REF.fullmatch(text)
+    ]
     if labels and not view.own_text(below, table.question):
         return AnswerSlot(SlotRole.ANSWER, format_cell(below, table.question))
     return None

@@ -138,6 +138,11 @@ def _find_question(view: View, header: Header, rows: Sequence[int], *, shared: i
         return shared
     taken = {column for column, role in header.roles.items() if role != "section"}
     free_rates = {column: rate for column, rate in rates.items() if column not in taken}
+    if not free_rates:  # "Please answer all questions" over the questions
+        last = max((column for column, role in header.roles.items() if role in VERDICTS), default=0)
+        free_rates = {
+            column: rate for column, rate in rates.items() if column < last and header.roles[column] in VERDICTS
+        }
     found = max(free_rates, key=lambda column: (free_rates[column], -column), default=None)
     return found if found is not None else _find_items(view, header, rows)
 
@@ -150,7 +155,7 @@ def _find_items(view: View, header: Header, rows: Sequence[int]) -> int | None:
     """
     rows = [row for place, row in enumerate(rows) if row - rows[0] == place]
     answer = min((column for column, role in header.roles.items() if role in VERDICTS), default=0)
-    named = {column for column in header.texts if header.roles.get(column) in (None, "section", "ignore")}
+    named = {column for column in header.texts if header.roles.get(column) in (None, "section", "ignore", "evidence")}
     for column in sorted(column for column in named if column < answer):
         items = {row: text for row in rows if (text := view.own_text(row, column))}
         blank = [row for row in items if not view.own_text(row, answer)]

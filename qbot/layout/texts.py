@@ -15,6 +15,7 @@ _REF = re.compile(
     r"|[A-Z]{1,3}|[a-z][).]?|[ivxIVX]{1,5}[.)]?|[A-Z]{2,8}[-_.][A-Z]{1,8}(?:[-_.][A-Za-z0-9]{1,6}){0,5}"
 )
 _QUESTION_MARK = re.compile(r"[?？؟;՞]\s*(?:[\"'”’)\]*]|\([^)]*\)|\s)*$")
+_ABBREVIATED = re.compile(r"\s*(?:IS|ISO)\s+[A-Z][a-z]")  # "IS Policies" is no question
 _INNER_MARK = re.compile(r"[?？؟]")
 _NON_LATIN = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
@@ -88,7 +89,7 @@ def rate_question(text: str) -> float:
         if len(words) >= 3 and (words[0] in REQUESTS or words[0] in ASKS):
             return 0.85
         return 0.5 if len(text) >= 12 else 0.2
-    if len(words) >= 4 and (words[0] in ASKS or begins_request(words)):
+    if len(words) >= 4 and ((words[0] in ASKS and not _ABBREVIATED.match(text)) or begins_request(words)):
         return 0.85
     if _INNER_MARK.search(text) and len(words) >= 4:
         return 0.9

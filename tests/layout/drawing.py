@@ -83,7 +83,7 @@ class _Pen:
 
     def _draw_slot(self, here: tuple[int, int], role: str, listed: str, held: str) -> None:
         options = tuple(one.strip() for one in listed.split(",") if one.strip())
-        if options:
+        if options and "☐" not in held:  # drawn boxes are no drop-down
             self.choices.append(Choice((Rect(*here, *here),), options))
         if held or role.endswith("+"):
             self.cells[here] = GridCell(held.strip(), look=_ROOM if role.endswith("+") else PLAIN)
