@@ -24,7 +24,7 @@ import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
@@ -102,7 +102,7 @@ def start_reading(
 
     The function raises as `read_in_child`; when the block ends the child is gone.
     """
-    _require_known(path)
+    require_known(path)
     with _start_child(path, READERS[path.suffix.lower()], {"overrides": encode(overrides)}, limits or Limits()) as wait:
         yield lambda: dataclasses.replace(decode(Questionnaire, wait()), file=str(path))
 
@@ -146,7 +146,8 @@ def _wait(path: Path, child: subprocess.Popen[bytes], end: float, allowed: Limit
     return _understand(path, child.returncode, output, complaint, allowed)
 
 
-def _require_known(path: Path) -> None:
+def require_known(path: PurePath) -> None:
+    """Raise UnreadableError unless the ending of a file name is one that qbot reads, with what to do about it."""
     suffix = path.suffix.lower()
     if suffix in _OTHERS:
         raise UnreadableError(str(path), f"qbot does not read {suffix} files", _OTHERS[suffix])

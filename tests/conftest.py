@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["review_desk"]
 TESTDATA = os.environ.get("QBOT_TESTDATA", "")
 
 

@@ -33,7 +33,7 @@ _LINE_HEIGHT, _HIGHEST = 15.0, 409.0
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One question as the reviewer sees it; `confidence` is a probability, 0 to 1."""
+    """One question as the reviewer sees it; `confidence` is a probability, 0 to 1; `decision` is empty before one."""
 
     sheet: str
     cell: str
@@ -46,6 +46,7 @@ class ReviewRow:
     evidence: str
     look_at: str
     reason: str
+    decision: str = ""
 
 
 def write_review_copy(target: Path, rows: Sequence[ReviewRow], *, file: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qbot.errors import UsageError
 from qbot.layout.overrides import LayoutOverrides
-from qbot.model.draft import Draft, SlotValue
+from qbot.model.draft import Draft
 from qbot.model.filling import CellValue, FillReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState
 from qbot.workflow.drafting import draft_questionnaire
@@ -92,19 +92,21 @@ def collect_values(
         for value in draft.values:
             slot = slots.get(value.cell)
             if slot is not None and (overwrite or slot.placeholder or not slot.current):
-                made = _make_value(question, slot, value, draft)
+                cited = tuple(citation.entry for citation in draft.citations)
+                made = make_cell_value(question, slot, value.value, entries=cited)
                 yield replace(made, header_row=headers.get(question.sheet))
 
 
-def _make_value(question: Question, slot: AnswerSlot, value: SlotValue, draft: Draft) -> CellValue:
+def make_cell_value(question: Question, slot: AnswerSlot, text: str, *, entries: tuple[str, ...]) -> CellValue:
+    """Return a text meant for a slot; where the slot is the question's own cell, the question stays before it."""
     return CellValue(
         sheet=question.sheet,
         cell=slot.cell,
-        text=f"{question.text} {value.value}" if slot.cell == question.cell else value.value,
+        text=f"{question.text} {text}" if slot.cell == question.cell else text,
         role=slot.role,
         question_cell=question.cell,
         question=question.text,
-        entries=tuple(citation.entry for citation in draft.citations),
+        entries=entries,
         options=slot.options,
         max_length=slot.max_length,
         new=slot.new,

@@ -35,7 +35,7 @@ def describe_questionnaire(questionnaire: Questionnaire) -> Document:
             }
             for sheet in questionnaire.sheets
         ],
-        "questions": [_describe_question(question) for question in questionnaire.questions],
+        "questions": [describe_question(question) for question in questionnaire.questions],
         "skipped": [
             {"sheet": skipped.sheet, "cell": skipped.cell, "text": skipped.text, "reason": skipped.reason}
             for skipped in questionnaire.skipped
@@ -53,7 +53,7 @@ def describe_drafts(questionnaire: Questionnaire, drafts: Sequence[Draft], recei
     """Return the document of `qbot draft FILE --json`: the reading with a draft per question, and the receipt."""
     document = describe_questionnaire(questionnaire)
     for described, draft in zip(document["questions"], drafts, strict=True):
-        described["draft"] = _describe_draft(draft)
+        described["draft"] = describe_draft(draft)
     document["receipt"] = dict(receipt)
     return document
 
@@ -98,7 +98,8 @@ def describe_verification(report: VerifyReport) -> Document:
     }
 
 
-def _describe_question(question: Question) -> Document:
+def describe_question(question: Question) -> Document:
+    """Return a question as `qbot questions --json` prints it."""
     return {
         "sheet": question.sheet,
         "cell": question.cell,
@@ -132,7 +133,8 @@ def _describe_slot(slot: AnswerSlot) -> Document:
     }
 
 
-def _describe_draft(draft: Draft) -> Document:
+def describe_draft(draft: Draft) -> Document:
+    """Return a draft as `qbot draft --json` prints it."""
     return {
         "status": "answered" if draft.answered else "blank",
         "stance": draft.stance.value if draft.stance else None,

@@ -1,0 +1,1 @@
+"""What qbot keeps: questionnaires, decisions, entries and the audit chain, in SQLite by default."""

@@ -1,0 +1,1 @@
+"""One module a step; the newest is the form that `qbot.store.tables` declares."""

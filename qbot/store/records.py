@@ -1,0 +1,209 @@
+"""What the store hands out: one frozen record per row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from qbot.model.review import Standing, Status
+
+# Any: JSON values, whose shape the workflow fixes.
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireRecord:
+    """A questionnaire that was uploaded; `state` is `reading`, `ready` or `failed`, and `problem` says why."""
+
+    id: str
+    name: str
+    file_name: str
+    sha256: str
+    format: str
+    customer: str
+    product: str
+    region: str
+    nda_until: str | None
+    due_on: str | None
+    assignee: str
+    as_of: str
+    state: str
+    created_at: str
+    created_by: str
+    problem: str = ""
+    reading: Document | None = None
+    layout: Document | None = None
+    receipt: Document | None = None
+    notes: tuple[str, ...] | list[str] = ()
+    exported_at: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSummary:
+    """A question as a list shows it."""
+
+    id: str
+    questionnaire_id: str
+    position: int
+    sheet: str
+    cell: str
+    ref: str
+    section: list[str]
+    text: str
+    kind: str
+    state: str
+    parent: str | None
+    stance: str | None
+    confidence: float
+    band: str
+    guarded: bool
+    badges: list[str]
+    answers: dict[str, str]
+    entries: list[str]
+    status: str
+    flagged: bool
+    reason: str
+    edited_by: str
+    edited_at: str | None
+    approved_by: str
+    approved_at: str | None
+    released_by: str
+    version: int
+
+    @property
+    def standing(self) -> Standing:
+        """What a decision can change of it."""
+        return Standing(
+            self.answers,
+            tuple(self.entries),
+            Status(self.status),
+            self.flagged,
+            self.reason,
+            self.edited_by,
+            self.edited_at,
+            self.approved_by,
+            self.approved_at,
+            self.released_by,
+        )
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether its cells are qbot's to fill: they came empty, and are no formulas."""
+        return self.state == "open"
+
+    @property
+    def is_to_decide(self) -> bool:
+        """Whether the questionnaire waits for a decision on it."""
+        return self.state == "open" and self.kind != "identity"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """A question with its reading and its draft."""
+
+    summary: QuestionSummary
+    reading: Document
+    draft: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many questions of a questionnaire are in each state of the review."""
+
+    all: int = 0
+    to_review: int = 0
+    unsupported: int = 0
+    flagged: int = 0
+    approved: int = 0
+    not_applicable: int = 0
+    no_answer: int = 0
+    mine: int = 0
+    stale: int = 0
+    guarded: int = 0
+    to_decide: int = 0
+    decided: int = 0
+    touched: int = 0
+    without_values: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRecord:
+    """What a reviewer said of a question."""
+
+    at: str
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """An entry of the knowledge base, its body as it stands in a file; a retired one is drafted from no more."""
+
+    id: str
+    version: int
+    body: Document
+    retired: bool
+    changed_at: str
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryVersionRecord:
+    """An entry as it was."""
+
+    version: int
+    body: Document
+    retired: bool
+    at: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """A file that was made for a recipient; `kind` is `final` or `draft`."""
+
+    id: str
+    questionnaire_id: str
+    at: str
+    by: str
+    recipient: str
+    kind: str
+    file_name: str
+    sha256: str
+    review_sha256: str
+    manifest: Document
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JobRecord:
+    """Work that takes long; `state` is `waiting`, `running`, `done`, `failed` or `cancelled`."""
+
+    id: str
+    questionnaire_id: str
+    kind: str
+    state: str
+    created_at: str
+    created_by: str
+    done: int = 0
+    total: int = 0
+    message: str = ""
+    error: str = ""
+    started_at: str | None = None
+    ended_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """What happened: who did what when, and the detail unless it was erased with its questionnaire."""
+
+    seq: int
+    at: str
+    by: str
+    action: str
+    questionnaire_id: str | None
+    question_id: str | None
+    operation: str | None
+    undoes: int | None
+    detail: Document | None

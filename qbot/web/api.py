@@ -1,0 +1,202 @@
+"""The JSON API: the same operations as the pages, described by OpenAPI at /api/openapi.json."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
+from starlette.exceptions import HTTPException
+
+from qbot.store.question_lists import Choice
+from qbot.web.api_models import DetailsBody, EntryBody, ExportBody, Number, OperationsBody
+from qbot.web.api_route import ApiRoute, answer
+from qbot.workflow import auditing, details, exports, jobs, library, listing, question_detail, retention, reviewing
+from qbot.workflow.desk import Desk
+from qbot.workflow.reviewed_export import export_questionnaire
+from qbot.workflow.uploading import UploadDetails, upload_questionnaire
+
+router = APIRouter(prefix="/api", route_class=ApiRoute)
+
+
+def find_desk(request: Request) -> Desk:
+    """Return the desk that the application was made with."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def find_name(request: Request) -> str:
+    """Return the reviewer's name, empty before it was asked."""
+    return str(getattr(request.state, "reviewer", "") or "")
+
+
+def require_name(request: Request) -> str:
+    """Return the reviewer's name, which stands on every decision; 403 before it was asked."""
+    name = find_name(request)
+    if not name:
+        raise HTTPException(403, "Say your name first; it stands on every decision")
+    return name
+
+
+OnDesk = Annotated[Desk, Depends(find_desk)]
+Reader = Annotated[str, Depends(find_name)]
+Reviewer = Annotated[str, Depends(require_name)]
+
+
+@router.get("/questionnaires")
+def list_questionnaires(desk: OnDesk, reader: Reader) -> Response:
+    """List the questionnaires with their progress."""
+    return answer(listing.list_questionnaires(desk, by=reader))
+
+
+@router.post("/questionnaires", status_code=201)
+def upload(  # noqa: PLR0913, PLR0917 one argument per field of the form
+    desk: OnDesk,
+    reviewer: Reviewer,
+    file: Annotated[UploadFile, File()],
+    customer: Annotated[str, Form()] = "",
+    product: Annotated[str, Form()] = "",
+    region: Annotated[str, Form()] = "",
+    due_on: Annotated[str, Form()] = "",
+    nda_until: Annotated[str, Form()] = "",
+    operation: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """Keep a customer's file and start to read it."""
+    told = UploadDetails(customer, product, region, due_on, nda_until)
+    made = upload_questionnaire(
+        desk,
+        file_name=file.filename or "",
+        data=file.file.read(),
+        details=told,
+        by=reviewer,
+        operation=operation or None,
+    )
+    return answer(made, status=201)
+
+
+@router.get("/questionnaires/{questionnaire}")
+def show_questionnaire(desk: OnDesk, reader: Reader, questionnaire: str) -> Response:
+    """Show a questionnaire with its counts."""
+    return answer(listing.describe(desk, questionnaire, by=reader))
+
+
+@router.patch("/questionnaires/{questionnaire}")
+def change_details(desk: OnDesk, reviewer: Reviewer, questionnaire: str, body: DetailsBody) -> Response:
+    """Change what is said of a questionnaire."""
+    changes = body.model_dump(exclude_unset=True, exclude={"version", "operation"})
+    changed = details.change_details(
+        desk, questionnaire, changes, version=body.version, by=reviewer, operation=body.operation
+    )
+    return answer(changed)
+
+
+@router.delete("/questionnaires/{questionnaire}")
+def delete_questionnaire(desk: OnDesk, reviewer: Reviewer, questionnaire: str) -> Response:
+    """Delete a questionnaire with its files."""
+    retention.delete_questionnaire(desk, questionnaire, by=reviewer)
+    return answer({"deleted": questionnaire})
+
+
+@router.get("/questionnaires/{questionnaire}/questions")
+def list_questions(
+    desk: OnDesk,
+    reader: Reader,
+    questionnaire: str,
+    chosen_filter: Annotated[str, Query(alias="filter")] = "all",
+    sort: str = "position",
+    search: str = "",
+    offset: Number = 0,
+    limit: Number = 500,
+) -> Response:
+    """List the questions that fit a filter."""
+    choice = Choice(chosen_filter, sort, search, offset, limit)
+    return answer(listing.list_questions(desk, questionnaire, chosen=choice, by=reader))
+
+
+@router.get("/questionnaires/{questionnaire}/changes")
+def list_changes(desk: OnDesk, questionnaire: str, after: Number = 0) -> Response:
+    """List the questions that changed since an event."""
+    return answer(listing.list_changes(desk, questionnaire, after=after))
+
+
+@router.get("/questions/{question}")
+def show_question(desk: OnDesk, question: str) -> Response:
+    """Show a question with its draft and the evidence."""
+    return answer(question_detail.describe_question(desk, question))
+
+
+@router.post("/questionnaires/{questionnaire}/operations")
+def apply_operations(desk: OnDesk, reviewer: Reviewer, questionnaire: str, body: OperationsBody) -> Response:
+    """Apply operations in their order."""
+    values = [one.model_dump(exclude_none=True) for one in body.operations]
+    return answer(reviewing.apply_operations(desk, questionnaire, values, by=reviewer))
+
+
+@router.post("/questionnaires/{questionnaire}/export", status_code=201)
+def export(desk: OnDesk, reviewer: Reviewer, questionnaire: str, body: ExportBody) -> Response:
+    """Fill the customer's file, prove it and keep it."""
+    made = export_questionnaire(
+        desk, questionnaire, recipient=body.recipient, draft=body.draft, by=reviewer, operation=body.operation
+    )
+    return answer(made, status=201)
+
+
+@router.get("/questionnaires/{questionnaire}/exports")
+def list_exports(desk: OnDesk, questionnaire: str) -> Response:
+    """List what was exported, and for whom."""
+    return answer(exports.list_exports(desk, questionnaire))
+
+
+@router.get("/exports/{export_id}/{kind}")
+def download(desk: OnDesk, export_id: str, kind: str) -> Response:
+    """Hand out a file of an export: file, review-workbook or summary."""
+    name, data, media = exports.read_export_file(desk, export_id, kind)
+    shown = "inline" if kind == exports.SUMMARY else "attachment"
+    return Response(
+        data, media_type=media, headers={"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(name, safe='')}"}
+    )
+
+
+@router.get("/jobs/{job}")
+def show_job(desk: OnDesk, job: str) -> Response:
+    """Show how far a job is."""
+    return answer(jobs.describe_job(desk, job))
+
+
+@router.post("/jobs/{job}/cancel")
+def cancel_job(desk: OnDesk, reviewer: Reviewer, job: str) -> Response:
+    """Stop a job."""
+    return answer(jobs.cancel_job(desk, job, by=reviewer))
+
+
+@router.get("/entries")
+def list_entries(desk: OnDesk, search: str = "", offset: Number = 0, limit: Number = 50) -> Response:
+    """List the entries of the knowledge base that hold the words."""
+    return answer(library.search_entries(desk, search, offset=offset, limit=limit))
+
+
+@router.post("/entries", status_code=201)
+def add_entry(desk: OnDesk, reviewer: Reviewer, body: EntryBody) -> Response:
+    """Add an entry."""
+    made = library.save_entry(desk, body.body, version=None, by=reviewer, operation=body.operation)
+    return answer(made, status=201)
+
+
+@router.get("/entries/{entry:path}")
+def show_entry(desk: OnDesk, entry: str) -> Response:
+    """Show an entry with its history."""
+    return answer(library.find_entry(desk, entry))
+
+
+@router.put("/entries/{entry:path}")
+def change_entry(desk: OnDesk, reviewer: Reviewer, entry: str, body: EntryBody) -> Response:
+    """Change an entry."""
+    version = body.version if body.version is not None else 0
+    told = {**body.body, "id": entry}
+    return answer(library.save_entry(desk, told, version=version, by=reviewer, operation=body.operation))
+
+
+@router.get("/audit")
+def list_events(desk: OnDesk, after: Number = 0, limit: Number = 200, questionnaire: str | None = None) -> Response:
+    """List what happened."""
+    return answer(auditing.list_events(desk, after=after, limit=limit, questionnaire=questionnaire))

@@ -1,0 +1,167 @@
+"""What every operation of the review does: find the question, check what was seen, keep the decision and its event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qbot.model.review import Hand, Standing
+from qbot.store.audit import EventFacts
+from qbot.store.events import find_version_event
+from qbot.store.question_lists import find_summaries
+from qbot.store.questions import describe_standing, find_question, save_standing
+from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord, QuestionSummary
+from qbot.store.store import Change, Reading
+from qbot.workflow.desk import Desk
+from qbot.workflow.question_rows import show_summary
+from qbot.workflow.refusals import ConflictError, NotFoundError, RefusedError
+
+_UNWRITABLE = frozenset(chr(code) for code in range(32)) - {"\t", "\n", "\r"}
+_LONGEST = 32_767  # characters that a cell of Excel holds
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of a client, within its transaction."""
+
+    desk: Desk
+    change: Change
+    questionnaire: QuestionnaireRecord
+    id: str | None
+    values: Document
+
+    @property
+    def hand(self) -> Hand:
+        """Who decides, and when."""
+        return Hand(self.change.by, self.change.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an operation that was applied."""
+
+    event: int | None
+    message: str
+    question: str | None = None
+    detail: Document | None = None
+
+
+def load_question(operation: Operation, *, commutes: bool = False, only_open: bool = True) -> QuestionRecord:
+    """Return the question that an operation is on, as the client saw it.
+
+    ConflictError where somebody changed it since, unless the operation commutes with other changes; RefusedError where
+    its cells are not qbot's to fill.
+    """
+    record = find_question(operation.change, str(operation.values.get("question") or ""))
+    if record is None or record.summary.questionnaire_id != operation.questionnaire.id:
+        raise NotFoundError("question", str(operation.values.get("question")))
+    if not commutes:
+        require_version(operation.change, record.summary, operation.values)
+    if only_open and not record.summary.can_be_answered:
+        raise RefusedError(_say_closed(record.summary))
+    return record
+
+
+def require_version(reading: Reading, summary: QuestionSummary, values: Mapping[str, object]) -> None:
+    """Raise ConflictError with mine, theirs and the base unless the question is as the client saw it."""
+    seen = values.get("version")
+    if not isinstance(seen, int) or isinstance(seen, bool):
+        raise RefusedError("The operation does not say which version of the question was seen. Load the page again")
+    if seen == summary.version:
+        return
+    by, at = (
+        (summary.approved_by, summary.approved_at)
+        if (summary.approved_at or "") > (summary.edited_at or "")
+        else (summary.edited_by, summary.edited_at)
+    )
+    detail = {
+        "mine": values.get("answers"),
+        "theirs": summary.answers,
+        "base": _find_base(reading, summary, seen),
+        "by": by,
+        "at": at,
+        "question": show_summary(summary),
+    }
+    raise ConflictError(f"question {summary.ref or summary.cell}", by, detail)
+
+
+def keep_decision(operation: Operation, summary: QuestionSummary, standing: Standing, *, message: str) -> Outcome:
+    """Keep what a decision made of one question, with its event."""
+    made = save_change(operation.change, summary, standing)
+    facts = EventFacts(
+        str(operation.values["action"]),
+        {"questions": [made]},
+        questionnaire=operation.questionnaire.id,
+        question=summary.id,
+        operation=operation.id,
+        touched=[(summary.id, made["version"])],
+    )
+    return Outcome(operation.change.record(facts), message, summary.id)
+
+
+def keep_decisions(
+    operation: Operation, decided: Sequence[tuple[QuestionSummary, Standing]], *, message: str, detail: Document
+) -> Outcome:
+    """Keep what one decision made of many questions, with one event."""
+    made = [save_change(operation.change, summary, standing) for summary, standing in decided]
+    facts = EventFacts(
+        str(operation.values["action"]),
+        {**detail, "questions": made},
+        questionnaire=operation.questionnaire.id,
+        operation=operation.id,
+        touched=[(one["id"], one["version"]) for one in made],
+    )
+    shown = [show_summary(one) for one in find_summaries(operation.change, [summary.id for summary, _ in decided])]
+    return Outcome(operation.change.record(facts), message, detail={**detail, "questions": shown})
+
+
+def save_change(change: Change, summary: QuestionSummary, standing: Standing) -> Document:
+    """Keep where a question stands now, and return what its event tells: before, after and the new version."""
+    version = save_standing(change, summary, standing)
+    before, after = describe_standing(summary.standing), describe_standing(standing)
+    return {"id": summary.id, "before": before, "after": after, "version": version}
+
+
+def check_answers(record: QuestionRecord, given: object) -> dict[str, str]:
+    """Return the texts by cell that a client sent; RefusedError where a cell cannot take its text."""
+    if not isinstance(given, dict):
+        raise RefusedError("The operation brings no answers. Load the page again")
+    slots = {slot["cell"]: slot for slot in record.reading["slots"]}
+    checked: dict[str, str] = {}
+    for cell, text in given.items():
+        slot = slots.get(str(cell))
+        if slot is None or not isinstance(text, str):
+            raise RefusedError(f"{str(cell)[:40]} is no answer cell of this question")
+        checked[str(cell)] = _check_text(str(cell), slot, text)
+    return checked
+
+
+def _check_text(cell: str, slot: Document, text: str) -> str:
+    if not text:
+        return text
+    if slot["current"] and not slot["placeholder"]:
+        raise RefusedError(f"{cell} came with a text of its own, “{slot['current'][:60]}”, which stays as it is")
+    if slot["options"] and text not in slot["options"]:
+        raise RefusedError(f"{cell} takes only one of: {', '.join(slot['options'])}. “{text[:60]}” is none of them")
+    most = slot["max_length"] or _LONGEST
+    if len(text) > most:
+        raise RefusedError(f"{cell} takes {most} characters, and the text has {len(text)}. Shorten it")
+    if any(mark in _UNWRITABLE or "\ud800" <= mark <= "\udfff" for mark in text):
+        raise RefusedError(f"The text for {cell} has a character that no file can hold. Type it again")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _find_base(reading: Reading, summary: QuestionSummary, seen: int) -> Document | None:
+    event = find_version_event(reading, summary.id, seen)
+    if event is None or event.detail is None:
+        return None
+    answers: Document | None = next(
+        (one["before"]["answers"] for one in event.detail["questions"] if one["id"] == summary.id), None
+    )
+    return answers
+
+
+def _say_closed(summary: QuestionSummary) -> str:
+    if summary.state == "locked":
+        return f"The answer of {summary.ref or summary.cell} is a formula of the file, which stays as it is"
+    return f"{summary.ref or summary.cell} came with an answer, which stays as it is"

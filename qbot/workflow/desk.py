@@ -1,0 +1,47 @@
+"""The desk: what the functions behind the review page work with, passed to each of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from qbot.store.store import Store
+from qbot.workflow.store_library import StoreLibrary
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The store, the folder it stands in, the clock, the source of ids, and the knowledge base kept in memory."""
+
+    store: Store
+    home: Path
+    clock: Callable[[], datetime]
+    make_id: Callable[[], str]
+    library: StoreLibrary = field(default_factory=StoreLibrary)
+    bell: threading.Event = field(default_factory=threading.Event)
+    stopping: threading.Event = field(default_factory=threading.Event)
+    threads: list[threading.Thread] = field(default_factory=list)
+
+    def now(self) -> str:
+        """The time in UTC, as the store keeps it."""
+        return format_time(self.clock())
+
+    def today(self) -> date:
+        """The day, where this machine is."""
+        return self.clock().astimezone().date()
+
+    def close(self) -> None:
+        """Stop the work between two steps, to be resumed at the next start, and close the store."""
+        self.stopping.set()
+        self.bell.set()
+        for thread in self.threads:
+            thread.join()
+        self.store.close()
+
+
+def format_time(time: datetime) -> str:
+    """Return a time in UTC, as the store keeps it."""
+    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,111 @@
+"""Lists: the questionnaires with their progress, the questions of one, and what changed since."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from qbot.store.events import count_events
+from qbot.store.jobs import find_last_job
+from qbot.store.question_lists import FILTERS, SORTS, Choice, count_questions, list_changed, list_summaries
+from qbot.store.questionnaires import find_questionnaire
+from qbot.store.questionnaires import list_questionnaires as list_records
+from qbot.store.records import Counts, Document, QuestionnaireRecord
+from qbot.store.store import Reading
+from qbot.workflow.desk import Desk
+from qbot.workflow.jobs import show_job
+from qbot.workflow.question_rows import show_summary
+from qbot.workflow.refusals import NotFoundError, RefusedError
+
+MOST_QUESTIONS = 5_000
+_COUNTED = (
+    *("all", "to_review", "unsupported", "flagged", "approved", "not_applicable", "no_answer", "mine", "stale"),
+    "guarded",
+)
+
+
+def list_questionnaires(desk: Desk, *, by: str) -> list[Document]:
+    """Return all questionnaires with counts, progress and status, the newest first."""
+    with desk.store.read() as reading:
+        counts = count_questions(reading, reviewer=by)
+        return [_show(record, counts.get(record.id, Counts())) for record in list_records(reading)]
+
+
+def describe(desk: Desk, questionnaire_id: str, *, by: str) -> Document:
+    """Return a questionnaire with its sheets, notes and last job; NotFoundError where there is none."""
+    with desk.store.read() as reading:
+        record = require_questionnaire(reading, questionnaire_id)
+        counts = count_questions(reading, reviewer=by, questionnaire_id=questionnaire_id)
+        job = find_last_job(reading, questionnaire_id)
+    sheets = (record.reading or {}).get("sheets", [])
+    return {
+        **_show(record, counts.get(record.id, Counts())),
+        "sheets": [{"name": sheet["name"], "role": sheet["role"]} for sheet in sheets],
+        "notes": list(record.notes),
+        "job": show_job(job) if job is not None else None,
+    }
+
+
+def list_questions(desk: Desk, questionnaire_id: str, *, chosen: Choice, by: str) -> Document:
+    """Return `total` and the `questions` that fit the choice; RefusedError where it names no filter or order."""
+    if chosen.filter not in FILTERS:
+        raise RefusedError(f"There is no filter “{chosen.filter[:40]}”. Choose one of {', '.join(FILTERS)}")
+    if chosen.sort not in SORTS:
+        raise RefusedError(f"There is no order “{chosen.sort[:40]}”. Choose one of {', '.join(SORTS)}")
+    if chosen.offset < 0 or not 0 < chosen.limit <= MOST_QUESTIONS:
+        raise RefusedError(f"A list begins at 0 and has 1 to {MOST_QUESTIONS} questions")
+    with desk.store.read() as reading:
+        require_questionnaire(reading, questionnaire_id)
+        total, found = list_summaries(reading, questionnaire_id, chosen, reviewer=by)
+    return {"total": total, "questions": [show_summary(one) for one in found]}
+
+
+def list_changes(desk: Desk, questionnaire_id: str, *, after: int) -> Document:
+    """Return the number of the last event, and the questions that changed in events after `after`."""
+    with desk.store.read() as reading:
+        require_questionnaire(reading, questionnaire_id)
+        found = list_changed(reading, questionnaire_id, after=after)
+        return {"seq": count_events(reading), "questions": [show_summary(one) for one in found]}
+
+
+def require_questionnaire(reading: Reading, questionnaire_id: str) -> QuestionnaireRecord:
+    """Return a questionnaire; NotFoundError where there is none."""
+    record = find_questionnaire(reading, questionnaire_id)
+    if record is None:
+        raise NotFoundError("questionnaire", questionnaire_id)
+    return record
+
+
+def find_status(record: QuestionnaireRecord, counts: Counts) -> str:
+    """Return the status of a questionnaire in the words of the review."""
+    if record.exported_at is not None:
+        return "exported"
+    if counts.to_decide and counts.decided == counts.to_decide:
+        return "approved"
+    if counts.all and not counts.without_values:
+        return "ready for review"
+    return "in progress" if counts.touched else "not started"
+
+
+def _show(record: QuestionnaireRecord, counts: Counts) -> Document:
+    told = asdict(counts)
+    return {
+        "id": record.id,
+        "name": record.name,
+        "file_name": record.file_name,
+        "format": record.format,
+        "customer": record.customer,
+        "product": record.product,
+        "region": record.region,
+        "nda_until": record.nda_until,
+        "due_on": record.due_on,
+        "assignee": record.assignee,
+        "status": find_status(record, counts),
+        "state": record.state,
+        "problem": record.problem,
+        "counts": {name: told[name] for name in _COUNTED},
+        "progress": {"done": counts.decided, "total": counts.to_decide},
+        "created_at": record.created_at,
+        "created_by": record.created_by,
+        "exported_at": record.exported_at,
+        "version": record.version,
+    }

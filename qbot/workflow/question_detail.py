@@ -1,0 +1,89 @@
+"""One question with all that a reviewer looks at: its slots, its draft with the evidence, comments and history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qbot.knowledge_base.entry_form import restore_entry
+from qbot.store.entries import find_entries
+from qbot.store.events import list_question_events
+from qbot.store.exports import find_last_answer
+from qbot.store.questionnaires import find_questionnaire
+from qbot.store.questions import count_uses, find_question, list_comments
+from qbot.store.records import Document, EntryRecord, QuestionRecord
+from qbot.store.store import Reading
+from qbot.workflow.desk import Desk
+from qbot.workflow.question_rows import find_entry_badges, show_summary
+from qbot.workflow.refusals import NotFoundError
+
+
+def describe_question(desk: Desk, question_id: str) -> Document:
+    """Return a question with its slots, draft, comments, last answer to the same customer, and events."""
+    with desk.store.read() as reading:
+        record = find_question(reading, question_id)
+        if record is None:
+            raise NotFoundError("question", question_id)
+        return {
+            **show_summary(record.summary),
+            "slots": record.reading["slots"],
+            "guidance": record.reading["guidance"],
+            "gate": record.reading["gate"],
+            "draft": _widen_draft(desk, reading, record.draft),
+            "comments": [{"at": one.at, "by": one.by, "text": one.text} for one in list_comments(reading, question_id)],
+            "last_answer": _find_last_answer(reading, record),
+            "events": [
+                {"seq": one.seq, "at": one.at, "by": one.by, "action": one.action}
+                for one in list_question_events(reading, question_id)
+            ],
+        }
+
+
+def _widen_draft(desk: Desk, reading: Reading, draft: Document | None) -> Document | None:
+    """Return a draft whose alternatives and citations tell of their entries as they are now."""
+    if draft is None:
+        return None
+    names = _list_names([*draft["alternatives"], *draft["citations"]])
+    entries, uses = find_entries(reading, names), count_uses(reading, names)
+    told = {name: _tell_entry(desk, entries[name], uses.get(name, 0)) for name in names if name in entries}
+    first = draft["alternatives"][0]["entry"] if draft["alternatives"] else None
+    return {
+        **draft,
+        "alternatives": [
+            {"parts": draft["parts"] if one["entry"] == first else [], **told.get(one["entry"], {}), **one}
+            for one in draft["alternatives"]
+        ],
+        "citations": [{**one, **told.get(one["entry"], {}), "quote": one["quote"]} for one in draft["citations"]],
+    }
+
+
+def _list_names(cited: Iterable[Document]) -> list[str]:
+    return list(dict.fromkeys(one["entry"] for one in cited))
+
+
+def _tell_entry(desk: Desk, record: EntryRecord, uses: int) -> Document:
+    entry = restore_entry(record.body)
+    source = entry.source
+    return {
+        "entry": record.id,
+        "question": entry.question,
+        "answer": entry.answer,
+        "stance": entry.stance.value if entry.stance else None,
+        "source": {"document": source.document, "place": source.place, "quote": source.quote} if source else None,
+        "owner": entry.owner,
+        "reviewed_on": entry.reviewed_on.isoformat() if entry.reviewed_on else None,
+        "disclosure": entry.disclosure.value,
+        "badges": find_entry_badges(entry, as_of=desk.today()),
+        "retired": record.retired,
+        "version": record.version,
+        "times_used": uses,
+    }
+
+
+def _find_last_answer(reading: Reading, record: QuestionRecord) -> Document | None:
+    questionnaire = find_questionnaire(reading, record.summary.questionnaire_id)
+    if questionnaire is None or not questionnaire.customer:
+        return None
+    found = find_last_answer(
+        reading, customer=questionnaire.customer, text=record.summary.text, other_than=questionnaire.id
+    )
+    return {"text": "\n".join(found[0].values()), "at": found[1]} if found is not None else None

@@ -1,0 +1,133 @@
+"""A question with its draft as the store keeps it: what the review begins with, and the badges it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from qbot.model.draft import Draft
+from qbot.model.knowledge import Disclosure, Entry
+from qbot.model.questionnaire import AnswerSlot, Question, QuestionState
+from qbot.model.review import Standing, suggest
+from qbot.sandbox import encode
+from qbot.store.questions import describe_standing
+from qbot.store.records import Document, QuestionRecord, QuestionSummary
+from qbot.workflow.contract import describe_draft
+
+# Guards that are shown as a badge of their own, or are no doubt about the answer.
+_BADGED = {"gate": "gate", "conflict": "conflict", "review": "stale", "expiry": "stale"}
+
+
+def make_question(
+    question_id: str, questionnaire_id: str, position: int, question: Question, draft: Draft | None, badges: list[str]
+) -> QuestionRecord:
+    """Return the record of a question that nobody has decided yet."""
+    standing = suggest(find_suggestion(question, draft), find_cited(draft))
+    summary = QuestionSummary(
+        id=question_id,
+        questionnaire_id=questionnaire_id,
+        position=position,
+        sheet=question.sheet,
+        cell=question.cell,
+        ref=question.ref or "",
+        section=list(question.section),
+        text=question.text,
+        kind=question.kind.value,
+        state=question.state.value,
+        parent=question.parent,
+        stance=draft.stance.value if draft and draft.stance else None,
+        confidence=draft.confidence if draft else 0.0,
+        band=draft.band.value if draft else "none",
+        guarded=draft is not None and any(guard.name not in _BADGED for guard in draft.guards),
+        badges=badges,
+        version=1,
+        **describe_standing(standing),
+    )
+    reading = encode(question)
+    if not isinstance(reading, dict):
+        raise TypeError(f"a question is described by keys, not by {reading!r}")
+    return QuestionRecord(summary, reading, describe_draft(draft) if draft else None)
+
+
+def find_suggestion(question: Question, draft: Draft | None) -> dict[str, str]:
+    """Return the drafted texts by cell that may be written: nothing over what stands in the file."""
+    if draft is None or question.state is not QuestionState.OPEN or not draft.answered:
+        return {}
+    free = {slot.cell for slot in question.slots if is_free(slot)}
+    return {value.cell: value.value for value in draft.values if value.cell in free}
+
+
+def find_cited(draft: Draft | None) -> tuple[str, ...]:
+    """Return the entries whose words stand in a draft."""
+    return tuple(dict.fromkeys(one.entry for one in draft.citations)) if draft and draft.answered else ()
+
+
+def restore_suggestion(record: QuestionRecord) -> Standing:
+    """Return where a question stood when its draft was made."""
+    draft = record.draft
+    if draft is None or draft["status"] != "answered" or record.summary.state != "open":
+        return suggest({}, ())
+    free = {slot["cell"] for slot in record.reading["slots"] if slot["placeholder"] or not slot["current"]}
+    answers = {one["cell"]: one["value"] for one in draft["values"] if one["cell"] in free}
+    return suggest(answers, tuple(dict.fromkeys(one["entry"] for one in draft["citations"])))
+
+
+def is_free(slot: AnswerSlot) -> bool:
+    """Tell whether a cell came without an answer."""
+    return slot.placeholder or not slot.current
+
+
+def find_badges(draft: Draft | None, entries: Mapping[str, Entry], *, as_of: date) -> list[str]:
+    """Return the badges of a draft: what a reviewer must know before trusting it."""
+    if draft is None:
+        return []
+    badges = {_BADGED[guard.name] for guard in draft.guards if guard.name in _BADGED}
+    for name in find_cited(draft):
+        if name in entries:
+            badges.update(find_entry_badges(entries[name], as_of=as_of))
+    return sorted(badges)
+
+
+def find_entry_badges(entry: Entry, *, as_of: date) -> list[str]:
+    """Return the badges of an entry on a day."""
+    badges = []
+    due = entry.reviewed_on + timedelta(days=entry.review_every) if entry.reviewed_on and entry.review_every else None
+    if (due is not None and due < as_of) or (entry.valid_until is not None and entry.valid_until < as_of):
+        badges.append("stale")
+    if entry.conflicts:
+        badges.append("conflict")
+    if entry.disclosure in (Disclosure.NDA, Disclosure.INTERNAL):
+        badges.append(entry.disclosure.value)
+    return badges
+
+
+def show_summary(summary: QuestionSummary) -> Document:
+    """Return a question as lists and results show it."""
+    return {
+        "id": summary.id,
+        "position": summary.position,
+        "sheet": summary.sheet,
+        "cell": summary.cell,
+        "ref": summary.ref,
+        "section": summary.section,
+        "text": summary.text,
+        "kind": summary.kind,
+        "state": summary.state,
+        "parent": summary.parent,
+        "status": summary.status,
+        "flagged": summary.flagged,
+        "reason": summary.reason,
+        "confidence": summary.confidence,
+        "band": summary.band,
+        "stance": summary.stance,
+        "answers": summary.answers,
+        "entries": summary.entries,
+        "guarded": summary.guarded,
+        "badges": summary.badges,
+        "edited_by": summary.edited_by,
+        "edited_at": summary.edited_at,
+        "approved_by": summary.approved_by,
+        "approved_at": summary.approved_at,
+        "released_by": summary.released_by,
+        "version": summary.version,
+    }

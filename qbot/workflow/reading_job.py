@@ -1,0 +1,115 @@
+"""The job after an upload: the file is read in the limited child, and its answers are drafted from the store."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from qbot.errors import UnreadableError
+from qbot.layout.overrides import LayoutOverrides
+from qbot.model.questionnaire import Questionnaire
+from qbot.sandbox import decode, encode
+from qbot.store.audit import EventFacts
+from qbot.store.blobs import read_blob
+from qbot.store.questionnaires import change_questionnaire, find_questionnaire
+from qbot.store.questions import add_questions
+from qbot.store.records import Document, JobRecord, QuestionnaireRecord, QuestionRecord
+from qbot.workflow.desk import Desk
+from qbot.workflow.drafting import Drafting, draft_questionnaire
+from qbot.workflow.indexing import IndexedKnowledge
+from qbot.workflow.intake import read_questionnaire
+from qbot.workflow.jobs import JobStoppedError, Progress
+from qbot.workflow.question_rows import find_badges, make_question
+
+
+def read_and_draft(desk: Desk, job: JobRecord, progress: Progress) -> None:
+    """Read the questionnaire of a job and keep its questions with their drafts, all at once."""
+    progress.tell(0, 0, "Reading the file")
+    with desk.store.read() as reading:
+        record = find_questionnaire(reading, job.questionnaire_id)
+        data = read_blob(reading, record.sha256) if record is not None else None
+        indexed = desk.library.read(reading)
+    if record is None or data is None:
+        raise JobStoppedError  # it was deleted meanwhile
+    overrides = restore_layout(record.layout)
+    questionnaire = read_upload(record.file_name, data, overrides)
+    progress.tell(0, len(questionnaire.questions), "Drafting the answers")
+    drafting = draft_questionnaire(
+        questionnaire, indexed, as_of=date.fromisoformat(record.as_of), overrides=overrides, home=desk.home
+    )
+    progress.check()
+    _keep(desk, job, questionnaire, drafting, make_records(desk, record, questionnaire, drafting, indexed))
+
+
+def read_upload(file_name: str, data: bytes, overrides: LayoutOverrides | None) -> Questionnaire:
+    """Return the questionnaire in an uploaded file, named as the customer named it; UnreadableError as the reader."""
+    with keep_as_file(file_name, data) as path:
+        try:
+            found = read_questionnaire(path, overrides=overrides)
+        except UnreadableError as error:
+            raise UnreadableError(file_name, error.reason, error.remedy, place=error.place) from error
+    return replace(found, file=file_name)
+
+
+@contextmanager
+def keep_as_file(file_name: str, data: bytes) -> Iterator[Path]:
+    """Give a file with this content and the name's ending, in a folder of its own that goes when the block ends."""
+    with tempfile.TemporaryDirectory(prefix="qbot-") as folder:
+        path = Path(folder) / f"questionnaire{Path(file_name).suffix.lower()}"
+        path.write_bytes(data)
+        yield path
+
+
+def restore_layout(layout: Document | None) -> LayoutOverrides | None:
+    """Return the corrections that are kept with a questionnaire."""
+    return decode(LayoutOverrides, layout) if layout else None
+
+
+def make_records(
+    desk: Desk,
+    record: QuestionnaireRecord,
+    questionnaire: Questionnaire,
+    drafting: Drafting,
+    indexed: IndexedKnowledge,
+) -> list[QuestionRecord]:
+    """Return the questions with their drafts as the store keeps them."""
+    entries = {entry.id: entry for entry in indexed.knowledge.entries}
+    as_of = date.fromisoformat(record.as_of)
+    return [
+        make_question(desk.make_id(), record.id, place, question, draft, find_badges(draft, entries, as_of=as_of))
+        for place, (question, draft) in enumerate(zip(questionnaire.questions, drafting.drafts, strict=True), start=1)
+    ]
+
+
+def describe_reading(questionnaire: Questionnaire) -> Document:
+    """Return a reading as the store keeps it: without its questions, which have rows of their own."""
+    described = encode(replace(questionnaire, questions=()))
+    if not isinstance(described, dict):
+        raise TypeError(f"a questionnaire is described by keys, not by {described!r}")
+    return described
+
+
+def _keep(
+    desk: Desk, job: JobRecord, questionnaire: Questionnaire, drafting: Drafting, records: list[QuestionRecord]
+) -> None:
+    with desk.store.change(at=desk.now(), by=job.created_by) as change:
+        record = find_questionnaire(change, job.questionnaire_id)
+        if record is None or record.state != "reading":  # deleted or cancelled meanwhile
+            change.give_up()
+            return
+        add_questions(change, records)
+        change_questionnaire(
+            change,
+            record,
+            state="ready",
+            reading=describe_reading(questionnaire),
+            receipt=dict(drafting.receipt),
+            notes=[*questionnaire.notes, *drafting.notes],
+        )
+        answered = sum(draft.answered for draft in drafting.drafts)
+        detail = {"questions": len(records), "drafted": answered, "receipt": dict(drafting.receipt)}
+        change.record(EventFacts("draft", detail, questionnaire=record.id))

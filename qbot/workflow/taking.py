@@ -1,0 +1,76 @@
+"""Taking an entry: the reviewer chooses whose words answer a question; and the words for "not applicable"."""
+
+from __future__ import annotations
+
+from qbot.knowledge_base.entry_form import restore_company, restore_entry
+from qbot.matching.compose import compose_values
+from qbot.matching.options import choose_option
+from qbot.matching.stance import decide_stance
+from qbot.model.knowledge import Entry, Stance
+from qbot.model.questionnaire import Question, SlotRole
+from qbot.model.review import edit
+from qbot.sandbox import decode
+from qbot.store.entries import find_company, find_entry
+from qbot.store.records import QuestionRecord
+from qbot.workflow.decisions import Operation, Outcome, keep_decision, load_question
+from qbot.workflow.question_rows import is_free
+from qbot.workflow.refusals import NotFoundError, RefusedError
+
+_FREE_TEXT = "N/A"
+
+
+def apply_take(operation: Operation) -> Outcome:
+    """Put the words of the entry that the reviewer chose into the cells; the question waits for approval."""
+    record = load_question(operation)
+    wanted = str(operation.values.get("entry") or "")
+    found = find_entry(operation.change, wanted)
+    if found is None or found.retired:
+        raise NotFoundError("entry", wanted)
+    company, _version = find_company(operation.change)
+    question, entry = decode(Question, record.reading), restore_entry(found.body)
+    decision = decide_stance(question, [entry], ())  # the guards warn; a person has chosen
+    values = compose_values(question, decision, [entry], company=restore_company(company) if company else None).values
+    free = {slot.cell for slot in question.slots if is_free(slot)}
+    answers = {value.cell: value.value for value in values if value.cell in free} or _put_text(question, entry)
+    if not answers:
+        raise RefusedError(f"The words of {wanted} fit no cell of this question. Write the answer, or choose an option")
+    emptied = {cell: "" for cell in record.summary.answers if cell not in answers}
+    standing = edit(record.summary.standing, {**emptied, **answers}, operation.hand, entries=(wanted,))
+    return keep_decision(operation, record.summary, standing, message=f"Taken from {wanted}")
+
+
+def find_not_applicable(record: QuestionRecord) -> tuple[dict[str, str], str]:
+    """Return what is written for "not applicable" by cell, and what the reviewer is told."""
+    question = decode(Question, record.reading)
+    answers: dict[str, str] = {}
+    for slot in question.slots:
+        if slot.role is not SlotRole.ANSWER or not is_free(slot):
+            continue
+        if slot.label is not None and len(slot.options) == 1:  # one of several columns to mark
+            if choose_option([slot.label], Stance.NA) is not None:
+                answers[slot.cell] = slot.options[0]
+        elif slot.options:
+            chosen = choose_option(slot.options, Stance.NA)
+            answers.update({slot.cell: chosen} if chosen is not None else {})
+        elif not answers:
+            answers[slot.cell] = _FREE_TEXT
+    return (
+        answers,
+        "Not applicable" if answers else "Not applicable; the list has no choice for that, the cell stays blank",
+    )
+
+
+def _put_text(question: Question, entry: Entry) -> dict[str, str]:
+    """Return the entry's words in the first free text cell that holds them, where nothing could be composed."""
+    for text in (entry.answer, entry.short_answer):
+        for slot in question.slots:
+            fits = slot.max_length is None or len(text) <= slot.max_length
+            if (
+                text
+                and fits
+                and not slot.options
+                and is_free(slot)
+                and slot.role in (SlotRole.ANSWER, SlotRole.COMMENT)
+            ):
+                return {slot.cell: text}
+    return {}
