@@ -18,6 +18,7 @@ from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
 from qbot.knowledge_base.rows import RowReader
 from qbot.knowledge_base.table_columns import collect_values, find_columns, find_library_columns
 
+_TEXTS = (".csv", ".tsv")
 _HEADER_REACH = 20
 _MOST_BYTES = 400_000_000
 _ASKING = re.compile(r"[?？؟]\s*$|\w+\W+\w+\W+\w+\W+\w+")  # a question, or more words than a label has
@@ -71,7 +72,7 @@ def find_table(path: Path) -> Table:
 
     UnreadableError where the file cannot be read, KnowledgeMistakesError where its text is not UTF-8 or no CSV.
     """
-    load = _load_text if path.suffix.lower() in (".csv", ".tsv") else _load_book
+    load = _load_text if path.suffix.lower() in _TEXTS else _load_book
     sheets = tuple(_find_sheet(name, rows) for name, rows in load(path))
     named = sorted({key for sheet in sheets for key in find_library_columns(sheet.keys)})
     if named:
@@ -84,6 +85,12 @@ def find_table(path: Path) -> Table:
 def read_table(path: Path) -> RowsImport:
     """Return the entries of a table; the errors of `find_table` and `Table.read`."""
     return find_table(path).read()
+
+
+def read_sheets(path: Path) -> list[tuple[str, list[Sequence[str]]]]:
+    """Return the cells of every sheet of a table, row by row; the errors of `find_table`."""
+    load = _load_text if path.suffix.lower() in _TEXTS else _load_book
+    return [(name, [cells for _, cells in rows]) for name, rows in load(path)]
 
 
 def _load_text(path: Path) -> list[tuple[str, list[tuple[str, Sequence[str]]]]]:
