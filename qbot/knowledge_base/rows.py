@@ -47,7 +47,7 @@ class RowReader:
         stance, text, short = self._read_answer(answer, comment)
         return Entry(
             id=self._read_id() or _make_id(question, answer, comment),
-            kind=(self._parse("kind", EntryKind) or EntryKind.PAST_ANSWER) if question else EntryKind.FACT,
+            kind=self._read_kind() if question else EntryKind.FACT,
             answer=text,
             question=question,
             phrasings=self._texts("phrasings"),
@@ -70,6 +70,11 @@ class RowReader:
             conflicts=self._read_conflicts(),
             notes=self._notes,
         )
+
+    def _read_kind(self) -> EntryKind:
+        """Return the kind of a row with a question; whoever declares a stance has approved the wording for reuse."""
+        declared = EntryKind.FAQ if self._text("stance") else EntryKind.PAST_ANSWER
+        return self._parse("kind", EntryKind) or declared
 
     def _read_answer(self, answer: str, comment: str) -> tuple[Stance | None, str, str]:
         """Return the stance, the text and the short text of an answer with its comment."""
