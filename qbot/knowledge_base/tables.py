@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from qbot.errors import UnreadableError
+from qbot.knowledge_base.export import FORMULA, restore_cell
 from qbot.knowledge_base.lines import RowsImport, collect_rows, read_import_text
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
 from qbot.knowledge_base.rows import RowReader
@@ -97,7 +98,7 @@ def _load_text(path: Path) -> list[tuple[str, list[tuple[str, Sequence[str]]]]]:
     text = read_import_text(path, wide=True)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=True)
     try:
-        return [("", [(f"line {reader.line_num}", cells) for cells in reader])]
+        return [("", [(f"line {reader.line_num}", [_undo_escape(cell) for cell in cells]) for cells in reader])]
     except csv.Error as error:
         what, remedy = f"not readable as CSV: {error}", "Save the table anew as CSV UTF-8"
         raise KnowledgeMistakesError([Mistake(path.name, reader.line_num, what, remedy)]) from error
@@ -126,14 +127,14 @@ def _find_sheet(name: str, rows: Sequence[tuple[str, Sequence[str]]]) -> SheetCo
 
 def _make_readers(file: str, sheet: SheetColumns) -> Iterator[RowReader]:
     for place, cells in sheet.rows:
-        values = collect_values(sheet.keys, [_undo_escape(cell) for cell in cells])
+        values = collect_values(sheet.keys, cells)
         if values:
             yield RowReader(file, place, values)
 
 
 def _undo_escape(cell: str) -> str:
     """Take away the apostrophe that keeps a spreadsheet from running a text as a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@\t") else cell
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell) else cell
 
 
 def _find_delimiter(text: str) -> str:
@@ -179,4 +180,4 @@ def _format(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return restore_cell(str(value))
