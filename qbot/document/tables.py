@@ -31,11 +31,9 @@ def make_grid(table: Table) -> Grid:
             text = read_cell_text(cell)
             place = (cell.row, cell.column)
             fill = cell.fill or (_HEADER_FILL if row.header else None)
-            if cell.merge == "more" or not (text or fill):
-                pass
-            else:
+            if cell.merge != "more":
                 bold = row.header or all(one.bold for one in cell.paragraphs if one.text.strip())
-                cells[place] = GridCell(text=text, look=Look(bold=bold and bool(text), fill=fill))
+                cells[place] = GridCell(text=text, look=Look(bold=bold and bool(text), fill=fill, border=not text))
             options = _find_options(cell)
             if options and cell.merge != "more":
                 choices.append(Choice((Rect(cell.row, cell.column, cell.row, cell.column),), options))

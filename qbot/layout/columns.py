@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from qbot.layout.boxes import find_boxes
 from qbot.layout.grid import Look
 from qbot.layout.headers import VERDICTS, Header
-from qbot.layout.headings import SLOT_ROLES, is_earlier, is_internal, is_renewed, read_heading
+from qbot.layout.headings import SLOT_ROLES, is_earlier, is_internal, is_renewed
 from qbot.layout.texts import is_hint, is_ref, rate_question
 from qbot.layout.view import View
 
 MIRROR = "mirror"
 _YEAR = re.compile(r"\b20\d\d\b")
 _ASKED, _LEAST_MADE = 0.7, 2
+_SCOPES = re.compile(r"\b(?:applicab|in scope|scope\b|relevan|anwendbar|zutreffend|aplica|applicab)", re.IGNORECASE)
 _LONG_VERDICT = 15  # characters; "Not applicable" has 14
 
 
@@ -42,6 +43,8 @@ def settle_columns(
             settled[number] = _read_second(view, column, rows, number=number, question=question)
         if column.role == "guidance" and number > question and not any(view.own_text(row, number) for row in rows):
             settled[number] = Column("comment", column.heading, f"it is empty under “{column.heading}”")
+        if column.role == "date" and any(view.choice_at(row, number) for row in rows):
+            settled[number] = Column("answer", column.heading, "its cells have a drop-down")
         if column.role in SLOT_ROLES and column.mark is None and _is_customers_text(view, number, rows, question):
             settled[number] = Column("guidance", column.heading, "it is filled by the customer in every row")
         verdict = column.role in VERDICTS and not any(
@@ -69,6 +72,8 @@ def _read_second(view: View, column: Column, rows: Sequence[int], *, number: int
     twice = sum(rate_question(view.own_text(row, number)) >= 0.5 for row in asked)
     if asked and twice * 2 >= len(asked):
         return Column(MIRROR, column.heading, "it asks the same again")
+    if number > question and not any(view.own_text(row, number) for row in rows):
+        return Column("comment", column.heading, f"it is empty under “{column.heading}”")
     return Column("section" if number < question else "guidance", column.heading, "another column holds the questions")
 
 
@@ -159,12 +164,15 @@ def _set_aside_numbers(view: View, columns: dict[int, Column], rows: Sequence[in
         formulas = [formula for row in asked if (formula := view.cell(row, number).formula) is not None]
         if column.role in VERDICTS and len(formulas) >= most and not any("!" in formula for formula in formulas):
             columns[number] = Column("ignore", column.heading, "it is calculated from other cells")
-        elif column.role == "score" and len(held) >= most and _are_points(view, number, held):
-            columns[number] = Column("ignore", column.heading, "it holds the points that an answer is worth")
+        elif column.role == "score" and len(held) >= most and _are_given(view, number, held):
+            columns[number] = Column("ignore", column.heading, "it is filled by the customer in every row")
 
 
-def _are_points(view: View, number: int, rows: Sequence[int]) -> bool:
-    return all(view.own_text(row, number).isdecimal() and view.choice_at(row, number) is None for row in rows)
+def _are_given(view: View, number: int, rows: Sequence[int]) -> bool:
+    """Tell whether the cells of a score column hold points that an answer is worth, or what earns them."""
+    texts = [view.own_text(row, number) for row in rows]
+    given = all(text.isdecimal() for text in texts) or all(len(text) > _LONG_VERDICT for text in texts)
+    return given and all(view.choice_at(row, number) is None for row in rows)
 
 
 def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int) -> None:
@@ -190,13 +198,12 @@ def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, h
 def _part_verdicts(view: View, columns: dict[int, Column], rows: Sequence[int]) -> None:
     """Where one answer column has drop-downs and another has none, the other takes the words: it is the comment.
 
-    Not where the heading over the drop-downs is of unknown words: "Applicability" beside "Response".
+    Not where the drop-downs only say whether the row applies: "Applicability" beside "Response".
     """
     answers = [number for number, column in columns.items() if column.role == "answer" and column.mark is None]
     listed = [number for number in answers if any(view.choice_at(row, number) for row in rows)]
     headings = [columns[number].heading for number in listed]
-    named = any(not heading or read_heading(heading) for heading in headings)
-    if named:
+    if any(_SCOPES.search(heading) is None for heading in headings):
         for number in answers:
             if number not in listed:
                 columns[number] = Column("comment", columns[number].heading, "another column has the drop-downs")
@@ -229,16 +236,17 @@ def add_choices(view: View, columns: dict[int, Column], rows: Sequence[int], *, 
 
 def add_made(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
     """Take the first column right of the questions whose blank cells are coloured, framed or unlocked as the answer."""
-    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= _ASKED]
+    texts = [row for row in rows if view.own_text(row, question)]
+    asked = [row for row in texts if rate_question(view.own_text(row, question)) >= _ASKED] or texts
     beside = Counter(view.merge_at(row, question).right + 1 for row in asked)
     for number in sorted(beside):
-        made = [row for row in asked if _is_made(view, row, number, view.look(row, question))]
+        made = [row for row in asked if is_made(view, row, number, view.look(row, question))]
         if len(made) >= _LEAST_MADE and len(made) >= 0.7 * len(asked):
             columns[number] = Column("answer", "", "its blank cells are made to be filled in")
             return
 
 
-def _is_made(view: View, row: int, number: int, beside: Look) -> bool:
+def is_made(view: View, row: int, number: int, beside: Look) -> bool:
     """Tell whether a cell is made to be filled in: blank with a look of its own, or with boxes to tick."""
     text = view.own_text(row, number)
     return bool(find_boxes(text)) if text else view.look(row, number).room not in (None, beside.room)

@@ -96,6 +96,7 @@ def read_sentence_heading(text: str) -> str | None:
 _INTERNAL = re.compile(
     r"\b(?:internal|our use|office use|official use|analyst|reviewer|assessor|auditor|buyer|client use|"
     r"do not (?:fill|change|edit|use)|our (?:assessment|review|rating|score|comments?|notes?|evaluation|decision)|"
+    r"test results?|"
     r"\w+ use only|weight|max(?:imum)?|mapping|calculated|automatic|leave (?:blank|empty)|risk|nist|cis|iso|pci|"
     r"hipaa|gdpr|soc)\b",
     re.IGNORECASE,

@@ -11,9 +11,9 @@ from qbot.layout.texts import is_instruction
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, QuestionState, Skipped, SlotRole
 
 _NUMBER = re.compile(
-    r"""\s*(?:
+    r"""\s*(?:(?:Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Pytanie|Fråga|Spørgsmål)\s+(?=[0-9]))?(?:
         (?P<ref>[A-Z]{1,6}[-.]?[0-9]{1,4}(?:[.-][0-9A-Za-z]{1,4})*)[.):]?   # Q1, AC-01, GRC.2
-      | (?P<number>[0-9]{1,4}(?:\.[0-9]{1,4})*)[.)]?                        # 1. 2) 3.1 4.2.1
+      | (?P<number>[0-9]{1,4}(?:\.[0-9]{1,4})*)[.):]?                       # 1. 2) 3.1 4.2.1
       | [(]?(?P<letter>[a-z]|[ivx]{1,4})[.)]                                # a) (b) iv.
       | (?P<bullet>[-*•‣◦▪●–])
     )\s+(?=\S)""",

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qbot.layout.columns import Column, add_choices, add_made, add_ref, settle_columns
+from qbot.layout.columns import Column, add_choices, add_made, add_ref, is_made, settle_columns
 from qbot.layout.headers import VERDICTS, Header, find_headers, find_title
 from qbot.layout.overrides import SheetOverride
-from qbot.layout.texts import rate_question
+from qbot.layout.texts import is_identity, rate_question
 from qbot.layout.view import View
 from qbot.model.place import parse_column
 
@@ -92,6 +92,19 @@ def _rate_beside(view: View, rows: Sequence[int], listed: Sequence[int]) -> dict
     return rates
 
 
+def _rate_labels(view: View, rows: Sequence[int]) -> dict[int, float]:
+    """Return the column of labels with a cell made for an answer beside nearly each of them; empty for none."""
+    labels = {row: min(view.rows[row]) for row in rows if len(view.rows[row]) == 1}
+    column, count = Counter(labels.values()).most_common(1)[0] if labels else (0, 0)
+    made = [
+        row
+        for row, place in labels.items()
+        if place == column and is_made(view, row, view.merge_at(row, column).right + 1, view.look(row, column))
+    ]
+    named = sum(is_identity(view.own_text(row, column)) for row in made)
+    return {column: 1.0} if len(made) >= max(_LEAST_ITEMS, 0.7 * len(rows)) and named * 2 >= count else {}
+
+
 def _find_shared_question(view: View, headers: Sequence[Header]) -> int | None:
     """Return the column that holds the questions under all headers of a sheet taken together."""
     rows = [row for row in view.row_numbers if row > headers[0].end]
@@ -167,7 +180,7 @@ def _find_items(view: View, header: Header, rows: Sequence[int]) -> int | None:
 def _read_headless(view: View, override: SheetOverride | None) -> Table | None:
     rows = list(view.row_numbers)
     listed = view.choice_columns()
-    rates = _rate_columns(view, rows, listed) or _rate_beside(view, rows, listed)
+    rates = _rate_columns(view, rows, listed) or _rate_beside(view, rows, listed) or _rate_labels(view, rows)
     question = max(rates, key=lambda column: (rates[column], -column), default=None)
     if override is not None and "question" in override.columns.values():
         question = next(parse_column(letters) for letters, role in override.columns.items() if role == "question")

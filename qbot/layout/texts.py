@@ -53,6 +53,11 @@ _INSTRUCTS = re.compile(
     r"|^\s*(?:step \d+|note|instructions?|hinweis|remarque|nota|important)\s*[:.)-]"
     r"|^\s*(?:thank you|thanks|many thanks|(?:kind|best|warm) regards|yours (?:sincerely|faithfully)|vielen dank|mit freundlichen|merci|"
     r"gracias|grazie|obrigad[oa]|dank u|hartelijk dank|dziękujemy|tack|kiitos|teşekkür)\b"
+    r"|^\s*(?:bitte|merci de|veuillez|prière de|por favor|se ruega|favor|si prega di|proszę|gelieve|vänligen)\b.{0,60}\b"
+    r"(?:beantworte|ausfüll|füll|ankreuz|kreuz|sende|ergänz|répondre|compléter|remplir|cocher|renvoyer|retourner|respond|"
+    r"conteste|complete|cumpliment|rellene|marque|preench|compilare|rispondere|wypełni|odpowie|invullen|beantwoord|besvara|fyll)"
+    r".{0,160}\b(?:frage|formular|bogen|feld|blatt|tabelle|maßnahme|bemerkung|question|champ|formulaire|onglet|colonne|pregunta|"
+    r"formulario|casilla|pestaña|pergunta|formulário|domand|modulo|pytani|ankiet|formularz|vraag|vragen|fråg|formulär)"
     r"|以下の.{0,20}(?:回答|ご記入|お答え)|ご(?:回答|記入)(?:を|くだ|願)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -22,7 +22,8 @@ class Usual:
     """The habits of a table; None and False where it has none.
 
     `terse`: its items are words rather than questions ("Alarm system"), told by a heading over them and one over the
-    answers. `made`: the look of the cells to answer in, where they are coloured, framed or unlocked.
+    answers, or by the answers alone where nothing is asked in sentences. `made`: the look of the cells to answer in,
+    where they are coloured, framed or unlocked.
     """
 
     look: Sign | None = None
@@ -43,7 +44,7 @@ def find_usual(view: View, table: Table, rows: Sequence[int]) -> Usual:
     likely = [text for text in texts.values() if rate_question(text) >= _LIKELY]
     headed = table.header is not None and bool(table.columns[table.question].heading) and bool(table.answers)
     short = {text for text in texts.values() if rate_question(text) < _LIKELY}
-    terse = headed and len(short) >= 0.6 * len(texts)
+    terse = (headed or bool(table.answers and not sure)) and len(short) >= 0.6 * len(texts)
     if terse:
         sure = [row for row in texts if view.merge_at(row, table.question).right < table.answers[0]]
     looks = Counter(view.look(row, table.question).sign for row in sure)
