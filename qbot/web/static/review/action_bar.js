@@ -35,7 +35,7 @@ export function Saving({ desk }) {
   if (queue.failure) {
     return html`<button class="saved failed" title=${queue.failure} onClick=${() => queue.retry()}>Not saved, retry (${queue.pending.length})</button>`;
   }
-  if (typing.typed?.refusal) return html`<span class="saved failed">Not saved</span>`;
+  if (typing.refused.size) return html`<span class="saved failed">Not saved</span>`;
   if (queue.pending.length || typing.typed) return html`<span class="saved">Saving…</span>`;
   return html`<span class="saved">${desk.savedAt ? `Saved ${desk.savedAt}` : "All saved"}</span>`;
 }

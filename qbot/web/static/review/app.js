@@ -33,6 +33,7 @@ export function App({ desk }) {
   if (desk.state === "failed") return html`<${Failure} desk=${desk} />`;
   if (desk.state === "loading") return html`<${Loading} desk=${desk} />`;
   return html`<${TopBar} desk=${desk} />
+    <${Trouble} desk=${desk} />
     <${Conflicts} desk=${desk} />
     <${Panes} desk=${desk} />
     <${Dialogs} desk=${desk} />`;
@@ -50,6 +51,13 @@ function Loading({ desk }) {
   const far = job?.total ? `${job.done} of ${job.total}` : "";
   return html`<div class="nothing" aria-live="polite"><h1>${desk.questionnaire?.name ?? "Review"}</h1>
     <p class="quiet">${desk.questionnaire?.state === "reading" ? `Reading and drafting … ${far}` : "Fetching the questions …"}</p></div>`;
+}
+
+/** A line that stays cut is told in words. @param {{desk: Desk}} props */
+function Trouble({ desk }) {
+  const { failure, attempt, pending } = desk.queue;
+  if (!failure || attempt < 2) return null;
+  return html`<div class="notice bad conflict-bar" role="alert"><p>${failure} ${pending.length === 1 ? "One decision is" : `${pending.length} decisions are`} kept on this page and sent as soon as it goes.</p></div>`;
 }
 
 /** @param {{desk: Desk}} props */
@@ -82,7 +90,7 @@ function Panes({ desk }) {
       <${ActionBar} desk=${desk} />
     </section>
     ${!sheet && html`<${Divider} side="right" label="Width of the evidence" width=${widths.right} change=${change} />
-      <section class="pane evidence-pane" aria-label="Evidence"><div class="pane-body" tabindex="0" role="region" aria-label="Evidence"><${Evidence} desk=${desk} /></div></section>`}
+      <section class="pane evidence-pane" aria-label="Evidence"><div class="pane-body" tabindex="0"><${Evidence} desk=${desk} /></div></section>`}
   </div>`;
 }
 

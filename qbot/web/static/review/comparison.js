@@ -20,7 +20,7 @@ const CHOICES = [
 
 /** @returns {string} what the reviewer compared with last */
 export function readAgainst() {
-  return localStorage.getItem(KEPT) ?? "";
+  return localStorage.getItem(KEPT) ?? "suggestion";
 }
 
 /**
@@ -56,6 +56,7 @@ export function Comparison({ against, slot, extra, text }) {
   if (!against || slot.options.length) return null;
   const label = CHOICES.find(({ name }) => name === against)?.label ?? "";
   const before = findCompared(against, slot, extra);
+  if (before === null && against === "suggestion") return null;
   if (before === null) return html`<p class="quiet small">There is no text to compare with: ${label} is missing here.</p>`;
   if (before.trim() === text.trim()) return html`<p class="quiet small">Word for word as ${label}.</p>`;
   return html`<div class="comparison" aria-label=${`Difference from ${label}`} role="group">

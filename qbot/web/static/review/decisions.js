@@ -119,6 +119,17 @@ export function reopen(desk) {
 }
 
 /**
+ * Let wording that is internal or under NDA leave with this answer, for this customer.
+ *
+ * @param {Desk} desk
+ * @param {Summary} question
+ */
+export function release(desk, question) {
+  desk.operate({ question: question.id, version: versionOf(desk, question), action: "release" });
+  desk.tell(`The wording of ${nameOf(question)} may leave for this customer`);
+}
+
+/**
  * Take a suggestion: its words replace the answer.
  *
  * @param {Desk} desk
@@ -126,14 +137,16 @@ export function reopen(desk) {
  */
 export function takeSuggestion(desk, place) {
   withCurrent(desk, (question) => {
-    const suggestion = desk.extras.get(question.id)?.draft?.alternatives[place - 1];
-    if (!suggestion) {
-      desk.tell(`${nameOf(question)} has no suggestion ${place}`);
-      return;
-    }
-    desk.typing.take(question.id);
-    desk.operate({ question: question.id, version: versionOf(desk, question), action: "take", entry: suggestion.entry });
-    desk.tell(`Suggestion ${place} taken, not yet approved`);
+    void desk.withExtra(question.id, () => {
+      const suggestion = desk.extras.get(question.id)?.draft?.alternatives[place - 1];
+      if (!suggestion) {
+        desk.tell(`${nameOf(question)} has no suggestion ${place}`);
+        return;
+      }
+      desk.typing.take(question.id);
+      desk.operate({ question: question.id, version: versionOf(desk, question), action: "take", entry: suggestion.entry });
+      desk.tell(`Suggestion ${place} taken, not yet approved`);
+    });
   });
 }
 
@@ -194,6 +207,7 @@ export function settleConflict(desk, conflict, answers) {
   const { question } = conflict.operation;
   if (!question) return;
   desk.conflicts.delete(question);
+  desk.keepConflicts();
   desk.dialog = null;
   if (answers === null) {
     desk.tell("Kept as it stands");

@@ -9,6 +9,7 @@
 /** @import {Conflict, Extra, Operation, Questionnaire, Restored, Result, Summary} from "./types.js" */
 
 import { countFilters, measureProgress, selectQuestions } from "./filters.js";
+import { keep, readKeptMap } from "./kept.js";
 import { predictAll, remember } from "./predict.js";
 import { OperationQueue } from "./queue.js";
 import { Typing } from "./typing.js";
@@ -47,7 +48,7 @@ export class Desk {
     /** @type {Map<string, Extra>} */
     this.extras = new Map();
     /** @type {Map<string, Conflict>} */
-    this.conflicts = new Map();
+    this.conflicts = readKeptMap(sessionStorage, `qbot.conflicts.${id}`);
     /** @type {Step[]} */
     this.steps = [];
     /** @type {Dialog | null} */
@@ -64,6 +65,8 @@ export class Desk {
     this.measured = { revision: -1, counts: {}, progress: { done: 0, total: 0 } };
     /** @type {(operation: Operation, result: Result) => void} told of results beyond the question itself */
     this.afterResult = () => undefined;
+    /** @type {(question: string) => Promise<unknown>} fetches what the list does not tell of a question */
+    this.fetchExtra = async () => undefined;
     this.held = false;
     /** @type {(() => void)[]} */
     this.waiting = [];
@@ -109,6 +112,22 @@ export class Desk {
   inTurn(act) {
     if (this.held) this.waiting.push(act);
     else act();
+  }
+
+  /**
+   * Do what needs a question's details once they are there; what the reviewer does meanwhile waits.
+   *
+   * @param {string} question
+   * @param {() => void} act
+   */
+  async withExtra(question, act) {
+    if (!this.extras.has(question)) {
+      this.hold();
+      await this.fetchExtra(question);
+      await new Promise((resolve) => window.setTimeout(resolve));
+    }
+    act();
+    this.release();
   }
 
   /** @param {string} message  for the eye and for the screen reader */
@@ -211,7 +230,7 @@ export class Desk {
    */
   takeRefusal(operation, result) {
     const { question, version, answers } = operation;
-    if (question && answers && version !== null) this.typing.giveBack({ question, version, answers, refusal: result.message });
+    if (question && answers && version !== null) this.typing.giveBack({ question, version, answers, message: result.message });
     this.message = `Not done: ${result.message}`;
   }
 
@@ -220,8 +239,19 @@ export class Desk {
     const { question } = conflict.operation;
     if (!question) return;
     this.conflicts.set(question, conflict);
+    this.keepConflicts();
     const name = this.seen.get(question)?.ref || "a question";
     this.message = `${conflict.by} changed ${name} meanwhile: nothing of yours was written there. Compare the two`;
+  }
+
+  /** Keep the conflicts for a reload: what the reviewer wrote stands nowhere else. */
+  keepConflicts() {
+    keep(sessionStorage, `qbot.conflicts.${this.id}`, this.conflicts);
+  }
+
+  /** @returns {boolean} true where something of the reviewer's is on this page alone */
+  get isUnsaved() {
+    return this.queue.failure !== "" || this.typing.refused.size > 0 || this.conflicts.size > 0;
   }
 
   /** @param {Partial<import("./url_state.js").Place>} change */

@@ -7,10 +7,13 @@
 import { AnswerFields } from "./answer_fields.js";
 import { Comments, Happenings } from "./comments.js";
 import { ComparisonChoice, readAgainst } from "./comparison.js";
-import { giveReason } from "./decisions.js";
+import { giveReason, release } from "./decisions.js";
 import { html, useState } from "./html.js";
-import { nameStatus, StatusMark } from "./marks.js";
+import { Badge, nameBadge, nameStatus, StatusMark } from "./marks.js";
 import { writeMoment } from "./moments.js";
+
+/** Badges of wording that may not leave without more ado. */
+const CONFINED = new Set(["nda", "internal"]);
 
 /** @param {{desk: Desk}} props */
 export function Editor({ desk }) {
@@ -20,7 +23,8 @@ export function Editor({ desk }) {
   return html`<article class="editor" data-editor key=${question.id}>
     <p class="crumb">${writeCrumb(question)}</p>
     <h2 class="question" dir="auto">${question.text}</h2>
-    <p class="standing"><${StatusMark} question=${question} /> ${writeStanding(question)}</p>
+    <p class="standing"><${StatusMark} question=${question} /> <span>${writeStanding(question)}</span>
+      ${question.badges.map((name) => html`<${Badge} key=${name} name=${name} />`)}</p>
     <${Warnings} desk=${desk} question=${question} extra=${extra} />
     ${extra ? html`<${Fields} desk=${desk} question=${question} extra=${extra} />` : html`<${PlainAnswers} question=${question} />`}
   </article>`;
@@ -38,6 +42,7 @@ function writeStanding(question) {
   if (question.flagged) words.push("flagged");
   if (question.edited_by) words.push(`edited by ${question.edited_by}`);
   if (question.approved_by) words.push(`decided by ${question.approved_by}`);
+  if (question.released_by) words.push(`released by ${question.released_by}`);
   return words.join(" · ");
 }
 
@@ -51,7 +56,8 @@ function PlainAnswers({ question }) {
 /** @param {{desk: Desk, question: Summary, extra: Extra | undefined}} props */
 function Warnings({ desk, question, extra }) {
   const conflict = desk.conflicts.get(question.id);
-  const refusal = desk.typing.typed?.question === question.id ? desk.typing.typed.refusal : "";
+  const refused = desk.typing.refused.get(question.id);
+  const confined = question.badges.filter((name) => CONFINED.has(name));
   const compare = () => {
     desk.dialog = { kind: "conflict", question: question.id };
     desk.changed();
@@ -60,7 +66,9 @@ function Warnings({ desk, question, extra }) {
     ${conflict &&
     html`<div class="notice bad"><div><p>${conflict.by} changed this question meanwhile. Nothing of yours was written yet.</p>
       <button class="btn small" onClick=${compare}>Compare the two and choose</button></div></div>`}
-    ${refusal && html`<div class="notice bad"><p>Not saved: ${refusal}</p></div>`}
+    ${refused && html`<div class="notice bad"><p>Not saved: ${refused.message}</p></div>`}
+    ${confined.length > 0 && !question.released_by && html`<div class="notice warn"><div><p>This wording is ${confined.map(nameBadge).join(" and ")}: the export stops it unless you release it, or an NDA is recorded.</p>
+      <button class="btn small" onClick=${() => release(desk, question)}>Release it for this customer</button></div></div>`}
     ${question.state === "locked" && html`<div class="notice"><p>The answer cell is a formula. It is never written, and needs no decision.</p></div>`}
     ${question.state === "filled" && html`<div class="notice"><p>The file came with an answer here. It stays, and needs no decision.</p></div>`}
     ${extra?.draft?.guards.map((guard) => html`<div class="notice warn" key=${guard.name}><p>${guard.text}</p></div>`)}

@@ -12,21 +12,22 @@ import { goNext, goPrevious } from "./moving.js";
  * @property {string} shown
  * @property {string} does
  * @property {(desk: Desk, key: string) => void} run
+ * @property {boolean} [repeats]  also while it is held down
  */
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /** @type {Key[]} */
 export const KEYS = [
-  { keys: ["j", "ArrowDown"], shown: "j ↓", does: "next question", run: (desk) => goNext(desk) },
-  { keys: ["k", "ArrowUp"], shown: "k ↑", does: "previous question", run: (desk) => goPrevious(desk) },
+  { keys: ["j", "ArrowDown"], shown: "j ↓", does: "next question", repeats: true, run: (desk) => goNext(desk) },
+  { keys: ["k", "ArrowUp"], shown: "k ↑", does: "previous question", repeats: true, run: (desk) => goPrevious(desk) },
   { keys: ["a", "Enter"], shown: "a Enter", does: "approve and go on", run: (desk) => decisions.approve(desk) },
-  { keys: ["e"], shown: "e", does: "edit the answer", run: () => focusOn("[data-editor] .field textarea, [data-editor] .options button[aria-pressed=true], [data-edit]") },
+  { keys: ["e"], shown: "e", does: "edit the answer", run: (desk) => write(desk, TEXT_FIELDS) },
   { keys: DIGITS, shown: "1 – 9", does: "take that suggestion", run: (desk, key) => decisions.takeSuggestion(desk, Number(key)) },
   { keys: ["x"], shown: "x", does: "no answer, and go on", run: (desk) => decisions.leaveBlank(desk, "no_answer") },
   { keys: ["n"], shown: "n", does: "not applicable, and go on", run: (desk) => decisions.leaveBlank(desk, "not_applicable") },
   { keys: ["f"], shown: "f", does: "flag, or take the flag away", run: (desk) => decisions.toggleFlag(desk) },
-  { keys: ["c"], shown: "c", does: "comment", run: () => focusOn("[data-comment]") },
+  { keys: ["c"], shown: "c", does: "comment", run: (desk) => write(desk, ["[data-comment]"]) },
   { keys: ["u"], shown: "u", does: "undo your last action", run: (desk) => decisions.undo(desk) },
   { keys: ["/"], shown: "/", does: "search", run: () => focusOn("[data-search]") },
   { keys: ["?"], shown: "?", does: "show these keys", run: (desk) => openHelp(desk) },
@@ -38,6 +39,8 @@ export const EDITOR_KEYS = [
   { shown: "Esc", does: "leave the editor; what was written is saved" },
 ];
 
+/** Where an answer is written or chosen: the first of these that the question has. */
+const TEXT_FIELDS = ["[data-editor] .field textarea", "[data-editor] .options button[aria-pressed=true]", "[data-edit]"];
 const SWITCH = "qbot.single-keys";
 
 /** @returns {boolean} true where keys of one character are on */
@@ -55,6 +58,19 @@ function focusOn(selector) {
   const element = document.querySelector(selector);
   if (element instanceof HTMLElement) element.focus();
   if (element instanceof HTMLTextAreaElement) element.setSelectionRange(element.value.length, element.value.length);
+}
+
+/**
+ * Go into a field of the editor. What is typed before the field is there was meant for it, and is no key of the review.
+ *
+ * @param {Desk} desk
+ * @param {string[]} selectors
+ */
+function write(desk, selectors) {
+  void desk.withExtra(desk.place.question, () => {
+    desk.waiting = [];
+    focusOn(selectors.find((one) => document.querySelector(one)) ?? "body");
+  });
 }
 
 /** @param {Desk} desk */
@@ -98,6 +114,7 @@ export function handleKey(desk, event) {
   const key = KEYS.find((one) => one.keys.includes(event.key));
   if (!key) return;
   event.preventDefault();
+  if (event.repeat && !key.repeats) return;
   desk.inTurn(() => key.run(desk, event.key));
 }
 

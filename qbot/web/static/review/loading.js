@@ -22,11 +22,12 @@ export class Supply {
     this.seq = 0;
     this.timer = 0;
     this.wanted = "";
-    /** @type {Set<string>} */
-    this.fetching = new Set();
+    /** @type {Map<string, Promise<Detail | null>>} */
+    this.fetching = new Map();
     /** @type {Set<string>} details that are fetched again when the reviewer comes back to them */
     this.stale = new Set();
     desk.afterResult = (operation, result) => this.follow(operation, result);
+    desk.fetchExtra = (question) => this.fetchDetail(question);
     desk.listeners.add(() => this.notice());
   }
 
@@ -44,9 +45,11 @@ export class Supply {
       desk.changed();
       return;
     }
-    desk.state = "ready";
     const { current, list } = desk;
     desk.go({ question: current?.id ?? list[0]?.id ?? desk.order[0] ?? "" });
+    await this.fetchDetail(desk.place.question);
+    desk.state = "ready";
+    desk.changed();
     void desk.queue.flush();
     window.setInterval(() => void this.poll(), POLL);
   }
@@ -96,10 +99,19 @@ export class Supply {
    * @param {boolean} [again]  also where it is known already
    * @returns {Promise<Detail | null>}
    */
-  async fetchDetail(id, again = false) {
+  fetchDetail(id, again = false) {
+    if (!id || (!again && this.desk.extras.has(id))) return Promise.resolve(null);
+    const running = this.fetching.get(id) ?? this.readDetail(id);
+    this.fetching.set(id, running);
+    return running;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<Detail | null>}
+   */
+  async readDetail(id) {
     const { desk } = this;
-    if (!id || this.fetching.has(id) || (!again && desk.extras.has(id))) return null;
-    this.fetching.add(id);
     this.stale.delete(id);
     try {
       const detail = await desk.api.readQuestion(id);

@@ -21,7 +21,7 @@ function start(root) {
   document.addEventListener("paste", (event) => openPasted(desk, event));
   window.addEventListener("online", () => desk.queue.retry());
   window.addEventListener("pagehide", () => leave(desk));
-  window.addEventListener("beforeunload", (event) => (desk.queue.failure ? event.preventDefault() : undefined));
+  window.addEventListener("beforeunload", (event) => (desk.isUnsaved ? event.preventDefault() : undefined));
   void new Supply(desk).start();
 }
 

@@ -21,6 +21,8 @@ const BADGES = {
   conflict: { look: "bad", word: "entries disagree" },
   nda: { look: "warn", word: "under NDA" },
   internal: { look: "bad", word: "internal only" },
+  gate: { look: "accent", word: "hangs on another answer" },
+  changed: { look: "warn", word: "entry changed since" },
   public: { look: "ok", word: "public" },
 };
 
@@ -40,10 +42,14 @@ export function StatusMark({ question }) {
   </span>`;
 }
 
+/** @param {string} name */
+export function nameBadge(name) {
+  return BADGES[name]?.word ?? name;
+}
+
 /** @param {{name: string}} props */
 export function Badge({ name }) {
-  const { look, word } = BADGES[name] ?? { look: "", word: name };
-  return html`<span class="badge ${look}">${word}</span>`;
+  return html`<span class="badge ${BADGES[name]?.look ?? ""}">${nameBadge(name)}</span>`;
 }
 
 /**

@@ -32,8 +32,8 @@ export function predictAll(question, operations, me) {
  * @returns {Restored} what an undo brings back
  */
 export function remember(question) {
-  const { status, answers, flagged, edited_by, approved_by, reason } = question;
-  return { status, answers, flagged, edited_by, approved_by, reason };
+  const { status, answers, flagged, edited_by, approved_by, released_by, reason } = question;
+  return { status, answers, flagged, edited_by, approved_by, released_by, reason };
 }
 
 /** @type {Record<string, (question: Summary, operation: Operation, me: string) => Partial<Summary>>} */
@@ -53,6 +53,7 @@ const CHANGES = {
   not_applicable: (_question, operation, me) => ({ status: "not_applicable", approved_by: me, reason: operation.reason ?? "" }),
   flag: (_question, operation) => ({ flagged: operation.on ?? true }),
   comment: () => ({}),
+  release: (_question, _operation, me) => ({ released_by: me }),
   reopen: (question) => ({ status: isBlank(question.answers) ? "blank" : question.edited_by ? "edited" : "suggested", approved_by: "" }),
   undo: (_question, operation) => operation.restores ?? {},
 };

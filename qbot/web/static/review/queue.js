@@ -10,6 +10,7 @@
 /** @import {Answers, Conflict, Operation, Result} from "./types.js" */
 
 import { ApiError } from "./api.js";
+import { keep, readKept } from "./kept.js";
 
 /** At most so many operations in one request; the first ones are told sooner. */
 const BATCH = 40;
@@ -23,7 +24,7 @@ const EMPTYING = new Set(["no_answer", "not_applicable"]);
 /**
  * @typedef {object} QueueParts
  * @property {(operations: Operation[], leaving: boolean) => Promise<Result[]>} send
- * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} storage
+ * @property {import("./kept.js").KeptIn} storage
  * @property {string} key  the name in the storage
  * @property {() => string} makeId
  * @property {(run: () => void, after: number) => unknown} wait
@@ -38,7 +39,7 @@ export class OperationQueue {
   constructor(parts) {
     this.parts = parts;
     /** @type {Operation[]} */
-    this.pending = readStored(parts.storage, parts.key);
+    this.pending = readPending(parts);
     /** @type {string} why the last attempt failed; empty while all is well */
     this.failure = "";
     this.sending = false;
@@ -198,23 +199,7 @@ export class OperationQueue {
 
   /** Keep what is waiting, for a reload. */
   keep() {
-    const { storage, key } = this.parts;
-    if (this.pending.length) storage.setItem(key, JSON.stringify(this.pending));
-    else storage.removeItem(key);
-  }
-}
-
-/**
- * @param {Pick<Storage, "getItem">} storage
- * @param {string} key
- * @returns {Operation[]}
- */
-function readStored(storage, key) {
-  try {
-    const stored = JSON.parse(storage.getItem(key) ?? "[]");
-    return Array.isArray(stored) ? stored : [];
-  } catch {
-    return [];
+    keep(this.parts.storage, this.parts.key, this.pending);
   }
 }
 
@@ -226,4 +211,13 @@ function readStored(storage, key) {
 function readMine(operation, told) {
   if (!EMPTYING.has(operation.action)) return { ...operation.seen, ...(operation.answers ?? told) };
   return Object.fromEntries(Object.keys(operation.seen ?? {}).map((cell) => [cell, ""]));
+}
+
+/**
+ * @param {QueueParts} parts
+ * @returns {Operation[]} what was waiting before a reload
+ */
+function readPending({ storage, key }) {
+  const stored = readKept(storage, key);
+  return Array.isArray(stored) ? stored : [];
 }

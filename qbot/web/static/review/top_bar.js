@@ -31,7 +31,7 @@ export function TopBar({ desk }) {
 function Facts({ questionnaire }) {
   const { customer, product, region, due_on, nda_until, file_name } = questionnaire;
   const today = new Date().toISOString().slice(0, 10);
-  const open = !["approved", "exported"].includes(questionnaire.status);
+  const open = !questionnaire.exported_at;
   const facts = [customer, product, region, file_name].filter(Boolean).join(" · ");
   return html`<p class="meta facts">${facts}
     ${due_on && html` <span class=${due_on < today && open ? "badge bad" : "badge"}>${due_on < today && open ? "overdue since" : "due"} ${writeDay(due_on)}</span>`}
@@ -44,7 +44,16 @@ function Progress({ desk }) {
   const { done, total } = desk.measures.progress;
   const percent = total ? Math.floor((done / total) * 100) : 0;
   return html`<div class="progress"><progress max=${Math.max(1, total)} value=${done} aria-label="Decided"></progress>
-    <span><b>${done}</b> of ${total} decided · ${percent} %</span></div>`;
+    <span class="badge">${writeStatus(desk)}</span> <span><b>${done}</b> of ${total} decided · ${percent} %</span></div>`;
+}
+
+/** Where the questionnaire stands now, in the words of the list of questionnaires. @param {Desk} desk */
+function writeStatus({ measures, questionnaire, questions }) {
+  const { done, total } = measures.progress;
+  if (questionnaire?.exported_at) return "exported";
+  if (total > 0 && done === total) return "approved";
+  if (total > 0 && !measures.counts.unsupported) return "ready for review";
+  return questions.some((one) => one.edited_by || one.approved_by) ? "in progress" : "not started";
 }
 
 /** @param {{desk: Desk}} props */

@@ -26,9 +26,10 @@
  * @property {string[]} badges
  * @property {string} edited_by
  * @property {string} approved_by
+ * @property {string} released_by  who let internal wording leave
  * @property {number} version
  * @property {string | null} parent
- * @property {string} [reason]  why it is left without an answer
+ * @property {string} reason  why it is left without an answer
  *
  * @typedef {object} Slot
  * @property {string} role
@@ -106,6 +107,7 @@
  * @property {string | null} due_on
  * @property {string} status
  * @property {string} state
+ * @property {string | null} exported_at
  * @property {Record<string, number>} counts
  * @property {{done: number, total: number}} progress
  * @property {{name: string, role: string}[]} sheets
@@ -127,7 +129,7 @@
  * @property {Restored} [restores]  kept here only: what an undo is expected to bring back
  * @property {Answers} [seen]  kept here only: the answers that the reviewer saw
  *
- * @typedef {Pick<Summary, "status" | "answers" | "flagged" | "edited_by" | "approved_by" | "reason">} Restored
+ * @typedef {Pick<Summary, "status" | "answers" | "flagged" | "edited_by" | "approved_by" | "released_by" | "reason">} Restored
  *
  * @typedef {object} Result
  * @property {string} operation

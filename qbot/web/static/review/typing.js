@@ -1,29 +1,36 @@
 // @ts-check
 /** What is being typed and is not an operation yet: saved half a second after the last key, and on leaving. */
 
+/** @import {KeptIn} from "./kept.js" */
 /** @import {Answers} from "./types.js" */
+
+import { keep, readKept, readKeptMap } from "./kept.js";
 
 /** Half a second after the last key. */
 export const PAUSE = 500;
 
-/** @typedef {{question: string, version: number, answers: Answers, refusal: string}} Typed */
+/** @typedef {{question: string, version: number, answers: Answers}} Typed */
+/** @typedef {Typed & {message: string}} Refused  texts that the server did not take, and why */
 
 /**
  * @typedef {object} TypingParts
- * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} storage
+ * @property {KeptIn} storage
  * @property {string} key
  * @property {(typed: Typed) => void} save
  * @property {() => void} onChange
  */
 
-/** The text under the reviewer's hands. */
+/** The text under the reviewer's hands, and texts that were refused: those stay until they are changed. */
 export class Typing {
   /** @param {TypingParts} parts */
   constructor(parts) {
     this.parts = parts;
     this.timer = 0;
+    const typed = readKept(parts.storage, parts.key);
     /** @type {Typed | null} */
-    this.typed = readTyped(parts.storage, parts.key);
+    this.typed = typeof typed?.question === "string" ? typed : null;
+    /** @type {Map<string, Refused>} */
+    this.refused = readKeptMap(parts.storage, `${parts.key}.refused`);
   }
 
   /**
@@ -31,7 +38,8 @@ export class Typing {
    * @returns {Answers} the texts that differ from what is saved
    */
   of(question) {
-    return this.typed?.question === question ? this.typed.answers : {};
+    if (this.typed?.question === question) return this.typed.answers;
+    return this.refused.get(question)?.answers ?? {};
   }
 
   /**
@@ -42,21 +50,23 @@ export class Typing {
    */
   change(question, version, cell, text) {
     if (this.typed && this.typed.question !== question) this.flush();
-    const before = this.typed ?? { question, version, answers: {}, refusal: "" };
-    this.typed = { ...before, answers: { ...before.answers, [cell]: text }, refusal: "" };
-    this.parts.storage.setItem(this.parts.key, JSON.stringify(this.typed));
+    const before = this.typed ?? this.refused.get(question);
+    this.typed = { question, version: before?.version ?? version, answers: { ...before?.answers, [cell]: text } };
+    this.refused.delete(question);
+    this.keep();
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.flush(), PAUSE);
     this.parts.onChange();
   }
 
-  /** Save what was typed. What the server refused stays here until it is changed. */
+  /** Save what was typed. */
   flush() {
     window.clearTimeout(this.timer);
     const { typed } = this;
-    if (!typed || typed.refusal) return;
-    this.clear();
+    if (!typed) return;
+    this.typed = null;
     this.parts.save(typed);
+    this.keep();
   }
 
   /**
@@ -64,41 +74,31 @@ export class Typing {
    * @returns {Typed | null} what was typed there, which the caller now owns
    */
   take(question) {
-    const { typed } = this;
-    if (typed?.question !== question) return null;
-    this.clear();
-    return typed;
+    const taken = this.typed?.question === question ? this.typed : (this.refused.get(question) ?? null);
+    if (this.typed === taken) {
+      window.clearTimeout(this.timer);
+      this.typed = null;
+    }
+    this.refused.delete(question);
+    this.keep();
+    return taken;
   }
 
   /**
-   * Give back what the server did not take, so that it is not lost.
+   * Give back what the server did not take, so that it is not lost. What was typed since is newer.
    *
-   * @param {Typed} typed
+   * @param {Refused} refused
    */
-  giveBack(typed) {
-    if (this.typed) return;
-    this.typed = typed;
-    this.parts.storage.setItem(this.parts.key, JSON.stringify(typed));
+  giveBack(refused) {
+    if (this.typed?.question === refused.question) return;
+    this.refused.set(refused.question, refused);
+    this.keep();
   }
 
-  /** Forget what was typed. */
-  clear() {
-    window.clearTimeout(this.timer);
-    this.typed = null;
-    this.parts.storage.removeItem(this.parts.key);
-  }
-}
-
-/**
- * @param {Pick<Storage, "getItem">} storage
- * @param {string} key
- * @returns {Typed | null}
- */
-function readTyped(storage, key) {
-  try {
-    const typed = JSON.parse(storage.getItem(key) ?? "null");
-    return typed && typeof typed.question === "string" ? typed : null;
-  } catch {
-    return null;
+  /** Keep it for a reload. */
+  keep() {
+    const { storage, key } = this.parts;
+    keep(storage, key, this.typed);
+    keep(storage, `${key}.refused`, this.refused);
   }
 }

@@ -47,7 +47,9 @@ export class AddressBar {
   /** @param {Place} place */
   show(place) {
     this.waiting = { ...place };
-    if (!this.timer) this.timer = window.setTimeout(() => this.write(), DELAY);
+    if (this.timer) return;
+    this.write();
+    this.timer = window.setTimeout(() => this.write(), DELAY);
   }
 
   /** Write what waits, at once. */

@@ -11,7 +11,7 @@ import { readPlace, writePlace } from "../../../../qbot/web/static/review/url_st
 const question = (more = {}) => ({
   id: "q", position: 0, sheet: "S", cell: "B2", ref: "A-1", section: ["One"], text: "Is data encrypted?", kind: "question", state: "open",
   status: "suggested", flagged: false, confidence: 0.8, band: "high", stance: "yes", answers: { C2: "Yes" }, guarded: false, badges: [],
-  edited_by: "", approved_by: "", version: 3, parent: null, reason: "", ...more,
+  edited_by: "", approved_by: "", released_by: "", version: 3, parent: null, reason: "", ...more,
 });
 
 test("the parts that are shown add up to the score that is shown", () => {
