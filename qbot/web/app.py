@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
@@ -13,16 +15,45 @@ from starlette.staticfiles import StaticFiles
 
 from qbot import __version__
 from qbot.errors import QbotError
-from qbot.web.pages import signing_in
+from qbot.store.errors import StoreError
+from qbot.web import api
+from qbot.web.help_texts import ListCommands
+from qbot.web.pages import (
+    exporting,
+    history,
+    knowledge,
+    one_questionnaire,
+    questionnaires,
+    review,
+    settings,
+    signing_in,
+)
+from qbot.web.pages import help as help_page
 from qbot.web.problems import Problem, answer_refusal, show_problem
 from qbot.web.security import BodyLimits, Guard
 from qbot.web.session_gate import SessionGate
-from qbot.web.sign_in import SignIn
+from qbot.workflow.desk import Desk
+from qbot.workflow.refusals import RefusedError
 
-_PAGES = (signing_in,)
+_STATUS = {"not_found": 404, "conflict": 409, "open_questions": 409}
+_CODES = {403: "forbidden", 404: "not_found", 405: "method", 409: "conflict", 413: "too_large"}
+_LOG = logging.getLogger("qbot.web")
+_PAGES = (
+    signing_in,
+    questionnaires,
+    one_questionnaire,
+    review,
+    exporting,
+    knowledge,
+    history,
+    settings,
+    help_page,
+)
 
 
-def create_app(*, sign_in: SignIn, limits: BodyLimits | None = None) -> FastAPI:
+def create_app(
+    desk: Desk, *, list_commands: ListCommands, announce: Callable[[str], None], limits: BodyLimits | None = None
+) -> FastAPI:
     """Return the application: pages, API and static files behind the guard and the sign-in."""
     app = FastAPI(
         title="qbot",
@@ -32,13 +63,14 @@ def create_app(*, sign_in: SignIn, limits: BodyLimits | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         middleware=[
             Middleware(Guard, answer=answer_refusal, limits=limits),
-            Middleware(SessionGate, sign_in=sign_in),
+            Middleware(SessionGate, desk=desk),
         ],
     )
     app.add_exception_handler(HTTPException, _tell_http_error)
     app.add_exception_handler(RequestValidationError, _tell_wrong_request)
     app.add_exception_handler(QbotError, _tell_own_error)
-    app.state.sign_in = sign_in
+    app.state.desk, app.state.list_commands, app.state.announce = desk, list_commands, announce
+    app.include_router(api.router)
     for page in _PAGES:
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=str(files("qbot.web") / "static")), name="static")
@@ -59,7 +91,10 @@ def _tell_wrong_request(request: Request, error: Exception) -> Response:
 
 
 def _tell_own_error(request: Request, error: Exception) -> Response:
+    if isinstance(error, RefusedError):
+        status = _STATUS.get(error.code, 422)
+        return show_problem(request, Problem(status, error.code, str(error), error.detail))
+    if isinstance(error, StoreError):
+        _LOG.error("request %s: %s", request.state.request_id, error)
+        return show_problem(request, Problem(500, "store", str(error)))
     return show_problem(request, Problem(422, "refused", str(error)))
-
-
-_CODES = {403: "forbidden", 404: "not_found", 405: "method", 409: "conflict", 413: "too_large"}

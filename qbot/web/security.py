@@ -14,6 +14,7 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
+from anyio import move_on_after
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -154,7 +155,7 @@ class Guard:
 
         refusal = find_refusal(scope["method"], scope["path"], Headers(scope=scope), self._limits)
         if refusal is not None:
-            await self._answer(scope, refusal)(scope, receive, send_guarded)
+            await self._answer(scope, refusal)(scope, receive, _let_finish(receive, send_guarded))
             return
         try:
             await self._app(scope, receive, send_guarded)
@@ -165,6 +166,31 @@ class Guard:
             await self._answer(scope, _CRASH)(scope, receive, send_guarded)
 
 
+def _let_finish(receive: Receive, send: Send) -> Send:
+    """Return a `send` that gives the whole answer at once, then throws away what the browser still sends.
+
+    A browser shows an answer only when it could send its request to the end.
+    """
+
+    async def finish(message: Message) -> None:
+        if message["type"] != "http.response.body" or message.get("more_body"):
+            await send(message)
+            return
+        await send({**message, "more_body": True})
+        with move_on_after(_PATIENCE):
+            thrown = 0
+            while thrown < _MOST_THROWN:
+                part = await receive()
+                thrown += len(part.get("body", b""))
+                if not part.get("more_body"):
+                    break
+        await send({"type": "http.response.body", "body": b""})
+
+    return finish
+
+
+_PATIENCE = 20.0
+_MOST_THROWN = 1 << 30
 _CRASH = Refusal(500, "internal", "Something went wrong in qbot; what was saved before is safe.")
 
 

@@ -7,9 +7,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qbot.web.problems import Problem, show_problem
-from qbot.web.sign_in import COOKIE, SignIn
 from qbot.web.views import go_to
+from qbot.workflow.desk import Desk
+from qbot.workflow.signing_in import find_reviewer
 
+COOKIE = "qbot_session"
 _OPEN = frozenset({"/sign-in", "/sign-in/again", "/theme"})
 _MAX_KEPT = 1 << 20
 
@@ -17,9 +19,9 @@ _MAX_KEPT = 1 << 20
 class SessionGate:
     """Finds the session of each request and names its reviewer; turns away who has none."""
 
-    def __init__(self, app: ASGIApp, *, sign_in: SignIn) -> None:
+    def __init__(self, app: ASGIApp, *, desk: Desk) -> None:
         self._app = app
-        self._sign_in = sign_in
+        self._desk = desk
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with its reviewer, or answer it here."""
@@ -27,9 +29,10 @@ class SessionGate:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        session = await run_in_threadpool(self._sign_in.find, request.cookies.get(COOKIE))
-        scope["state"]["reviewer"] = session.reviewer if session else ""
-        if session or scope["path"] in _OPEN:
+        cookie = request.cookies.get(COOKIE)
+        found = await run_in_threadpool(find_reviewer, self._desk, cookie) if cookie else None
+        scope["state"]["reviewer"] = found.name if found else ""
+        if (found and found.name) or scope["path"] in _OPEN:
             await self._app(scope, receive, send)
             return
         if request.method == "GET" and not request.url.path.startswith("/api/"):

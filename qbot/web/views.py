@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import Depends, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -44,6 +45,11 @@ def go_to(path: str) -> RedirectResponse:
     return RedirectResponse(path, status_code=303)
 
 
+def quote_part(name: str) -> str:
+    """Return a name as a part of an address."""
+    return quote(name, safe="")
+
+
 def find_own_path(path: str) -> str:
     """Return the path where it leads to a page of ours, else the first page."""
     plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
@@ -64,6 +70,12 @@ def read_text(form: FormData, name: str) -> str:
     """Return a field's text without blanks around it; empty where it is missing or a file."""
     value = form.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def read_version(form: FormData) -> int:
+    """Return the version that the page was made from; one that never was where the form does not say it."""
+    text = read_text(form, "version")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
 def format_day(value: str | date | None) -> str:
@@ -103,5 +115,5 @@ def _open_templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(day=format_day, time=format_time, share=format_share, lines=mark_lines)
+    environment.filters.update(part=quote_part, day=format_day, time=format_time, share=format_share, lines=mark_lines)
     return environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +57,30 @@ def find_layout(path: Path | None) -> LayoutOverrides | None:
     sheets = document.get("sheets") if isinstance(document, dict) else None
     if not isinstance(sheets, dict):
         raise LayoutFileError(str(path), ["it has no `sheets:`"])
-    overrides = {str(name): _read_sheet(str(name), values, mistakes) for name, values in sheets.items()}
+    overrides = read_overrides(sheets, mistakes)
     if mistakes:
         raise LayoutFileError(str(path), mistakes)
-    return LayoutOverrides(overrides)
+    return overrides
+
+
+def read_overrides(sheets: Mapping[str, Any], mistakes: list[str]) -> LayoutOverrides:  # Any: what YAML or JSON gives
+    """Return the corrections by sheet as a file or a form says them; what is wrong is added to the mistakes."""
+    return LayoutOverrides({str(name): _read_sheet(str(name), values, mistakes) for name, values in sheets.items()})
+
+
+def describe_overrides(overrides: LayoutOverrides) -> dict[str, dict[str, object]]:
+    """Return corrections by sheet as a file or a form says them."""
+    return {name: _describe_override(one) for name, one in overrides.sheets.items()}
+
+
+def _describe_override(one: SheetOverride) -> dict[str, object]:
+    said = {
+        "role": one.role.value if one.role else None,
+        "header_row": one.header_row,
+        "columns": dict(one.columns),
+        "leave_out": list(one.leave_out),
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def _describe_sheet(sheet: Sheet) -> dict[str, object]:

@@ -1,0 +1,84 @@
+"""The audit history in words: what each event did, and word by word what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from qbot.web.differences import mark_difference
+
+# Any: an event as the workflow shows it.
+Event = Mapping[str, Any]
+
+_WORDS = {
+    "upload": "uploaded",
+    "draft": "answers were drafted for",
+    "reread": "corrected the reading of",
+    "cancel": "cancelled the reading of",
+    "details": "changed the details of",
+    "approve": "approved an answer in",
+    "edit": "edited an answer in",
+    "take": "took another entry for an answer in",
+    "no_answer": "left a question without an answer in",
+    "not_applicable": "called a question not applicable in",
+    "flag": "flagged a question in",
+    "comment": "commented on a question in",
+    "reopen": "opened a question again in",
+    "release": "released wording for the customer of",
+    "bulk_approve": "approved in bulk in",
+    "paste": "pasted answers into",
+    "undo": "took something back in",
+    "export": "exported",
+    "delete": "deleted a questionnaire",
+}
+_MOST_SHOWN = 5
+
+
+def tell_event(event: Event, names: Mapping[str, str]) -> dict[str, object]:
+    """Return an event as the history shows it; `names` are those of the questionnaires there are."""
+    action, detail = event["action"], event["detail"] or {}
+    questionnaire, question = event["questionnaire_id"], event["question_id"]
+    href = f"/questionnaires/{questionnaire}" if questionnaire in names else ""
+    if href and question:
+        href += f"/review?q={question}"
+    return {
+        "at": event["at"],
+        "by": event["by"],
+        "text": _WORDS.get(action, action.replace("_", " ")),
+        "href": href,
+        "link": names.get(questionnaire, "a questionnaire that was deleted" if questionnaire else ""),
+        "more": _tell_more(action, detail),
+        "differences": _list_differences(detail),
+    }
+
+
+def _tell_more(action: str, detail: Event) -> str:
+    if action == "export":
+        return f"{detail.get('file_name', '')} for {detail.get('recipient') or 'nobody yet'}"
+    if action == "draft":
+        return f"{detail.get('drafted', 0)} of {detail.get('questions', 0)} questions"
+    if action in {"bulk_approve", "paste", "release"} and "count" in detail:
+        return f"{detail['count']} answer{'s' * (detail['count'] != 1)}"
+    if action == "undo":
+        return str(detail.get("action", "")).replace("_", " ")
+    return ""
+
+
+def _list_differences(detail: Event) -> list[tuple[str, Markup]]:
+    """Return what changed, by cell or by detail; nothing where very much did."""
+    questions = detail.get("questions")
+    if isinstance(questions, list):
+        if len(questions) != 1:
+            return []
+        before, after = questions[0]["before"]["answers"], questions[0]["after"]["answers"]
+    else:
+        before, after = detail.get("before") or {}, detail.get("after") or {}
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return []
+    changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return [
+        (key.replace("_", " "), mark_difference(str(before.get(key) or ""), str(after.get(key) or "")))
+        for key in changed[:_MOST_SHOWN]
+    ]

@@ -1,0 +1,113 @@
+"""The list of questionnaires, and uploading one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import Response
+
+from qbot.errors import QbotError
+from qbot.web.at_desk import AtDesk, Reviewer
+from qbot.web.security import BodyLimits
+from qbot.web.views import Form, go_to, read_text, render
+from qbot.workflow.desk import Desk
+from qbot.workflow.listing import list_questionnaires
+from qbot.workflow.uploading import UploadDetails, upload_questionnaire
+
+router = APIRouter(include_in_schema=False)
+Shown = dict[str, Any]  # Any: a questionnaire as the workflow shows it
+_FILE_LIMIT = BodyLimits().upload - (1 << 20)  # room for the other fields of the form
+
+
+@router.get("/")
+def begin() -> Response:
+    """Go to the first page."""
+    return go_to("/questionnaires")
+
+
+@router.get("/questionnaires")
+def show_questionnaires(request: Request, desk: AtDesk, by: Reviewer, search: str = "", status: str = "") -> Response:
+    """Show all questionnaires with their status, progress and due date, or those that match."""
+    every = mark_overdue(list_questionnaires(desk, by=by), today=desk.today())
+    shown = {
+        "questionnaires": [one for one in every if _matches(one, search=search, status=status)],
+        "open_count": sum(one["status"] != "exported" for one in every),
+        "overdue_count": sum(one["overdue"] for one in every),
+        "search": search,
+        "status": status,
+        "filter": bool(search or status),
+    }
+    return render(request, "questionnaires.html", shown)
+
+
+@router.get("/questionnaires/new")
+def ask_for_file(request: Request, desk: AtDesk, by: Reviewer) -> Response:
+    """Ask for the customer's file."""
+    return _show_upload(request, desk, by, {})
+
+
+@router.post("/questionnaires")
+def upload(request: Request, desk: AtDesk, by: Reviewer, form: Form) -> Response:
+    """Keep the file, start to read it and show how far that is; what cannot be kept is told beside what was typed."""
+    file = form.get("file")
+    try:
+        name, data = (file.filename or "", file.file.read()) if isinstance(file, UploadFile) else ("", b"")
+        made = upload_questionnaire(desk, file_name=name, data=data, details=read_details(form), by=by)
+    except QbotError as error:
+        return _show_upload(request, desk, by, form, wrong=str(error), status=422)
+    return go_to(f"/questionnaires/{made['questionnaire']['id']}")
+
+
+@router.post("/questionnaires/sample")
+def upload_sample(desk: AtDesk, by: Reviewer) -> Response:
+    """Upload the sample that comes with qbot, so that one can look around before there is a file."""
+    data = (files("qbot.web") / "sample" / "questionnaire.xlsx").read_bytes()
+    details = UploadDetails(customer="Sample customer", name="Sample questionnaire")
+    made = upload_questionnaire(desk, file_name="Sample questionnaire.xlsx", data=data, details=details, by=by)
+    return go_to(f"/questionnaires/{made['questionnaire']['id']}")
+
+
+def read_details(form: FormData) -> UploadDetails:
+    """Return what a form says of a questionnaire."""
+    return UploadDetails(
+        customer=read_text(form, "customer"),
+        product=read_text(form, "product"),
+        region=read_text(form, "region"),
+        due_on=read_text(form, "due_on") or None,
+        nda_until=read_text(form, "nda_until") or None,
+        name=read_text(form, "name"),
+        assignee=read_text(form, "assignee"),
+    )
+
+
+def mark_overdue(questionnaires: Sequence[Shown], *, today: date) -> list[Shown]:
+    """Return the questionnaires with `overdue`: the due day is over and nothing was exported."""
+    return [{**one, "overdue": _is_overdue(one, today.isoformat())} for one in questionnaires]
+
+
+def _is_overdue(one: Shown, today: str) -> bool:
+    return bool(one["due_on"]) and one["due_on"] < today and one["status"] != "exported"
+
+
+def _matches(one: Shown, *, search: str, status: str) -> bool:
+    told = " ".join(one[key] or "" for key in ("name", "file_name", "customer", "product", "region")).casefold()
+    fits = {"open": one["status"] != "exported", "overdue": one["overdue"], "exported": one["status"] == "exported"}
+    return fits.get(status, True) and all(word in told for word in search.casefold().split())
+
+
+def _show_upload(
+    request: Request, desk: Desk, by: str, typed: Mapping[str, object], *, wrong: str = "", status: int = 200
+) -> Response:
+    every = list_questionnaires(desk, by=by)
+    shown = {
+        "known": {f"{key}s": sorted({one[key] for one in every} - {""}) for key in ("customer", "product", "region")},
+        "typed": {key: typed.get(key, "") for key in ("customer", "product", "region", "due_on", "nda_until")},
+        "wrong": wrong,
+        "limit": _FILE_LIMIT,
+    }
+    return render(request, "upload.html", shown, status=status)

@@ -1,0 +1,21 @@
+"""What keeps a questionnaire from being exported, before anybody tries."""
+
+from __future__ import annotations
+
+from qbot.store.entries import find_entries
+from qbot.store.questions import list_questions
+from qbot.store.records import Document
+from qbot.workflow.desk import Desk
+from qbot.workflow.listing import require_questionnaire
+from qbot.workflow.reviewed_export import list_open, list_stopped
+
+
+def find_obstacles(desk: Desk, questionnaire_id: str) -> Document:
+    """Return what is `open` and what is `stopped`; both are empty where the export may go on."""
+    with desk.store.read() as reading:
+        record = require_questionnaire(reading, questionnaire_id)
+        questions = list_questions(reading, questionnaire_id)
+        cited = list(dict.fromkeys(name for one in questions for name in one.summary.entries))
+        entries = find_entries(reading, cited)
+    stopped = list_stopped(record, questions, entries, today=desk.today().isoformat())
+    return {"open": list_open(questions), "stopped": stopped}
