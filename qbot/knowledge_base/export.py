@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 
+from qbot.errors import UsageError
 from qbot.knowledge_base.entry_form import Plain, describe_entry
 from qbot.model.knowledge import Entry
 from qbot.model.place import format_column
@@ -43,7 +45,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 _AS_JSON = frozenset({"Conflicts", "Notes"})
 _WIDTHS = {"Question": 50, "Alternative questions": 50, "Answer": 70, "Source quote": 50}
-_FORMULA_MARKS = tuple("=+-@\t")
+# What a spreadsheet would run; apostrophes before it count, so that one more of them can be taken away again.
+FORMULA = re.compile(r"'*[=+\-@\t]")
+# What XML cannot hold, and what would be read as such an escape: "_x0007_" stands for a mark by its number.
+_NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LONGEST_CELL = 32_767
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -61,7 +68,7 @@ def format_csv(entries: Iterable[Entry]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for entry in entries:
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA_MARKS) else cell for cell in make_row(entry))
+        writer.writerow(f"'{cell}" if FORMULA.match(cell) else cell for cell in make_row(entry))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -81,7 +88,7 @@ def format_workbook(entries: Iterable[Entry]) -> bytes:
         for column, text in enumerate(make_row(entry), 1):
             if text:
                 cell = sheet.cell(number, column)
-                cell.value = text
+                cell.value = escape_cell(text, entry.id)
                 cell.data_type = "s"  # a text that begins with "=" is a text
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
@@ -107,8 +114,23 @@ def _format_cell(heading: str, value: object) -> str:
     if heading in _AS_JSON:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
-        return "\n".join(str(item) for item in value)
+        texts = [str(item) for item in value]
+        plain = all("\n" not in text and text == text.strip() for text in texts) and not texts[0].startswith("[")
+        return "\n".join(texts) if plain else json.dumps(texts, ensure_ascii=False)
     return str(value)
+
+
+def escape_cell(text: str, entry: str) -> str:
+    """Return a text as a cell of a workbook holds it; UsageError where it is too long for one."""
+    escaped = _NO_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    if len(escaped) > _LONGEST_CELL:
+        raise UsageError(f"“{entry}” holds a text too long for a workbook's cell. Export to .csv, .jsonl or a folder")
+    return escaped
+
+
+def restore_cell(text: str) -> str:
+    """Return the text of a workbook's cell with the marks that stand in it by their number."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _fix_dates(raw: io.BytesIO) -> bytes:

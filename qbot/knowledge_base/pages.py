@@ -166,6 +166,7 @@ def _make_values(one: _Found, file: Path) -> Mapping[str, object]:
         "kind": "faq" if one.question else "fact",
         "question": one.question,
         "answer": one.answer,
+        "comment": "",
         "section": " > ".join(one.path),
         "source": {"document": file.name, "place": " > ".join(one.path), "quote": one.quote},
     }

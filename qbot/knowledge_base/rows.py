@@ -23,13 +23,17 @@ ROW_KEYS = frozenset({
     *("frameworks", "equivalent", "source", "disclosure", "owner", "reviewed_on", "review_every", "valid_until"),
     *("ownership", "customer_responsibility", "scope", "product", "region", "attachments", "conflicts", "notes"),
 })  # fmt: skip
+_OWN_KEYS = frozenset({"id", "kind", "answer"})
 _SEPARATORS = re.compile(r"\s*[;\n|]\s*|\s*,\s+")
 _NOTHING = re.compile(r"[\W_]*")
 
 
 @dataclass(slots=True)
 class RowReader:
-    """Turns the values of one row into an entry; what could not be used becomes a note and a warning."""
+    """Turns the values of one row into an entry; what could not be used becomes a note and a warning.
+
+    A row of qbot's own export, which has an id, a kind and no key but an entry's, is taken to the letter.
+    """
 
     file: str
     place: str
@@ -40,14 +44,14 @@ class RowReader:
     def read(self) -> Entry | None:
         """Return the entry, or None where the row has neither an answer nor a comment."""
         answer, comment = self._text("answer"), self._text("comment")
-        if not _says_something(answer) and not _says_something(comment):
+        if not _says_something(answer) and not _says_something(comment) and not (self.is_own and answer):
             return None
         question = self._text("question")
         self._keep_notes()
         stance, text, short = self._read_answer(answer, comment)
         return Entry(
             id=self._read_id() or _make_id(question, answer, comment),
-            kind=(self._parse("kind", EntryKind) or EntryKind.PAST_ANSWER) if question else EntryKind.FACT,
+            kind=self._read_kind() if question else EntryKind.FACT,
             answer=text,
             question=question,
             phrasings=self._texts("phrasings"),
@@ -71,9 +75,21 @@ class RowReader:
             notes=self._notes,
         )
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the row is one of qbot's own export."""
+        return self.values.keys() >= _OWN_KEYS and self.values.keys() <= ROW_KEYS - {"comment"}
+
+    def _read_kind(self) -> EntryKind:
+        """Return the kind of a row with a question; whoever declares a stance has approved the wording for reuse."""
+        declared = EntryKind.FAQ if self._text("stance") else EntryKind.PAST_ANSWER
+        return self._parse("kind", EntryKind) or declared
+
     def _read_answer(self, answer: str, comment: str) -> tuple[Stance | None, str, str]:
         """Return the stance, the text and the short text of an answer with its comment."""
         declared = self._parse("stance", _parse_stance)
+        if self.is_own:
+            return declared, answer, ""
         bare = read_bare_verdict(answer)
         if bare is not None:
             text, short = comment or answer, ""
@@ -106,6 +122,8 @@ class RowReader:
 
     def _texts(self, key: str) -> tuple[str, ...]:
         value = self.values.get(key)
+        if isinstance(value, str) and self.is_own:
+            return read_list(value)
         if isinstance(value, str):
             parts = [value] if key == "phrasings" and "\n" not in value else _SEPARATORS.split(value)
             return tuple(part.strip() for part in parts if part.strip())
@@ -125,13 +143,15 @@ class RowReader:
             self._notes[key] = text
             return None
 
-    def _read_source(self) -> Source:
+    def _read_source(self) -> Source | None:
         value = self.values.get("source")
         if isinstance(value, dict):
             named = {key: _format(value.get(key)).strip() for key in ("document", "place", "quote")}
             if named["document"]:
                 return Source(named["document"], named["place"], named["quote"])
         text = self._text("source")
+        if self.is_own and not text:
+            return None
         return Source(text) if text else Source(self.file, self.place)
 
     def _read_scope(self) -> Scope:
@@ -141,6 +161,8 @@ class RowReader:
             if text:
                 self._notes["scope"] = text
             return Scope(self._texts("product"), self._texts("region"))
+        if self.is_own:
+            return Scope(*(_read_names(value.get(key)) for key in ("products", "regions")))
         inner = RowReader(self.file, self.place, value)
         return Scope(inner._texts("products"), inner._texts("regions"))
 
@@ -168,6 +190,24 @@ class RowReader:
         for key, value in self.values.items():
             if key not in ROW_KEYS and value not in (None, "", [], {}):
                 self._notes[key[:LONGEST_ID]] = _format(value)
+
+
+def read_list(text: str) -> tuple[str, ...]:
+    """Return the texts of a cell of qbot's own export: one a line or, where one holds more lines, as a JSON list."""
+    if text.startswith("["):
+        try:
+            value: object = json.loads(text)
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, list):
+            return _read_names(value)
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _read_names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return read_list(value)
+    return tuple(_format(item).strip() for item in value if _format(item).strip()) if isinstance(value, list) else ()
 
 
 def _says_something(text: str) -> bool:

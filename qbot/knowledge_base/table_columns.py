@@ -132,7 +132,7 @@ def collect_values(keys: Sequence[str], cells: Iterable[str]) -> dict[str, objec
     values: dict[str, object] = dict(row)
     for key in _DATES & row.keys():
         values[key] = _read_day(row[key])
-    if "phrasings" in row:
+    if "phrasings" in row and not row.keys() >= {"id", "kind"}:
         values["phrasings"] = [line for line in re.split(r"\s*[\n|]\s*", row["phrasings"]) if line]
     if "disclosure" in row:
         values["disclosure"] = _BY_DISCLOSURE.get(fold_heading(row["disclosure"]), row["disclosure"])

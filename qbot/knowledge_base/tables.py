@@ -13,11 +13,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from qbot.errors import UnreadableError
+from qbot.knowledge_base.export import FORMULA, restore_cell
 from qbot.knowledge_base.lines import RowsImport, collect_rows, read_import_text
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
 from qbot.knowledge_base.rows import RowReader
 from qbot.knowledge_base.table_columns import collect_values, find_columns, find_library_columns
 
+_TEXTS = (".csv", ".tsv")
 _HEADER_REACH = 20
 _MOST_BYTES = 400_000_000
 _ASKING = re.compile(r"[?？؟]\s*$|\w+\W+\w+\W+\w+\W+\w+")  # a question, or more words than a label has
@@ -71,7 +73,7 @@ def find_table(path: Path) -> Table:
 
     UnreadableError where the file cannot be read, KnowledgeMistakesError where its text is not UTF-8 or no CSV.
     """
-    load = _load_text if path.suffix.lower() in (".csv", ".tsv") else _load_book
+    load = _load_text if path.suffix.lower() in _TEXTS else _load_book
     sheets = tuple(_find_sheet(name, rows) for name, rows in load(path))
     named = sorted({key for sheet in sheets for key in find_library_columns(sheet.keys)})
     if named:
@@ -86,11 +88,17 @@ def read_table(path: Path) -> RowsImport:
     return find_table(path).read()
 
 
+def read_sheets(path: Path) -> list[tuple[str, list[Sequence[str]]]]:
+    """Return the cells of every sheet of a table, row by row; the errors of `find_table`."""
+    load = _load_text if path.suffix.lower() in _TEXTS else _load_book
+    return [(name, [cells for _, cells in rows]) for name, rows in load(path)]
+
+
 def _load_text(path: Path) -> list[tuple[str, list[tuple[str, Sequence[str]]]]]:
     text = read_import_text(path, wide=True)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=True)
     try:
-        return [("", [(f"line {reader.line_num}", cells) for cells in reader])]
+        return [("", [(f"line {reader.line_num}", [_undo_escape(cell) for cell in cells]) for cells in reader])]
     except csv.Error as error:
         what, remedy = f"not readable as CSV: {error}", "Save the table anew as CSV UTF-8"
         raise KnowledgeMistakesError([Mistake(path.name, reader.line_num, what, remedy)]) from error
@@ -119,14 +127,14 @@ def _find_sheet(name: str, rows: Sequence[tuple[str, Sequence[str]]]) -> SheetCo
 
 def _make_readers(file: str, sheet: SheetColumns) -> Iterator[RowReader]:
     for place, cells in sheet.rows:
-        values = collect_values(sheet.keys, [_undo_escape(cell) for cell in cells])
+        values = collect_values(sheet.keys, cells)
         if values:
             yield RowReader(file, place, values)
 
 
 def _undo_escape(cell: str) -> str:
     """Take away the apostrophe that keeps a spreadsheet from running a text as a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@\t") else cell
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell) else cell
 
 
 def _find_delimiter(text: str) -> str:
@@ -172,4 +180,4 @@ def _format(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return restore_cell(str(value))

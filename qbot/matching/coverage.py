@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from qbot.model.knowledge import Entry
 
 NEAR = 0.6
 _FEW = 2
+_IDS = re.compile(r"\b[A-Z]{2,6}-\d{1,3}(?:\.\d{1,3})*\b")
+_PREFIXES = re.compile(r"\b(pre|re|co|multi|sub|anti|over|under|cross)-(?=[a-z])", re.IGNORECASE)
 _KIN_LENGTH = 5
 
 _GRAMMAR = frozenset(fold_word(word) for word in GRAMMAR)
@@ -108,12 +111,18 @@ def is_same_wording(first: str, second: str) -> bool:
     return [word.text for word in split_words(first)] == [word.text for word in split_words(second)]
 
 
+def mask_ids(text: str) -> str:
+    """Return a text without ids of other questions: "the process described in DATA-19" is the same under any number."""
+    return _IDS.sub(" ", text)
+
+
 def find_swap(text: str, wording: str, *, names: tuple[str, ...] = ()) -> Swap:
     """Return the stems by which two wordings differ; a word that stands more often in one counts as well.
 
-    `names` are the products that the entry is about: "your access" and "Larkspur's access" are the same.
+    `names` are the products that the entry is about: "your access" and "Larkspur's access" are the same. Ids of other
+    questions and hyphens after a prefix ("pre-defined") make no difference.
     """
-    one, two = _count_stems(text), _count_stems(wording)
+    one, two = (Counter(_list_stems(_level(one))) for one in (text, wording))
     named = {stem for name in names for stem in _list_stems(name)}
     return Swap(
         tuple(sorted(stem for stem in (one - two) if stem not in named)),
@@ -123,7 +132,7 @@ def find_swap(text: str, wording: str, *, names: tuple[str, ...] = ()) -> Swap:
 
 def has_same_order(text: str, wording: str) -> bool:
     """Tell whether the content words of two wordings stand in the same order."""
-    return _list_stems(text) == _list_stems(wording)
+    return _list_stems(_level(text)) == _list_stems(_level(wording))
 
 
 def shows_facet(facet: str, text: str) -> bool:
@@ -155,5 +164,5 @@ def _list_stems(text: str) -> list[str]:
     return [_stem(word.text) for word in split_words(text) if word.text not in _GRAMMAR]
 
 
-def _count_stems(text: str) -> Counter[str]:
-    return Counter(_list_stems(text))
+def _level(text: str) -> str:
+    return _PREFIXES.sub(r"\1", mask_ids(text))

@@ -80,6 +80,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "personal data": ("personal data", "personal information", "pii", "privacy", "customer data"),
     "network": ("network*", "firewall*", "vpn", "intrusion*", "traffic"),
     "encryption": ("encrypt*", "tls", "aes*", "cryptograph*"),
+    "strong encryption": ("aes*", "tls", "tlsv1*", "rsa", "sha 256", "sha256", "bcrypt", "argon2*", "fips 140*"),
     "in transit": ("tls", "https", "in transit", "transport", "transmi*"),
     "penetration test": ("penetration", "pen test*", "pentest*"),
     "vulnerability scan": ("vulnerabilit*", "scan*"),

@@ -67,3 +67,9 @@ SELF_NEGATING: tuple[str, ...] = (
     "not required",
     "no longer supported",
 )
+
+# Negators that reach only what follows them, and leave what stands before as it is.
+LIMITED_NEGATORS: tuple[str, ...] = (
+    "without", "other than", "except", "instead of", "rather than", "avoid*", "refrain*", "free of", "free from",
+    "absence of", "exempt*", "lack of",
+)  # fmt: skip

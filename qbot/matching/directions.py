@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from qbot.matching.direction_tables import NO_DIRECTION, OPPOSITES, SELF_NEGATING
+from qbot.matching.coverage import find_stems
+from qbot.matching.direction_tables import LIMITED_NEGATORS, NO_DIRECTION, OPPOSITES, SELF_NEGATING
 from qbot.matching.facet_tables import NEGATORS, NOT_NEGATING
 from qbot.matching.phrases import PhraseHit, PhraseTable, Word, split_words
 
 _NEGATIONS = PhraseTable({"negation": NEGATORS, "none": NOT_NEGATING})
 _DIRECT_NEGATIONS = PhraseTable({"negation": NEGATORS, "none": (*NOT_NEGATING, *SELF_NEGATING)})
+_LIMITED = PhraseTable({"limited": LIMITED_NEGATORS, "none": NOT_NEGATING})
 _SIDES = {
     f"{sign}{name}": phrases for name, pair in OPPOSITES.items() for sign, phrases in zip("+-", pair, strict=True)
 }
@@ -53,6 +55,21 @@ def denies(text: str) -> bool:
     negations = sum(hit.name == "negation" for hit in _DIRECT_NEGATIONS.find(words))
     turned = sum(hit.name in ("-allowed", "-in force") for hit in _OPPOSITES.find(words))
     return (negations + turned) % 2 == 1
+
+
+@lru_cache(maxsize=8192)
+def denies_any(text: str, subjects: tuple[str, ...]) -> bool:
+    """Tell whether a text denies something of what is asked; "redundant without impact" denies no redundancy.
+
+    `subjects` are the stems that are asked about. A negator such as "without" counts where one of them follows.
+    """
+    words = split_words(text)
+    asked, idle = frozenset(subjects), 0
+    for hit in (hit for hit in _LIMITED.find(words) if hit.name == "limited"):
+        after = text[words[hit.last].end :]
+        ending = _CLAUSE_END.search(after)
+        idle += asked.isdisjoint(find_stems(after[: ending.start()] if ending else after))
+    return denies(text) != (idle % 2 == 1)
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qbot.matching.compose import Composition, compose_values
-from qbot.matching.features import Features, measure_closely, measure_features, read_context
+from qbot.matching.features import Features, measure_closely, measure_features, measure_question, read_context
 from qbot.matching.follow_up import compose_follow_up
 from qbot.matching.gates import propose_not_applicable
 from qbot.matching.guards import check_guards
@@ -145,7 +145,10 @@ class Engine:
             return done
         first = rated[0]
         guards = self._check(question, [one.entry for one in rated[:_MOST_ALTERNATIVES]])
-        context = read_context(guards, decide_stance(question, [first.entry], guards))
+        context = {
+            **measure_question(question, self._weights),
+            **read_context(guards, decide_stance(question, [first.entry], guards)),
+        }
         for place, one in enumerate(rated[:_MOST_ALTERNATIVES]):
             close = measure_closely(question, one.entry, one.features, index=self._index, weights=self._weights)
             features = replace(close, **context)

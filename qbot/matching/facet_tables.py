@@ -162,6 +162,11 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
     "automated": ("automat*", "continuous*", "real time", "realtime"),
     "enforced": ("enforced", "enforce", "enforces", "mandatory", "required", "require", "requires", "technically"),
     "certified": ("certified", "certificate", "certification", "attestation*", "accreditation"),
+    "strong encryption": (
+        "secure protocol*", "secure algorithm*", "secure protocol* algorithm*", "secure protocol* and algorithm*", "strong encryption", "strong cryptograph*", "strong algorithm*",
+        "industry standard encryption", "industry standard algorithm*", "industry standard cryptograph*",
+        "approved algorithm*", "secure cipher*", "strong cipher*", "secure encryption",
+    ),
     "physically": ("physically", "physical separation", "physical segregation"),
     "internal": ("internal", "internally"),
     "external": ("external", "externally", "internet facing", "public facing", "perimeter", "publicly"),

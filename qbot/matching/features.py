@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.index import Candidate, Index, Weights, list_single_terms
-from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, clean_text, find_terms
-from qbot.matching.questions_parts import OPEN_FORMS
+from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, clean_text, drop_examples, find_terms
+from qbot.matching.questions_parts import OPEN_FORMS, Form, find_form, split_parts
 from qbot.matching.stance import StanceDecision
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
@@ -22,8 +22,9 @@ from qbot.model.questionnaire import Question
 _RANKS = {"wording": 1.0, "coverage": 0.5, "likeness": 0.3, "same": 2.0}
 _MOST_BARRED = 3
 _MOST_SHARED = 3
+_MOST_PARTS = 4
 _LONGEST = 400
-_GRAM = 4
+_GRAM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ class Features:
     same: the very question; known: the entry stands for a question.
 
     For the nearest ones. own: share of the rarity of what the entry says that the question names; shared: concepts in
-    common, three making 1; named: share of the question's concepts that the entry holds; phrases: word pairs in common,
-    three making 1; tokens: rapidfuzz's token_set_ratio with the answer; grams: share of the question's runs of four
-    characters; length: characters, 400 making 1; vague: the question has at most one word that tells.
+    common, three making 1; phrases: word pairs in common, three making 1; tokens: rapidfuzz's token_set_ratio with the
+    answer; grams: share of the question's runs of five characters that the entry holds; told: of the entry's runs that
+    the question holds.
 
-    The rest comes from guards and decision: see `read_context`.
+    Of the question alone: see `measure_question`. Of guards and decision: see `read_context`.
     """
 
     wording: float
@@ -50,23 +51,23 @@ class Features:
     known: float
     own: float = 0.0
     shared: float = 0.0
-    named: float = 0.0
     phrases: float = 0.0
     tokens: float = 0.0
     grams: float = 0.0
+    told: float = 0.0
     length: float = 0.0
-    vague: float = 0.0
+    rarity: float = 0.0
+    several: float = 0.0
+    examples: float = 0.0
+    listing: float = 0.0
+    frequency: float = 0.0
     undecided: float = 0.0
+    unmet: float = 0.0
     barred: float = 0.0
     actor: float = 0.0
     object: float = 0.0
     number: float = 0.0
     cover: float = 0.0
-
-    @property
-    def nearest(self) -> float:
-        """What of the likeness to the nearest wording exceeds a half, 0 to 1."""
-        return max(0.0, self.likeness - 0.5) * 2
 
     def get(self, name: str) -> float:
         """Return a feature by its name."""
@@ -105,22 +106,43 @@ def measure_closely(
     number = index.numbers[entry.id]
     terms = index.terms[number]
     asked = list_single_terms(question.text)
-    concepts = [term for term in asked if term.startswith(CONCEPT)]
-    telling = [term for term in asked if not term.startswith(CONCEPT) and term not in GENERAL_STEMS]
     pairs = {term for term in find_terms(question.text) if PAIR in term}
-    grams = _find_grams(question.text)
-    held = _find_grams(" ".join(find_wordings(entry)))
+    grams = _find_grams(drop_examples(question.text))
+    held = _find_grams(" ".join((entry.answer, *find_wordings(entry))))
+    common = len(grams & held)
     return replace(
         features,
         own=_share(index.own[number], frozenset(asked), weights),
-        shared=min(sum(term in terms for term in concepts), _MOST_SHARED) / _MOST_SHARED,
-        named=_share(concepts, terms, weights),
+        shared=min(sum(term in terms for term in asked if term.startswith(CONCEPT)), _MOST_SHARED) / _MOST_SHARED,
         phrases=min(sum(term in terms for term in pairs), _MOST_SHARED) / _MOST_SHARED,
         tokens=fuzz.token_set_ratio(question.text, entry.answer) / 100,
-        grams=len(grams & held) / max(len(grams), 1),
-        length=min(len(question.text), _LONGEST) / _LONGEST,
-        vague=float(len(telling) <= 1),
+        grams=common / max(len(grams), 1),
+        told=common / max(len(held), 1),
     )
+
+
+def measure_question(question: Question, weights: Weights) -> dict[str, float]:
+    """Return the features of a question whatever it stands beside, by name.
+
+    length: characters, 400 making 1; rarity: how rare its words are on average, the rarest making 1; several: things
+    asked at once, four making 1; examples: it gives examples; listing, frequency: it asks for a list, or how often. One
+    of several things is supported sooner than all of one, and a frequency is seldom told.
+    """
+    text = question.text
+    telling = [
+        weights.of(term)
+        for term in list_single_terms(text)
+        if not term.startswith(CONCEPT) and term not in GENERAL_STEMS
+    ]
+    form = find_form(text)
+    return {
+        "length": min(len(text), _LONGEST) / _LONGEST,
+        "rarity": sum(telling) / len(telling) / weights.highest if telling else 0.0,
+        "several": min(len(split_parts(text)), _MOST_PARTS) / _MOST_PARTS,
+        "examples": float(drop_examples(text) != text),
+        "listing": float(form is Form.LIST),
+        "frequency": float(form is Form.HOW_OFTEN),
+    }
 
 
 def _share(wanted: Iterable[str], held: frozenset[str], weights: Weights) -> float:
@@ -150,6 +172,7 @@ def read_context(guards: Sequence[FiredGuard], decision: StanceDecision) -> dict
     """Return the features that guards and decision give, by name."""
     names = {guard.name for guard in guards}
     return {
+        "unmet": float("question-type" in names),
         "undecided": float(decision.stance is None and decision.form not in OPEN_FORMS),
         "barred": float(min(sum(guard.cap in (Band.LOW, Band.NONE) for guard in guards), _MOST_BARRED)),
         **{name: float(name in names) for name in ("actor", "object", "number", "cover")},

@@ -13,6 +13,7 @@ from qbot.matching.coverage import (
     show_stem,
 )
 from qbot.matching.directions import find_directions, find_negators
+from qbot.matching.earlier import tells_plan
 from qbot.matching.facets import Contrast, Group
 from qbot.matching.holdings import Holding, asks_holding, read_holding
 from qbot.matching.mishaps import asks_mishap, tells_mishap
@@ -100,6 +101,14 @@ def check_conflict(pairing: Pairing) -> FiredGuard | None:
     # a "no" and a description may be drafted for a person to read; a "yes" that is in dispute may not
     cap = Band.LOW if asks_verdict and pairing.entry.stance is not Stance.NO else Band.MEDIUM
     return FiredGuard("conflict", f"Entry {first.entry} says something else: {first.reason}", cap)
+
+
+def check_plan(pairing: Pairing) -> FiredGuard | None:
+    """The entry speaks of what was planned or under way when it was written."""
+    text = tells_plan(pairing.entry, year=pairing.as_of.year)
+    if not text:
+        return None
+    return FiredGuard("plan", text, Band.LOW if " for 20" in text else Band.MEDIUM)
 
 
 def check_verdict(pairing: Pairing) -> FiredGuard | None:
@@ -303,6 +312,7 @@ GUARDS_OF_ENTRY: tuple[Guard, ...] = (
     check_expiry,
     check_review,
     check_conflict,
+    check_plan,
     check_verdict,
 )
 GUARDS: tuple[Guard, ...] = (
@@ -325,7 +335,7 @@ GUARDS: tuple[Guard, ...] = (
     check_wording,
 )
 GUARD_NAMES: tuple[str, ...] = (
-    "product", "region", "expiry", "review", "conflict", "verdict", "framework", "number", "event", "negation",
+    "product", "region", "expiry", "review", "conflict", "plan", "verdict", "framework", "number", "event", "negation",
     "mishap", "data-state", "actor", "object", "activity", "aspect", "scope", "question-type", "subject", "cover",
     "narrow", "wording",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qbot.matching.coverage import find_wordings
+from qbot.matching.directions import denies
 from qbot.matching.framework_tables import ALIGNING, HOLDING, PROVING, STRICTER
 from qbot.matching.frameworks import find_frameworks, meets_framework, read_framework_names
 from qbot.matching.phrases import PhraseTable, split_words
@@ -56,6 +57,9 @@ def read_holding(text: str, entry: Entry) -> HoldingReading:
         lacking = bool(entry.equivalent) and not entry.frameworks and asks_holding(text)
         return HoldingReading(Holding.UNKNOWN, tuple(examples)) if lacking else HoldingReading(Holding.NONE_ASKED)
     readings = [(_read_one(name, text, entry, held), name) for name in dict.fromkeys(strict)]
+    unsaid = tuple(name for one, name in readings if one in (Holding.UNKNOWN, Holding.MENTIONED))
+    if unsaid and _is_choice(text) and all(one is not Holding.HELD for one, _ in readings):
+        return HoldingReading(Holding.UNKNOWN, unsaid)  # who lacks the one may still hold the other
     for holding in (Holding.EQUIVALENT, Holding.UNKNOWN, Holding.MENTIONED):
         names = tuple(name for one, name in readings if one is holding)
         if names and not (_is_choice(text) and any(one is Holding.HELD for one, _ in readings)):
@@ -79,7 +83,10 @@ def _read_one(name: str, text: str, entry: Entry, held: frozenset[str]) -> Holdi
     lacking = read_framework_names(entry.equivalent)
     if name in lacking or _is_kin(name, lacking):
         return Holding.EQUIVALENT
-    if entry.stance is Stance.NO and any(name in _names(wording) for wording in find_wordings(entry)):
+    asked = (
+        wording for wording in find_wordings(entry) if not denies(wording)
+    )  # "no" to "is it not met" denies nothing
+    if entry.stance is Stance.NO and any(name in _names(wording) for wording in asked):
         return Holding.EQUIVALENT
     for clause in _CLAUSE.split(f"{entry.answer}\n{entry.short_answer}"):
         if name in _names(clause) or meets_framework(name, frozenset(_names(clause))):

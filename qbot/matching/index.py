@@ -70,6 +70,11 @@ class Weights:
         self._total = len(index.entries) + len(texts) + _BACKGROUND * index.background.texts
         self._known: dict[str, float] = {}
 
+    @property
+    def highest(self) -> float:
+        """The weight of a word that stands nowhere."""
+        return self.of("")
+
     def of(self, term: str) -> float:
         """Return the weight of a term, more than 0."""
         if term not in self._known:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qbot.matching.clauses import find_nearest_clause
-from qbot.matching.coverage import NEAR, Swap, find_nearest_wording, find_swap, shows_facet
+from qbot.matching.coverage import NEAR, Swap, find_nearest_wording, find_swap, mask_ids, shows_facet
 from qbot.matching.directions import find_directions
 from qbot.matching.facet_tables import NARROW
 from qbot.matching.facets import Contrast, Facets, find_contrasts, find_facets
@@ -89,7 +89,7 @@ def find_lacking_scopes(pairing: Pairing) -> tuple[str, ...]:
 
 def find_lacking_numbers(pairing: Pairing) -> tuple[str, ...]:
     """Return the numbers of the question that stand in no quantity or framework and nowhere in the entry."""
-    text = mask_parentheses(pairing.text)
+    text = mask_ids(mask_parentheses(pairing.text))
     named = " ".join(text[mention.start : mention.end] for mention in find_frameworks(text))
     return tuple(sorted(find_bare_numbers(text) - find_bare_numbers(pairing.said) - find_bare_numbers(named)))
 

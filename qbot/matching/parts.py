@@ -15,8 +15,9 @@ from qbot.matching.clauses import (
     measure_covered_by,
     split_clauses,
 )
-from qbot.matching.coverage import find_stems, find_subjects, measure_nearness
-from qbot.matching.directions import denies, find_directions, is_forbidden
+from qbot.matching.coverage import find_stems, find_subjects, is_same_wording, measure_nearness
+from qbot.matching.directions import denies, denies_any, find_directions, is_forbidden
+from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, presuppose
 from qbot.matching.facets import Contrast, Group
 from qbot.matching.holdings import Holding, HoldingReading, asks_holding, read_holding
 from qbot.matching.mishaps import asks_mishap, tells_mishap
@@ -93,6 +94,8 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
         and measure_covered_by(part.text, pairing.said) < LEAST_COVERED
     ):
         return PartDecision(part.text, None, "The entry speaks of too little of what is asked.", (entry.id,))
+    if declared is Stance.NO and entry.stance is Stance.NO and _is_wider(part, entry):
+        return PartDecision(part.text, None, "The entry says no of a narrower thing than is asked.", (entry.id,))
     if declared in (None, Stance.NA, Stance.NO):
         return PartDecision(part.text, declared, sentence, (entry.id,))
     lacking = _find_restricting(pairing, held=held)
@@ -102,12 +105,24 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
     return _decide_by_cover(part, pairing, declared=declared, uncovered=uncovered, covered=covered, lacking=lacking)
 
 
+def _is_wider(part: QuestionPart, entry: Entry) -> bool:
+    return is_narrower(part.text, entry) or (is_earlier(entry) and broadens(part.text, entry))
+
+
 def _decide_by_text(part: QuestionPart, entry: Entry) -> PartDecision:
-    """Return what the words of an earlier answer without a verdict decide: what they state was so, as with a fact."""
+    """Return what the words of an earlier answer without a verdict decide: what they state was so, as with a fact.
+
+    A yes may also follow from what its own question takes for granted, and from an answer to this very question.
+    """
     stated = replace(entry, kind=EntryKind.FACT, question="", phrasings=(), stance=Stance.YES)
     decided = decide_part(part, stated)
     if decided.stance in (Stance.YES, Stance.NO):
         return decided
+    if is_same_wording(part.text, entry.question) and affirms(part.text, entry.answer):
+        return PartDecision(part.text, Stance.YES, "The earlier answer affirms it in its own words.", (entry.id,))
+    granted = presuppose(entry)
+    if granted is not None and (taken := decide_part(part, granted)).stance is Stance.YES:
+        return replace(taken, sentence="The earlier answer describes it.")
     return PartDecision(part.text, None, "The earlier answer has a text and no verdict.", (entry.id,), undeclared=True)
 
 
@@ -163,7 +178,7 @@ def _read_direction(part: QuestionPart, pairing: Pairing) -> tuple[Stance | None
         return None, "The question points one way and the other; a person must read it."
     flip = bool(turned)
     if not shared:
-        flip = _denies(part.text) != _denies(clause.text)
+        flip = _denies(part.text) != denies_any(mask_parentheses(clause.text), find_subjects(part.text))
         if flip and measure_covered_by(part.text, clause.text) < WELL_COVERED:
             return None, "The question or the entry denies something, and it is not clear whether it is the same thing."
     elif "allowed" not in shared:
@@ -240,6 +255,8 @@ def _decide_by_cover(
         return PartDecision(part.text, None, "The entry speaks of too little of what is asked.", (entry.id,), uncovered)
     if declared is Stance.YES and (uncovered or not _is_covered(pairing, covered=covered)):
         why = f"The entry does not cover {', '.join(f'“{name}”' for name in uncovered) or 'all that is asked'}."
+        if is_earlier(entry):  # a yes to another question is silent on the rest of this one: no "partially" either
+            return PartDecision(part.text, None, why, (entry.id,), uncovered)
         return PartDecision(part.text, Stance.PARTIAL, why, (entry.id,), uncovered)
     return PartDecision(part.text, declared, "The entry says so.", (entry.id,), uncovered)
 

@@ -15,8 +15,11 @@ from qbot.model.knowledge import Entry, EntryKind, Scope, Source, Stance
 from qbot.model.memory import Memory, Outcome, Remembered
 from qbot.model.questionnaire import Question, SlotRole
 
-WEIGHTS: Mapping[str, float] = {"approved": 1.5, "control": 1.5}
-"""Log-odds that a question approved word for word, or the same control of the same form, adds to the score."""
+WEIGHTS: Mapping[str, float] = {"approved": 1.5, "control": 1.5, "earlier no": -1.5}
+"""Log-odds that a question approved word for word, the same control of the same form, and a "no" add to the score.
+
+In questionnaires that vendors answered again, one "no" in five had become a "yes", and one "yes" in twenty a "no".
+"""
 RANKS: Mapping[str, float] = {"approved": 1.0, "control": 0.5, "outside": -1.0}
 """What the same things, and another product or region, add to an entry's place among the others."""
 
@@ -108,10 +111,11 @@ class Recall:
 
     def list_parts(self, question: Question, entry: Entry) -> tuple[Part, ...]:
         """Return the parts that memory adds to the score of an entry."""
-        past = self._past.get(entry.id)
+        past, parts = self._past.get(entry.id), []
+        if entry.kind is EntryKind.PAST_ANSWER and entry.stance is Stance.NO:
+            parts.append(Part("earlier no", WEIGHTS["earlier no"], "an earlier “no” is revised sooner than a “yes”"))
         if past is None:
-            return ()
-        parts = []
+            return tuple(parts)
         if is_same_wording(question.text, past.question):
             parts.append(Part("approved", WEIGHTS["approved"], f"this very question was answered {past.when}"))
         if entry.id in self.list_same_control(question):

@@ -14,7 +14,7 @@ from qbot.knowledge_base.merge import fold_question
 from qbot.knowledge_base.rows import RowReader
 from qbot.knowledge_base.verdicts import read_bare_verdict
 from qbot.matching.options import GRADED, read_option
-from qbot.model.knowledge import Stance
+from qbot.model.knowledge import EntryKind, Stance
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, Questionnaire, QuestionState, SlotRole
 
 # An answer that is nothing but an e-mail address or a telephone number belongs to a person, whatever was asked.
@@ -127,6 +127,7 @@ def _make_values(one: _Answered, name: str, parents: Mapping[tuple[str, str], st
         notes["follows"] = parents.get((question.sheet, question.parent), "")
     values: dict[str, object] = {
         "id": name,
+        "kind": EntryKind.PAST_ANSWER.value,
         "question": question.text,
         "answer": one.verdict,
         "comment": one.comment,

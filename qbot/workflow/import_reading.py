@@ -8,7 +8,9 @@ from pathlib import Path
 
 from qbot.errors import UnreadableError, UsageError
 from qbot.knowledge_base.lines import RowsImport, read_lines
+from qbot.workflow.answers_below import take_answers_below
 from qbot.workflow.completed import read_completed
+from qbot.workflow.filled_columns import find_filled_columns
 from qbot.workflow.intake import read_questionnaire, require_file
 
 _LINES = (".jsonl", ".ndjson")
@@ -90,7 +92,12 @@ def _read_page(path: Path) -> FileReading:
 
 
 def _read_questionnaire(path: Path) -> FileReading:
-    completed = read_completed(read_questionnaire(path))
+    questionnaire = read_questionnaire(path)
+    if path.suffix.lower() in (*_TABLES, *_BOOKS):
+        overrides = find_filled_columns(questionnaire, path)
+        if overrides is not None:
+            questionnaire = read_questionnaire(path, overrides=overrides)
+    completed = read_completed(take_answers_below(questionnaire))
     how = f"a completed questionnaire, {completed.answered} answered; {_count(completed.left_out)}"
     return FileReading(path.name, how.rstrip("; "), completed.rows)
 

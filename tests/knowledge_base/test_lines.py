@@ -61,6 +61,7 @@ def test_without_a_question_it_is_a_fact(tmp_path: Path) -> None:
     assert read_one(tmp_path, id="a", question="", answer="So it is.").kind is EntryKind.FACT
     assert read_one(tmp_path, id="a", question="Is it?", answer="So it is.").kind is EntryKind.PAST_ANSWER
     assert read_one(tmp_path, id="a", question="Is it?", answer="So it is.", kind="faq").kind is EntryKind.FAQ
+    assert read_one(tmp_path, id="a", question="Is it?", answer="So it is.", stance="yes").kind is EntryKind.FAQ
 
 
 def test_every_key_that_the_design_names(tmp_path: Path) -> None:
@@ -88,7 +89,7 @@ def test_every_key_that_the_design_names(tmp_path: Path) -> None:
     )
     assert entry == Entry(
         id="A-1",
-        kind=EntryKind.PAST_ANSWER,
+        kind=EntryKind.FAQ,
         answer="Text.",
         question="Q?",
         phrasings=("One; two?", "Three?"),

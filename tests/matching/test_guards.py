@@ -99,6 +99,12 @@ CASES = [
         "Is data copied from production to test?",
         make_entry("Yes.", "Is data copied from production to test?"),
     ),
+    (
+        "aspect",
+        "Is traffic encrypted with strong algorithms?",
+        "Is traffic encrypted?",
+        make_entry("Traffic is encrypted."),
+    ),
 ]
 
 
@@ -106,6 +112,18 @@ CASES = [
 def test_guard_and_twin(name: str, text: str, twin: str, entry: Entry) -> None:
     assert name in fire(text, entry)
     assert name not in fire(twin, entry)
+
+
+def test_named_ciphers_show_strong_encryption() -> None:
+    text = "Is traffic encrypted with secure protocols/algorithms?"
+    assert "aspect" in fire(text, make_entry("Traffic is encrypted."))
+    assert "aspect" not in fire(text, make_entry("Traffic is encrypted with TLS 1.3."))
+
+
+def test_ids_of_other_questions_and_hyphens_make_no_difference() -> None:
+    entry = make_entry("Yes.", "Is the process described in DATA-23 pre-defined by the security team?")
+    assert "wording" not in fire("Is the process described in DATA-19 predefined by the security team?", entry)
+    assert "wording" in fire("Is the process described in DATA-19 enforced by the security team?", entry)
 
 
 def test_swapped_words_of_a_known_pair_are_kept_low() -> None:

@@ -77,6 +77,7 @@ BARE = make_entry("Yes", question="Do you allow removable media on production se
         ("Have you had an SSAE 18 audit?", NO_SOC, NO),
         ("Do you have an ISO 27001 or SOC 2 certification?", NO_SOC, YES),
         ("Are you ISO 27001 and SOC 2 certified?", NO_SOC, NO),
+        ("Are you SOC 2 or TISAX certified?", NO_SOC, None),
         ("Are you PCI DSS compliant?", ISO, None),
         ("Are you ISO 9001 certified?", ISO, None),
         ("Do you lack a SOC 2 report?", NO_SOC, None),

@@ -1,0 +1,25 @@
+"""Words by which an earlier answer puts off, limits or denies, and forms of questions that take something for granted."""
+
+from __future__ import annotations
+
+from qbot.matching.facet_tables import NEGATORS
+from qbot.matching.questions_parts import Form
+
+PLANS: tuple[str, ...] = (
+    "planned", "plan to", "plans to", "planning to", "is planned", "on our roadmap", "on the roadmap", "roadmap",
+    "in progress", "work in progress", "currently implementing", "currently working", "currently being", "are working on",
+    "is being implemented", "being implemented", "are implementing", "are in the process of", "in the process of",
+    "under development", "in development", "will be implemented", "will be complete*", "will be available", "will be in place",
+    "will be rolled out", "will implement", "expected to be", "expect to", "scheduled for", "targeted for", "target date",
+    "intend to", "not yet", "upcoming", "coming soon", "in the near future", "later this year", "next year", "by the end of",
+)  # fmt: skip
+
+DOUBTS: tuple[str, ...] = (
+    *NEGATORS, "only", "partial*", "partly", "limited", "some", "most", "sometimes", "n a", "not applicable", "however",
+    "although", "though", "but", "varies", "depend*", "on request", "upon request", "case by case", "if needed", "unclear",
+    "unknown", "tbd", "see above", "see below", "please see", "refer to", "please review", "informal*", "ad hoc", "while",
+)  # fmt: skip
+
+UNSURE: tuple[str, ...] = ("any", "if", "whether", "or not", "would", "could", "should", "can", "if applicable")
+
+PRESUPPOSING: frozenset[Form] = frozenset({Form.DESCRIBE, Form.HOW, Form.HOW_OFTEN, Form.WHO})
