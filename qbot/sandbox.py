@@ -41,7 +41,19 @@ READERS = {
     ".xls": ("qbot.workbook.legacy", "read_legacy"),
     ".ods": ("qbot.workbook.legacy", "read_legacy"),
 }
-_TEXT_READER = ("qbot.workbook.legacy", "read_legacy_texts")
+_WORKBOOK_TEXTS = ("qbot.workbook.read", "read_workbook_texts")
+_FLAT_TEXTS = ("qbot.workbook.flat", "read_flat_texts")
+_LEGACY_TEXTS = ("qbot.workbook.legacy", "read_legacy_texts")
+TEXT_READERS = {
+    ".xlsx": _WORKBOOK_TEXTS,
+    ".xlsm": _WORKBOOK_TEXTS,
+    ".docx": ("qbot.document.texts", "read_document_texts"),
+    ".csv": _FLAT_TEXTS,
+    ".tsv": _FLAT_TEXTS,
+    ".txt": _FLAT_TEXTS,
+    ".xls": _LEGACY_TEXTS,
+    ".ods": _LEGACY_TEXTS,
+}
 _OTHERS = {
     ".xlsb": "Open it in Excel and save it as .xlsx",
     ".xltx": "Open it in Excel and save it as .xlsx",
@@ -108,11 +120,12 @@ def start_reading(
 
 
 def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[SheetTexts, ...]:
-    """Return all that stands in the sheets of a .xls or .ods file, read by a limited child process.
+    """Return all that stands in the sheets of a file, read by a limited child process; a document is shown as one.
 
     UnreadableError as `read_in_child`.
     """
-    with _start_child(path, _TEXT_READER, {}, limits or Limits()) as wait:
+    require_known(path)
+    with _start_child(path, TEXT_READERS[path.suffix.lower()], {}, limits or Limits()) as wait:
         return decode(tuple[SheetTexts, ...], wait())
 
 

@@ -21,7 +21,7 @@ _CONDITIONS = PhraseTable(
         "na": ("if not applicable", "if n a"),
     }
 )
-_ALLOWED = {"yes": (Stance.YES, Stance.PARTIAL), "no": (Stance.NO, Stance.PARTIAL), "na": (Stance.NA,)}
+ALLOWED = {"yes": (Stance.YES, Stance.PARTIAL), "no": (Stance.NO, Stance.PARTIAL), "na": (Stance.NA,)}
 _NO_DATE = date.min
 
 
@@ -34,7 +34,7 @@ def compose_follow_up(question: Question, *, parent: Draft, entries: Sequence[En
     if not parent.answered or not entries:
         return Composition(reason="The question above has no answer yet.")
     condition = find_condition(question.text)
-    if condition is not None and parent.stance is not None and parent.stance not in _ALLOWED[condition]:
+    if condition is not None and parent.stance is not None and parent.stance not in ALLOWED[condition]:
         return Composition(reason=f"It applies only where the answer above is “{condition}”.")
     lacking = _find_lacking(question, entries)
     if lacking:

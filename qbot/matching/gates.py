@@ -45,13 +45,22 @@ def _find_answer(gate: Question, drafts: Mapping[tuple[str, str], Draft]) -> Sta
     return draft.stance if draft is not None and (draft.answered or proposed) else None
 
 
-def _propose(question: Question, draft: Draft, gate: Question, answer: Stance) -> Draft:
+def tell_gate(gate: Question, answer: Stance) -> str:
+    """Return the sentence on a question that does not apply, because of its gate's answer."""
     said = {Stance.YES: "Yes", Stance.NO: "No", Stance.PARTIAL: "Partially", Stance.NA: "not applicable"}[answer]
     name = gate.ref or f"the question in {gate.cell}"
-    sentence = f"{name} is answered “{said}”, and the file says that this question does not apply then."
+    return f"{name} is answered “{said}”, and the file says that this question does not apply then."
+
+
+def propose_options(question: Question) -> tuple[str, ...]:
+    """Return what may be chosen for a question that does not apply; empty where its list has no choice for that."""
     listed = [slot.options for slot in question.slots if slot.role is SlotRole.ANSWER and slot.options]
     options = [choose_option(options, Stance.NA) for options in listed] or [_FREE_TEXT]
-    proposals = tuple(option for option in options if option is not None)
+    return tuple(option for option in options if option is not None)
+
+
+def _propose(question: Question, draft: Draft, gate: Question, answer: Stance) -> Draft:
+    sentence, proposals = tell_gate(gate, answer), propose_options(question)
     lacking = "" if proposals else " Its list has no choice for that; a person must choose."
     return replace(
         draft,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qbot.model.questionnaire import SlotRole
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTexts:
-    """What stands in one sheet: each cell's text by its name, and the ranges that are merged."""
+    """What stands in one sheet: each cell's text by its name, and the ranges that are merged.
+
+    `places` are the file's own names of the cells, where the file is no sheet and these are shown as one.
+    """
 
     name: str
     hidden: bool
     texts: dict[str, str]
     merges: tuple[str, ...]
+    places: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

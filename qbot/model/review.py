@@ -23,7 +23,10 @@ DONE = frozenset({Status.APPROVED, Status.NOT_APPLICABLE, Status.NO_ANSWER})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that a decision can change: the texts by cell, the entries they come from, status, marks and who set them."""
+    """All that a decision can change: the texts by cell, the entries they come from, status, marks and who set them.
+
+    `gated` says why the question does not apply, as long as the answer of another one says so.
+    """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[str, ...] = ()
@@ -35,6 +38,7 @@ class Standing:
     approved_by: str = ""
     approved_at: str | None = None
     released_by: str = ""
+    gated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +98,16 @@ def reopen(standing: Standing, suggestion: Standing) -> Standing:
     if standing.status is Status.APPROVED:
         status = Status.EDITED if standing.edited_by else Status.SUGGESTED
         return replace(standing, status=status, approved_by="", approved_at=None)
+    if standing.gated:
+        return close_gate(replace(suggestion, flagged=standing.flagged), standing.gated)
+    return replace(suggestion, flagged=standing.flagged)
+
+
+def close_gate(standing: Standing, sentence: str) -> Standing:
+    """Return the standing of a question that another one's answer has made void; a person decides on it."""
+    return replace(standing, answers={}, entries=(), status=Status.BLANK, gated=sentence)
+
+
+def open_gate(standing: Standing, suggestion: Standing) -> Standing:
+    """Return the standing of a question that applies after all: as it was suggested."""
     return replace(suggestion, flagged=standing.flagged)

@@ -9,7 +9,9 @@ from sqlalchemy import func, insert, select, update
 
 from qbot.store.records import Document, EntryRecord, EntryVersionRecord
 from qbot.store.store import Noting, Reading
-from qbot.store.tables import citation, company, entry, entry_version, question
+from qbot.store.tables import citation, company, entry, entry_version, question, setting
+
+RESTORED = "restored_at"
 
 
 def save_entries(noting: Noting, records: Sequence[EntryRecord]) -> None:
@@ -73,11 +75,19 @@ def list_entry_versions(reading: Reading, entry_id: str) -> list[EntryVersionRec
     return [EntryVersionRecord(*row) for row in rows]
 
 
-def find_library_mark(reading: Reading) -> tuple[int, int, int]:
-    """Return what changes with every change of the knowledge base: entries, sum of versions, version of the company."""
+# What changes with every change of the knowledge base: entries, the sum of their versions, the company's version, and
+# when the store was last brought back from a backup.
+LibraryMark = tuple[int, int, int, str]
+
+
+def find_library_mark(reading: Reading) -> LibraryMark:
+    """Return what tells whether the knowledge base is still the one it was."""
     row = reading.connection.execute(select(func.count(), func.coalesce(func.sum(entry.c.version), 0))).one()
     made = reading.connection.execute(select(company.c.version)).scalar_one_or_none()
-    return row[0], row[1], made or 0
+    restored = reading.connection.execute(
+        select(setting.c.value).where(setting.c.name == RESTORED)
+    ).scalar_one_or_none()
+    return row[0], row[1], made or 0, restored or ""
 
 
 def find_company(reading: Reading) -> tuple[Document | None, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import RowMapping, and_, delete, func, insert, or_, select, update
 
 from qbot.model.review import Standing
 from qbot.store.records import CommentRecord, Document, QuestionRecord, QuestionSummary
@@ -49,6 +49,22 @@ def list_questions(reading: Reading, questionnaire_id: str) -> list[QuestionReco
         select(*SUMMARY_COLUMNS, question.c.reading, question.c.draft)
         .where(question.c.questionnaire_id == questionnaire_id)
         .order_by(question.c.position)
+    )
+    return [_make_record(row._mapping) for row in rows]
+
+
+def list_behind(
+    reading: Reading, questionnaire_id: str, *, gates: Sequence[str], parents: Sequence[tuple[str, str]]
+) -> list[QuestionRecord]:
+    """Return the questions that nobody has answered yet and that one of the gates decides on, or that follow one up.
+
+    `gates` are names of gates, `parents` sheets with cells.
+    """
+    follows = [and_(question.c.sheet == sheet, question.c.parent == cell) for sheet, cell in parents]
+    rows = reading.connection.execute(
+        select(*SUMMARY_COLUMNS, question.c.reading, question.c.draft)
+        .where(question.c.questionnaire_id == questionnaire_id, or_(question.c.gate.in_(list(gates)), *follows))
+        .where(question.c.state == "open", question.c.status.in_(["blank", "suggested"]))
     )
     return [_make_record(row._mapping) for row in rows]
 

@@ -69,6 +69,8 @@ class QuestionSummary:
     approved_by: str
     approved_at: str | None
     released_by: str
+    gate: str | None
+    gated: str
     version: int
 
     @property
@@ -85,6 +87,7 @@ class QuestionSummary:
             self.approved_by,
             self.approved_at,
             self.released_by,
+            self.gated,
         )
 
     @property

@@ -106,6 +106,8 @@ question = Table(
     Column("approved_by", _NAME, nullable=False),
     Column("approved_at", _TIME),
     Column("released_by", _NAME, nullable=False),
+    Column("gate", Text),
+    Column("gated", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Index("ix_question_order", "questionnaire_id", "position"),
 )

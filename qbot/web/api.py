@@ -11,7 +11,18 @@ from starlette.exceptions import HTTPException
 from qbot.store.question_lists import Choice
 from qbot.web.api_models import DetailsBody, EntryBody, ExportBody, Number, OperationsBody
 from qbot.web.api_route import ApiRoute, answer
-from qbot.workflow import auditing, details, exports, jobs, library, listing, question_detail, retention, reviewing
+from qbot.workflow import (
+    auditing,
+    details,
+    exports,
+    jobs,
+    library,
+    listing,
+    question_detail,
+    retention,
+    reviewing,
+    sheet_view,
+)
 from qbot.workflow.desk import Desk
 from qbot.workflow.reviewed_export import export_questionnaire
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
@@ -117,6 +128,18 @@ def list_questions(
 def list_changes(desk: OnDesk, questionnaire: str, after: Number = 0) -> Response:
     """List the questions that changed since an event."""
     return answer(listing.list_changes(desk, questionnaire, after=after))
+
+
+@router.get("/questionnaires/{questionnaire}/sheet")
+def show_sheet(
+    desk: OnDesk,
+    questionnaire: str,
+    name: str | None = None,
+    top: Annotated[int, Query(ge=1, le=2**31 - 1)] = 1,
+    rows: Annotated[int, Query(ge=1, le=sheet_view.MOST_ROWS)] = sheet_view.MOST_ROWS,
+) -> Response:
+    """Show rows of the customer's sheet with the answers in place."""
+    return answer(sheet_view.show_sheet(desk, questionnaire, name=name, top=top, rows=rows))
 
 
 @router.get("/questions/{question}")

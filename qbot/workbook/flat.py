@@ -11,6 +11,7 @@ from qbot.errors import UnreadableError
 from qbot.layout.grid import Grid, GridCell
 from qbot.layout.lines import Line, find_line_questions
 from qbot.layout.reading import find_questions
+from qbot.model.filling import SheetTexts
 from qbot.model.place import MAX_COLUMN, MAX_ROW, format_cell
 from qbot.model.questionnaire import Questionnaire, Sheet, SheetRole
 from qbot.workbook.dialect import MAX_BYTES, FlatDialect, NotTextError, decode_flat, find_dialect, split_records
@@ -33,15 +34,16 @@ def read_flat(path: Path, *, overrides: LayoutOverrides | None = None) -> Questi
 
     UnreadableError where the file is no text, is larger than 64 MB, or has more rows or columns than a sheet.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UnreadableError(
-            str(path), f"it may not be read ({error.strerror})", "Check its name and rights"
-        ) from error
-    suffix = path.suffix.lower().lstrip(".")
-    return _read_bytes(data, name=str(path), suffix=suffix, overrides=overrides)
+    return _read_bytes(_read_file(path), name=str(path), suffix=_find_suffix(path), overrides=overrides)
+
+
+def read_flat_texts(path: Path) -> tuple[SheetTexts, ...]:
+    """Return all that stands in a .csv, .tsv or .txt file as one sheet; UnreadableError as `read_flat`."""
+    data = _read_file(path)
+    dialect = _find_dialect(data, name=str(path), suffix=_find_suffix(path))
+    grid = _read_grid(decode_flat(data, dialect), dialect, str(path))
+    texts = {format_cell(*place): cell.text for place, cell in grid.cells.items()}
+    return (SheetTexts(name="", hidden=False, texts=texts, merges=()),)
 
 
 def read_pasted(text: str, *, overrides: LayoutOverrides | None = None) -> Questionnaire:
@@ -50,13 +52,7 @@ def read_pasted(text: str, *, overrides: LayoutOverrides | None = None) -> Quest
 
 
 def _read_bytes(data: bytes, *, name: str, suffix: str, overrides: LayoutOverrides | None) -> Questionnaire:
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(name, "it is larger than 64 MB", "Split it, or leave out what is no questionnaire")
-    _refuse_disguise(data, name)
-    try:
-        dialect = find_dialect(data, prose=suffix == "txt")
-    except NotTextError as error:
-        raise UnreadableError(name, f"it is no text: {error}", _SAVE) from error
+    dialect = _find_dialect(data, name=name, suffix=suffix)
     grid = _read_grid(decode_flat(data, dialect), dialect, name)
     empty = Questionnaire(file=Path(name).name, sha256=hashlib.sha256(data).hexdigest(), format=suffix)
     if not dialect.delimiter:
@@ -73,6 +69,30 @@ def _read_bytes(data: bytes, *, name: str, suffix: str, overrides: LayoutOverrid
         form=reading.form,
         notes=(*reading.notes, _describe_dialect(dialect)),
     )
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableError(
+            str(path), f"it may not be read ({error.strerror})", "Check its name and rights"
+        ) from error
+
+
+def _find_suffix(path: Path) -> str:
+    return path.suffix.lower().lstrip(".")
+
+
+def _find_dialect(data: bytes, *, name: str, suffix: str) -> FlatDialect:
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(name, "it is larger than 64 MB", "Split it, or leave out what is no questionnaire")
+    _refuse_disguise(data, name)
+    try:
+        return find_dialect(data, prose=suffix == "txt")
+    except NotTextError as error:
+        raise UnreadableError(name, f"it is no text: {error}", _SAVE) from error
 
 
 def _read_lines(grid: Grid, empty: Questionnaire) -> Questionnaire:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from qbot.layout.overrides import LayoutOverrides
 from qbot.layout.reading import find_questions
+from qbot.model.filling import SheetTexts
+from qbot.model.place import format_cell
 from qbot.model.questionnaire import Questionnaire
 from qbot.workbook.book import read_grids
 
@@ -23,4 +25,17 @@ def read_workbook(path: Path, *, overrides: LayoutOverrides | None = None) -> Qu
         skipped=reading.skipped,
         notes=reading.notes,
         form=reading.form,
+    )
+
+
+def read_workbook_texts(path: Path) -> tuple[SheetTexts, ...]:
+    """Return all that stands in the sheets of an .xlsx or .xlsm file; UnreadableError as `read_workbook`."""
+    return tuple(
+        SheetTexts(
+            name=grid.name,
+            hidden=grid.hidden,
+            texts={format_cell(*place): cell.text for place, cell in grid.cells.items() if cell.text},
+            merges=tuple(merge.name for merge in grid.merges),
+        )
+        for grid in read_grids(path)
     )

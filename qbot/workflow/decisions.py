@@ -13,6 +13,7 @@ from qbot.store.questions import describe_standing, find_question, save_standing
 from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord, QuestionSummary
 from qbot.store.store import Change, Reading
 from qbot.workflow.desk import Desk
+from qbot.workflow.gating import move_behind
 from qbot.workflow.question_rows import show_summary
 from qbot.workflow.refusals import ConflictError, NotFoundError, RefusedError
 
@@ -88,14 +89,17 @@ def require_version(reading: Reading, summary: QuestionSummary, values: Mapping[
 def keep_decision(operation: Operation, summary: QuestionSummary, standing: Standing, *, message: str) -> Outcome:
     """Keep what a decision made of one question, with its event."""
     made = save_change(operation.change, summary, standing)
+    behind = follow_gates(operation.change, [(summary, standing)])
     facts = EventFacts(
         str(operation.values["action"]),
-        {"questions": [made]},
+        {"questions": [made, *behind]},
         questionnaire=operation.questionnaire.id,
         question=summary.id,
         operation=operation.id,
-        touched=[(summary.id, made["version"])],
+        touched=[(one["id"], one["version"]) for one in (made, *behind)],
     )
+    if behind:
+        message += f"; {len(behind)} question{'s' * (len(behind) != 1)} behind it changed with it"
     return Outcome(operation.change.record(facts), message, summary.id)
 
 
@@ -104,6 +108,7 @@ def keep_decisions(
 ) -> Outcome:
     """Keep what one decision made of many questions, with one event."""
     made = [save_change(operation.change, summary, standing) for summary, standing in decided]
+    made += follow_gates(operation.change, decided)
     facts = EventFacts(
         str(operation.values["action"]),
         {**detail, "questions": made},
@@ -111,8 +116,21 @@ def keep_decisions(
         operation=operation.id,
         touched=[(one["id"], one["version"]) for one in made],
     )
-    shown = [show_summary(one) for one in find_summaries(operation.change, [summary.id for summary, _ in decided])]
+    shown = [show_summary(one) for one in find_summaries(operation.change, [one["id"] for one in made])]
     return Outcome(operation.change.record(facts), message, detail={**detail, "questions": shown})
+
+
+def follow_gates(change: Change, decided: Sequence[tuple[QuestionSummary, Standing]]) -> list[Document]:
+    """Close or open the questions behind the ones just decided, and what is behind those, as the file's rules say."""
+    made: list[Document] = []
+    seen = {summary.id for summary, _ in decided}
+    ahead = list(decided)
+    while ahead:
+        moved = [one for one in move_behind(change, ahead) if one[0].id not in seen]
+        made += [save_change(change, summary, standing) for summary, standing in moved]
+        seen |= {summary.id for summary, _ in moved}
+        ahead = moved
+    return made
 
 
 def save_change(change: Change, summary: QuestionSummary, standing: Standing) -> Document:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qbot.knowledge_base.entry_form import restore_entry
+from qbot.matching.gates import propose_options
+from qbot.model.questionnaire import Question
+from qbot.sandbox import decode
 from qbot.store.entries import find_entries
 from qbot.store.events import list_question_events
 from qbot.store.exports import find_last_answer
@@ -28,7 +31,7 @@ def describe_question(desk: Desk, question_id: str) -> Document:
             "slots": record.reading["slots"],
             "guidance": record.reading["guidance"],
             "gate": record.reading["gate"],
-            "draft": _widen_draft(desk, reading, record.draft),
+            "draft": _widen_draft(desk, reading, _close_gate(record)),
             "comments": [{"at": one.at, "by": one.by, "text": one.text} for one in list_comments(reading, question_id)],
             "last_answer": _find_last_answer(reading, record),
             "events": [
@@ -38,16 +41,35 @@ def describe_question(desk: Desk, question_id: str) -> Document:
         }
 
 
+def _close_gate(record: QuestionRecord) -> Document | None:
+    """Return the draft of a question; behind a closed gate, the proposal that it does not apply."""
+    sentence = record.summary.gated
+    if record.draft is None or not sentence:
+        return record.draft
+    proposals = propose_options(decode(Question, record.reading))
+    return {
+        **record.draft,
+        "status": "blank",
+        "stance": "na",
+        "values": [],
+        "citations": [],
+        "guards": [*record.draft["guards"], {"name": "gate", "text": sentence}],
+        "proposals": list(proposals),
+        "reason": sentence if proposals else f"{sentence} Its list has no choice for that; a person must choose.",
+    }
+
+
 def _widen_draft(desk: Desk, reading: Reading, draft: Document | None) -> Document | None:
     """Return a draft whose alternatives and citations tell of their entries as they are now."""
     if draft is None:
         return None
     names = _list_names([*draft["alternatives"], *draft["citations"]])
     entries, uses = find_entries(reading, names), count_uses(reading, names)
-    told = {name: _tell_entry(desk, entries[name], uses.get(name, 0)) for name in names if name in entries}
+    told = {name: _tell_words(desk, body) for name, body in draft.get("past", {}).items()}
+    told |= {name: _tell_entry(desk, entries[name], uses.get(name, 0)) for name in names if name in entries}
     first = draft["alternatives"][0]["entry"] if draft["alternatives"] else None
     return {
-        **draft,
+        **{key: value for key, value in draft.items() if key != "past"},
         "alternatives": [
             {"parts": draft["parts"] if one["entry"] == first else [], **told.get(one["entry"], {}), **one}
             for one in draft["alternatives"]
@@ -61,10 +83,17 @@ def _list_names(cited: Iterable[Document]) -> list[str]:
 
 
 def _tell_entry(desk: Desk, record: EntryRecord, uses: int) -> Document:
-    entry = restore_entry(record.body)
+    told = {"retired": record.retired, "version": record.version, "times_used": uses}
+    return {**_tell_words(desk, record.body), **told}
+
+
+def _tell_words(desk: Desk, body: Document) -> Document:
+    """Return what a reviewer reads of an entry; an answer that was approved before has no version and one use."""
+    entry = restore_entry(body)
     source = entry.source
     return {
-        "entry": record.id,
+        "entry": entry.id,
+        "kind": entry.kind.value,
         "question": entry.question,
         "answer": entry.answer,
         "stance": entry.stance.value if entry.stance else None,
@@ -73,9 +102,9 @@ def _tell_entry(desk: Desk, record: EntryRecord, uses: int) -> Document:
         "reviewed_on": entry.reviewed_on.isoformat() if entry.reviewed_on else None,
         "disclosure": entry.disclosure.value,
         "badges": find_entry_badges(entry, as_of=desk.today()),
-        "retired": record.retired,
-        "version": record.version,
-        "times_used": uses,
+        "retired": False,
+        "version": None,
+        "times_used": 1,
     }
 
 

@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from qbot.knowledge_base.entry_form import describe_entry
 from qbot.model.draft import Draft
 from qbot.model.knowledge import Disclosure, Entry
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionState
-from qbot.model.review import Standing, suggest
+from qbot.model.review import Standing, close_gate, suggest
 from qbot.sandbox import encode
 from qbot.store.questions import describe_standing
 from qbot.store.records import Document, QuestionRecord, QuestionSummary
 from qbot.workflow.contract import describe_draft
 
-# Guards that are shown as a badge of their own, or are no doubt about the answer.
-_BADGED = {"gate": "gate", "conflict": "conflict", "review": "stale", "expiry": "stale"}
+# Guards that are shown as a badge of their own.
+_BADGED = {"conflict": "conflict", "review": "stale", "expiry": "stale"}
 
 
 def make_question(
-    question_id: str, questionnaire_id: str, position: int, question: Question, draft: Draft | None, badges: list[str]
+    question_id: str,
+    questionnaire_id: str,
+    position: int,
+    question: Question,
+    draft: Draft | None,
+    *,
+    badges: list[str],
+    past: Mapping[str, Entry],
+    gated: str = "",
 ) -> QuestionRecord:
     """Return the record of a question that nobody has decided yet."""
     standing = suggest(find_suggestion(question, draft), find_cited(draft))
+    standing = close_gate(standing, gated) if gated else standing
     summary = QuestionSummary(
         id=question_id,
         questionnaire_id=questionnaire_id,
@@ -40,13 +50,25 @@ def make_question(
         band=draft.band.value if draft else "none",
         guarded=draft is not None and any(guard.name not in _BADGED for guard in draft.guards),
         badges=badges,
+        gate=name_gate(question.gate.sheet, question.gate.cell) if question.gate else None,
         version=1,
         **describe_standing(standing),
     )
     reading = encode(question)
     if not isinstance(reading, dict):
         raise TypeError(f"a question is described by keys, not by {reading!r}")
-    return QuestionRecord(summary, reading, describe_draft(draft) if draft else None)
+    return QuestionRecord(summary, reading, describe_stored_draft(draft, past) if draft else None)
+
+
+def describe_stored_draft(draft: Draft, past: Mapping[str, Entry]) -> Document:
+    """Return a draft as the store keeps it: with the approved answers that it names."""
+    named = {one.entry for one in draft.alternatives} | {one.entry for one in draft.citations}
+    return {**describe_draft(draft), "past": {name: describe_entry(past[name]) for name in sorted(named & past.keys())}}
+
+
+def name_gate(sheet: str, cell: str) -> str:
+    """Return the name by which the questions behind a gate find it."""
+    return f"{sheet}!{cell}"
 
 
 def find_suggestion(question: Question, draft: Draft | None) -> dict[str, str]:
@@ -123,7 +145,7 @@ def show_summary(summary: QuestionSummary) -> Document:
         "answers": summary.answers,
         "entries": summary.entries,
         "guarded": summary.guarded,
-        "badges": summary.badges,
+        "badges": ["gate", *summary.badges] if summary.gated else summary.badges,
         "edited_by": summary.edited_by,
         "edited_at": summary.edited_at,
         "approved_by": summary.approved_by,

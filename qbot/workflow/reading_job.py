@@ -11,6 +11,8 @@ from pathlib import Path
 
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
+from qbot.matching.gates import propose_not_applicable
+from qbot.matching.recall import make_past_entries
 from qbot.model.questionnaire import Questionnaire
 from qbot.sandbox import decode, encode
 from qbot.store.audit import EventFacts
@@ -24,6 +26,7 @@ from qbot.workflow.indexing import IndexedKnowledge
 from qbot.workflow.intake import read_questionnaire
 from qbot.workflow.jobs import JobStoppedError, Progress
 from qbot.workflow.question_rows import find_badges, make_question
+from qbot.workflow.store_memory import remember_decisions
 
 
 def read_and_draft(desk: Desk, job: JobRecord, progress: Progress) -> None:
@@ -32,17 +35,39 @@ def read_and_draft(desk: Desk, job: JobRecord, progress: Progress) -> None:
     with desk.store.read() as reading:
         record = find_questionnaire(reading, job.questionnaire_id)
         data = read_blob(reading, record.sha256) if record is not None else None
-        indexed = desk.library.read(reading)
+        memory = remember_decisions(reading, other_than=job.questionnaire_id)
+        indexed = desk.library.read_with(reading, memory)
     if record is None or data is None:
         raise JobStoppedError  # it was deleted meanwhile
     overrides = restore_layout(record.layout)
     questionnaire = read_upload(record.file_name, data, overrides)
     progress.tell(0, len(questionnaire.questions), "Drafting the answers")
-    drafting = draft_questionnaire(
-        questionnaire, indexed, as_of=date.fromisoformat(record.as_of), overrides=overrides, home=desk.home
-    )
+    drafting = draft_upload(desk, record, questionnaire, indexed, overrides)
     progress.check()
     _keep(desk, job, questionnaire, drafting, make_records(desk, record, questionnaire, drafting, indexed))
+
+
+def draft_upload(
+    desk: Desk,
+    record: QuestionnaireRecord,
+    questionnaire: Questionnaire,
+    indexed: IndexedKnowledge,
+    overrides: LayoutOverrides | None,
+) -> Drafting:
+    """Return the drafts of an uploaded questionnaire, for the product and region that it is about.
+
+    No gate is looked at: the review opens and closes them as their questions are answered, and needs the drafts behind.
+    """
+    ungated = tuple(replace(question, gate=None) for question in questionnaire.questions)
+    return draft_questionnaire(
+        replace(questionnaire, questions=ungated),
+        indexed,
+        as_of=date.fromisoformat(record.as_of),
+        overrides=overrides,
+        home=desk.home,
+        product=record.product or None,
+        region=record.region or None,
+    )
 
 
 def read_upload(file_name: str, data: bytes, overrides: LayoutOverrides | None) -> Questionnaire:
@@ -78,10 +103,26 @@ def make_records(
 ) -> list[QuestionRecord]:
     """Return the questions with their drafts as the store keeps them."""
     entries = {entry.id: entry for entry in indexed.knowledge.entries}
+    past = {entry.id: entry for entry in make_past_entries(indexed.memory)}
     as_of = date.fromisoformat(record.as_of)
+    gated = [
+        next((guard.text for guard in draft.guards if guard.name == "gate"), "")
+        for draft in propose_not_applicable(questionnaire.questions, drafting.drafts)
+    ]
     return [
-        make_question(desk.make_id(), record.id, place, question, draft, find_badges(draft, entries, as_of=as_of))
-        for place, (question, draft) in enumerate(zip(questionnaire.questions, drafting.drafts, strict=True), start=1)
+        make_question(
+            desk.make_id(),
+            record.id,
+            place,
+            question,
+            draft,
+            badges=find_badges(draft, entries, as_of=as_of),
+            past=past,
+            gated=why,
+        )
+        for place, (question, draft, why) in enumerate(
+            zip(questionnaire.questions, drafting.drafts, gated, strict=True), start=1
+        )
     ]
 
 

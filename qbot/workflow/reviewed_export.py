@@ -140,7 +140,7 @@ def list_stopped(
             continue
         reasons = []
         for name in one.summary.entries:
-            disclosure = entries[name].body.get("disclosure", "internal") if name in entries else "public"
+            disclosure = _find_disclosure(name, one, entries)
             if disclosure == "internal":
                 reasons.append(f"{name} is internal; release it for this customer, or write other words")
             if disclosure == "nda" and not under_nda:
@@ -148,6 +148,13 @@ def list_stopped(
         if reasons:
             stopped.append({"question": show_summary(one.summary), "why": "; ".join(reasons)})
     return stopped
+
+
+def _find_disclosure(name: str, one: QuestionRecord, entries: dict[str, EntryRecord]) -> str:
+    """Return who may see the words of an entry, or of an answer approved before; the strictest where it is unknown."""
+    past = (one.draft or {}).get("past", {})
+    body = entries[name].body if name in entries else past.get(name, {})
+    return str(body.get("disclosure", "internal"))
 
 
 def _open_case(reading: Reading, questionnaire_id: str) -> _Case:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from qbot.knowledge_base.entry_form import hash_knowledge, restore_company, restore_entry
 from qbot.knowledge_base.folder import mark_both_sides
 from qbot.matching.index import EntryTerms, join_index, read_terms
+from qbot.matching.recall import make_past_entries
 from qbot.model.knowledge import Entry, KnowledgeBase
-from qbot.store.entries import find_company, find_library_mark, list_entries
-from qbot.store.records import EntryRecord
+from qbot.model.memory import Memory
+from qbot.store.entries import LibraryMark, find_company, find_library_mark, list_entries
 from qbot.store.store import Reading
 from qbot.workflow.indexing import IndexedKnowledge, read_background
 
@@ -22,9 +24,9 @@ class StoreLibrary:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._mark: tuple[int, int, int] | None = None
+        self._mark: LibraryMark | None = None
         self._kept: IndexedKnowledge | None = None
-        self._terms: dict[tuple[str, int], EntryTerms] = {}
+        self._terms: dict[tuple[str, str], EntryTerms] = {}
 
     def read(self, reading: Reading) -> IndexedKnowledge:
         """Return the knowledge base as this transaction sees it, with its index."""
@@ -34,18 +36,30 @@ class StoreLibrary:
                 self._kept, self._mark = self._index(reading), mark
             return self._kept
 
+    def read_with(self, reading: Reading, memory: Memory) -> IndexedKnowledge:
+        """Return the knowledge base with the approved answers of a memory among its entries."""
+        indexed = self.read(reading)
+        if not memory.decisions:
+            return indexed
+        entries = tuple(sorted([*indexed.knowledge.entries, *make_past_entries(memory)], key=lambda entry: entry.id))
+        with self._lock:
+            index = join_index(entries, self._find_terms(entries), read_background())
+        return IndexedKnowledge(replace(indexed.knowledge, entries=entries), index, memory)
+
     def _index(self, reading: Reading) -> IndexedKnowledge:
-        records = list_entries(reading)
-        entries = mark_both_sides([restore_entry(record.body) for record in records])
+        entries = mark_both_sides([restore_entry(record.body) for record in list_entries(reading)])
         body, _version = find_company(reading)
         company = restore_company(body) if body else None
         knowledge = KnowledgeBase(entries, company, ORIGIN, hash_knowledge(entries, company))
-        return IndexedKnowledge(knowledge, join_index(entries, self._find_terms(records, entries), read_background()))
+        return IndexedKnowledge(knowledge, join_index(entries, self._find_terms(entries), read_background()))
 
-    def _find_terms(self, records: Sequence[EntryRecord], entries: Sequence[Entry]) -> list[EntryTerms]:
+    def _find_terms(self, entries: Iterable[Entry]) -> list[EntryTerms]:
+        """Return the terms of the entries; those of entries that are no longer there are forgotten."""
         known = self._terms
-        self._terms = {
-            (record.id, record.version): known.get((record.id, record.version)) or read_terms(entry)
-            for record, entry in zip(records, entries, strict=True)
-        }
+        self._terms = {(key := _name(entry)): known.get(key) or read_terms(entry) for entry in entries}
         return list(self._terms.values())
+
+
+def _name(entry: Entry) -> tuple[str, str]:
+    """Return what tells whether the terms found before still hold: the id and all words that can be searched."""
+    return entry.id, repr(entry)

@@ -23,11 +23,9 @@ def apply_take(operation: Operation) -> Outcome:
     """Put the words of the entry that the reviewer chose into the cells; the question waits for approval."""
     record = load_question(operation)
     wanted = str(operation.values.get("entry") or "")
-    found = find_entry(operation.change, wanted)
-    if found is None or found.retired:
-        raise NotFoundError("entry", wanted)
+    entry = _find(operation, record, wanted)
     company, _version = find_company(operation.change)
-    question, entry = decode(Question, record.reading), restore_entry(found.body)
+    question = decode(Question, record.reading)
     decision = decide_stance(question, [entry], ())  # the guards warn; a person has chosen
     values = compose_values(question, decision, [entry], company=restore_company(company) if company else None).values
     free = {slot.cell for slot in question.slots if is_free(slot)}
@@ -37,6 +35,17 @@ def apply_take(operation: Operation) -> Outcome:
     emptied = {cell: "" for cell in record.summary.answers if cell not in answers}
     standing = edit(record.summary.standing, {**emptied, **answers}, operation.hand, entries=(wanted,))
     return keep_decision(operation, record.summary, standing, message=f"Taken from {wanted}")
+
+
+def _find(operation: Operation, record: QuestionRecord, wanted: str) -> Entry:
+    """Return the entry of the knowledge base, or the approved answer that the draft names."""
+    past = (record.draft or {}).get("past", {})
+    if wanted in past:
+        return restore_entry(past[wanted])
+    found = find_entry(operation.change, wanted)
+    if found is None or found.retired:
+        raise NotFoundError("entry", wanted)
+    return restore_entry(found.body)
 
 
 def find_not_applicable(record: QuestionRecord) -> tuple[dict[str, str], str]:

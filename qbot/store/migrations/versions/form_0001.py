@@ -202,6 +202,8 @@ def upgrade() -> None:
         sa.Column("approved_by", sa.String(length=300), nullable=False),
         sa.Column("approved_at", sa.String(length=32), nullable=True),
         sa.Column("released_by", sa.String(length=300), nullable=False),
+        sa.Column("gate", sa.Text(), nullable=True),
+        sa.Column("gated", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["questionnaire_id"],

@@ -1,0 +1,48 @@
+"""The JSON API alone, as a client that has signed in sees it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+from fastapi import FastAPI, Request, Response
+
+from qbot.web.api import router
+from qbot.workflow.desk import Desk
+
+
+def make_api(desk: Desk, *, reviewer: str = "Ada") -> FastAPI:
+    """Return an application with nothing but the API, on which one reviewer is signed in."""
+    app = FastAPI(openapi_url="/api/openapi.json")
+    app.state.desk = desk
+    app.include_router(router)
+
+    @app.middleware("http")
+    async def sign_in(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+        request.state.reviewer = reviewer
+        return await go_on(request)
+
+    return app
+
+
+class ApiClient:
+    """Sends requests to the application within this process."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+
+    def send(self, method: str, path: str, **values: Any) -> httpx.Response:  # Any: what httpx takes
+        """Return the answer to one request."""
+        return asyncio.run(self._send(method, path, values))
+
+    async def _send(self, method: str, path: str, values: dict[str, Any]) -> httpx.Response:
+        transport = httpx.ASGITransport(self._app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            return await client.request(method, path, **values)
+
+
+def open_client(desk: Desk, *, reviewer: str = "Ada") -> ApiClient:
+    """Return a client of the API."""
+    return ApiClient(make_api(desk, reviewer=reviewer))

@@ -1,0 +1,47 @@
+"""The customer's sheet in windows of rows, for every format that is read."""
+
+from __future__ import annotations
+
+import pytest
+from review_desk import Upload, list_all
+
+from qbot.workflow.desk import Desk
+from qbot.workflow.refusals import RefusedError
+from qbot.workflow.sheet_view import MOST_ROWS, show_sheet
+
+
+@pytest.mark.parametrize("sample", ["plain.xlsx", "sig_like.xlsm", "plain.csv", "portal_export.tsv", "word.docx"])
+def test_each_question_is_marked_where_it_stands(stocked: Desk, upload: Upload, sample: str) -> None:
+    name = upload(sample)
+    by_id = {one["id"]: one for one in list_all(stocked, name)}
+    shown = show_sheet(stocked, name, name=None, top=1, rows=MOST_ROWS)
+    asked = [one for one in by_id.values() if one["sheet"] == shown["name"]]
+    marked = {one["question"] for one in shown["marks"] if one["kind"] == "question"}
+    assert marked == {one["id"] for one in asked}
+    texts = {
+        f"{column}{row}": text
+        for row, line in enumerate(shown["rows"], start=1)
+        for column, text in zip(shown["columns"], line, strict=True)
+    }
+    held = sum(
+        by_id[one["question"]]["text"][:20] in texts[one["cell"]] for one in shown["marks"] if one["kind"] == "question"
+    )
+    assert held >= len(marked) * 0.9
+
+
+def test_answers_stand_in_their_cells(stocked: Desk, upload: Upload) -> None:
+    name = upload()
+    shown = show_sheet(stocked, name, name=None, top=1, rows=MOST_ROWS)
+    answers = {cell: text for one in list_all(stocked, name) for cell, text in one["answers"].items()}
+    texts = [text for line in shown["rows"] for text in line]
+    assert answers
+    assert all(text in texts for text in answers.values())
+
+
+def test_a_window_has_only_its_rows_and_marks(stocked: Desk, upload: Upload) -> None:
+    name = upload()
+    shown = show_sheet(stocked, name, name=None, top=3, rows=2)
+    assert len(shown["rows"]) == 2
+    assert all(one["cell"].endswith(("3", "4")) for one in shown["marks"])
+    with pytest.raises(RefusedError):
+        show_sheet(stocked, name, name=None, top=1, rows=MOST_ROWS + 1)
