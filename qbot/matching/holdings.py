@@ -58,7 +58,8 @@ def read_holding(text: str, entry: Entry) -> HoldingReading:
         return HoldingReading(Holding.UNKNOWN, tuple(examples)) if lacking else HoldingReading(Holding.NONE_ASKED)
     readings = [(_read_one(name, text, entry, held), name) for name in dict.fromkeys(strict)]
     unsaid = tuple(name for one, name in readings if one in (Holding.UNKNOWN, Holding.MENTIONED))
-    if unsaid and _is_choice(text) and all(one is not Holding.HELD for one, _ in readings):
+    lacking = any(one is Holding.EQUIVALENT for one, _ in readings)
+    if lacking and unsaid and _is_choice(text) and all(one is not Holding.HELD for one, _ in readings):
         return HoldingReading(Holding.UNKNOWN, unsaid)  # who lacks the one may still hold the other
     for holding in (Holding.EQUIVALENT, Holding.UNKNOWN, Holding.MENTIONED):
         names = tuple(name for one, name in readings if one is holding)

@@ -12,7 +12,7 @@ from qbot.matching.facet_tables import NARROW
 from qbot.matching.facets import Contrast, Facets, find_contrasts, find_facets
 from qbot.matching.frameworks import find_frameworks
 from qbot.matching.quantities import Dimension, Quantity, find_bare_numbers
-from qbot.matching.questions_parts import mask_parentheses
+from qbot.matching.questions_parts import mask_examples, mask_parentheses
 from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question
 
@@ -48,7 +48,7 @@ def make_pairing(
         text=question.text,
         entry=entry,
         said=said,
-        asked=find_facets(question.text),
+        asked=find_facets(mask_examples(question.text)),
         given=find_facets(said),
         wording=wording,
         nearness=nearness,

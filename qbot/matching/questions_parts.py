@@ -44,6 +44,7 @@ _OPENERS = PhraseTable(OPENERS)
 _CONDITIONS = PhraseTable({"condition": CONDITIONS})
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|st|a\.k\.a|cf)\.", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_EXAMPLES = re.compile(r"\((?:e\.?\s?g\.?|such as|for example|for instance)[^()]*\)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[?.!;:])\s+|\n+")
 _JOINED_QUESTION = re.compile(
     r",?\s+and\s+(?=(?:do|does|is|are|has|have|can|will|did|how|what|who|when|where|which|if so)\b)", re.IGNORECASE
@@ -78,6 +79,12 @@ def split_parts(text: str) -> tuple[QuestionPart, ...]:
 def mask_parentheses(text: str) -> str:
     """Return a text without what stands in its parentheses."""
     return _PARENTHESIS.sub(" ", text)
+
+
+@lru_cache(maxsize=8192)
+def mask_examples(text: str) -> str:
+    """Return a text without the examples in its parentheses, which nobody demands."""
+    return _EXAMPLES.sub(" ", text)
 
 
 def _cut_places(masked: str) -> list[int]:
