@@ -45,6 +45,9 @@ _SECTION = re.compile(
     r"\bthese questions\b",
     re.IGNORECASE,
 )
+_MAY = re.compile(
+    r"\b(?:may|can|are free to)\s+(?:also\s+)?(?:skip|omit|ignore|disregard|leave|proceed|go|move)\b", re.I
+)
 _TURNED = {"yes": "no", "no": "yes"}
 
 
@@ -56,6 +59,11 @@ class _Rule:
     ref: str | None
     skip_on: str
     text: str
+
+    @property
+    def optional(self) -> bool:
+        """It may be skipped, and may as well be answered."""
+        return _MAY.search(self.text) is not None
 
 
 def link_gates(questions: Sequence[Question], skipped: Sequence[Skipped]) -> tuple[Question, ...]:
@@ -147,7 +155,7 @@ class _Linker:
         asked = self._questions[gate]
         for place in scope:
             if place != gate:
-                self._gates.setdefault(place, Gate(asked.sheet, asked.cell, rule.skip_on))
+                self._gates.setdefault(place, Gate(asked.sheet, asked.cell, rule.skip_on, rule.optional))
 
 
 def _read_rule(text: str) -> _Rule | None:

@@ -120,5 +120,5 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"start", "initiate", "begin"}),
     frozenset({"leave", "depart", "exit"}),
     frozenset({"recover", "restore"}),
-    frozenset({"host", "hosting"}),
+    frozenset({"host", "hosting", "located"}),
 )

@@ -17,6 +17,8 @@ _FREE_TEXT = "N/A"
 def propose_not_applicable(questions: Sequence[Question], drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts; one whose gate is answered so that it does not apply becomes a proposal for a person.
 
+    Where the file says that it may be skipped, what an entry answers stays.
+
     Its slots stay blank: that something does not apply is the customer's rule and not an entry's words, and the gate's
     own answer may not be approved yet.
     """
@@ -27,9 +29,9 @@ def propose_not_applicable(questions: Sequence[Question], drafts: Sequence[Draft
             continue
         gate = asked.get((question.gate.sheet, question.gate.cell))
         answer = _find_answer(gate, settled) if gate is not None else None
-        if gate is None or answer is None:
-            continue
         here = question.sheet, question.cell
+        if gate is None or answer is None or (question.gate.optional and settled[here].answered):
+            continue
         if answer is Stance.NA or answer.value == question.gate.skip_on:
             settled[here] = _propose(question, settled[here], gate, answer)
     return tuple(settled[one.sheet, one.cell] for one in drafts)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording
 from qbot.matching.facet_tables import STATES
-from qbot.matching.options import read_option
+from qbot.matching.options import read_option, read_stance
 from qbot.matching.parts import PartDecision, decide_part
 from qbot.matching.phrases import split_words
 from qbot.matching.questions_parts import OPEN_FORMS, Form, QuestionPart, split_parts
 from qbot.model.draft import FiredGuard
 from qbot.model.knowledge import Entry, EntryKind, Stance
-from qbot.model.questionnaire import Question
+from qbot.model.questionnaire import Question, SlotRole
 
 _LABEL_LENGTH = 6
 _VERDICTS = frozenset(stance.value for stance in Stance)
@@ -83,9 +83,13 @@ def _find_same(question: Question, entries: Sequence[Entry]) -> Entry | None:
 def _take_over(question: Question, entry: Entry, form: Form) -> StanceDecision:
     sentence = "The entry stands for this very question."
     stance = entry.stance
-    answered_so = entry.kind is EntryKind.PAST_ANSWER and _has_verdicts(question)
-    if form in OPEN_FORMS and stance in (Stance.YES, Stance.PARTIAL) and not answered_so:
-        stance = None  # a fact that holds is no "yes" to "where" and "how"
+    beside = any(slot.role is SlotRole.COMMENT for slot in question.slots) and read_stance(entry.answer) is None
+    answered_so = entry.kind is EntryKind.PAST_ANSWER and (_has_verdicts(question) or beside)
+    if form in OPEN_FORMS and stance in (Stance.YES, Stance.PARTIAL):
+        if answered_so:
+            form = Form.YES_NO  # a verdict stood in its cell, and the words beside it
+        else:
+            stance = None  # a fact that holds is no "yes" to "where" and "how"
     part = PartDecision(question.text, stance, sentence, (entry.id,), undeclared=stance is None)
     return StanceDecision(stance, sentence, entries=(entry.id,), parts=(part,), form=form)
 

@@ -66,11 +66,15 @@ class AnswerSlot:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The question on whose answer another does not apply: `skip_on` is that answer, `yes`, `no` or `na`."""
+    """The question on whose answer another does not apply: `skip_on` is that answer, `yes`, `no` or `na`.
+
+    `optional`: the file says that the other may be skipped, not that it must be.
+    """
 
     sheet: str
     cell: str
     skip_on: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,9 @@ def describe_question(question: Question) -> Document:
 
 
 def _describe_gate(gate: Gate | None) -> Document | None:
-    return {"sheet": gate.sheet, "cell": gate.cell, "skip_on": gate.skip_on} if gate is not None else None
+    if gate is None:
+        return None
+    return {"sheet": gate.sheet, "cell": gate.cell, "skip_on": gate.skip_on, "optional": gate.optional}
 
 
 def _describe_slot(slot: AnswerSlot) -> Document:

@@ -93,6 +93,15 @@ def test_the_gate_itself_may_say_where_to_go_on() -> None:
     assert gates([*rest, ask("B3", "2", "Which?", "A"), ask("B4", "3", "Do you?", "B")]) == {"B3": "B2: no"}
 
 
+def test_what_may_be_skipped_is_optional() -> None:
+    def read(text: str) -> list[bool]:
+        linked = link_gates([ask("B2", "1", "Do you use AI?", "A", guidance=text), ask("B3", "2", "Which?", "A")], [])
+        return [one.gate.optional for one in linked if one.gate is not None]
+
+    assert read("If no, you may skip the remaining questions of this section.") == [True]
+    assert read("If no, skip the remaining questions of this section.") == [False]
+
+
 def test_a_gate_may_stand_on_another_sheet_where_its_number_is_the_only_one() -> None:
     name = "Cards (skip if QUAL-02 is No)"
     questions = [LIST[1], ask("B2", "P1", "Are card numbers masked?", name, sheet="Cards")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qbot.matching.gates import propose_not_applicable
@@ -45,6 +47,15 @@ def test_only_the_answer_that_skips_proposes(skip_on: str, stance: Stance | None
     assert found.proposals == (("N/A",) if proposed else ())
     assert ("Q-1 is answered" in found.reason) is proposed
     assert bool(found.values) is not proposed
+
+
+def test_what_may_be_skipped_stays_answered() -> None:
+    question = behind("Yes", "No", "N/A")
+    optional = replace(question, gate=Gate("S", "B2", "no", optional=True))
+    drafts = [draft(GATE, Stance.NO), draft(question, Stance.YES)]
+    assert propose_not_applicable([GATE, optional], drafts)[1] == drafts[1]
+    blank = [draft(GATE, Stance.NO), draft(question, None)]
+    assert propose_not_applicable([GATE, optional], blank)[1].proposals == ("N/A",)
 
 
 def test_what_stands_in_the_file_goes_before_the_draft() -> None:

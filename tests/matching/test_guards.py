@@ -114,6 +114,13 @@ def test_guard_and_twin(name: str, text: str, twin: str, entry: Entry) -> None:
     assert name not in fire(twin, entry)
 
 
+def test_examples_in_parentheses_are_no_demand() -> None:
+    entry = make_entry("Access is reviewed every year.")
+    assert "actor" not in fire("Is access reviewed yearly (e.g., for contractors)?", entry)
+    assert "actor" in fire("Is access reviewed yearly (i.e., for contractors)?", entry)
+    assert "actor" in fire("Is access reviewed yearly for contractors?", entry)
+
+
 def test_named_ciphers_show_strong_encryption() -> None:
     text = "Is traffic encrypted with secure protocols/algorithms?"
     assert "aspect" in fire(text, make_entry("Traffic is encrypted."))

@@ -209,6 +209,10 @@ def test_fact_that_holds_is_no_yes_to_where() -> None:
     slots = (AnswerSlot(SlotRole.ANSWER, "B1", options=("Yes", "No")),)
     question = Question("S", "A1", "Where is data stored?", slots=slots)
     assert decide_stance(question, (past,), ()).stance is YES
+    both = (AnswerSlot(SlotRole.ANSWER, "B1"), AnswerSlot(SlotRole.COMMENT, "C1"))
+    question = Question("S", "A1", "Where is data stored?", slots=both)
+    assert decide_stance(question, (past,), ()).stance is YES
+    assert decide_stance(question, (entry,), ()).stance is None
 
 
 def test_further_entry_may_cover_but_not_weaken() -> None:
