@@ -163,9 +163,12 @@ class Engine:
         return (*guards, *self._recall.check(question, entries[0], entries[1:]))
 
     def _draft_question(self, question: Question) -> Draft:
-        if question.kind is QuestionKind.IDENTITY:
-            return self._draft_identity(question)
+        identity = self._draft_identity(question) if question.kind is QuestionKind.IDENTITY else None
+        if identity is not None and identity.answered:
+            return identity
         found = self.suggest(question)
+        if identity is not None:
+            return self._add_nearest(question, identity, found)
         if not found:
             declined = self._recall.find_declined(question)
             reason = tell_declined(declined) if declined else _NO_ENTRY
@@ -245,6 +248,14 @@ class Engine:
             parts=(part,),
             reason=composition.reason,
         )
+
+    def _add_nearest(self, question: Question, identity: Draft, found: Sequence[_Suggestion]) -> Draft:
+        """Return the draft of an identity field that the company profile leaves blank, with the nearest entries."""
+        if not found:
+            return identity
+        nothing, rule = StanceDecision(None, ""), find_band(0.0)
+        near = self._make_draft(question, found, decision=nothing, composition=Composition(), rule=rule, answered=False)
+        return replace(near, reason=identity.reason)
 
     def _follow(self, question: Question, draft: Draft, parent: Draft) -> Draft:
         entries = [self._by_id[citation.entry] for citation in parent.citations if citation.entry in self._by_id]

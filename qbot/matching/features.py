@@ -19,7 +19,7 @@ from qbot.model.draft import FiredGuard
 from qbot.model.knowledge import Entry
 from qbot.model.questionnaire import Question
 
-_RANKS = {"wording": 1.0, "coverage": 0.5, "likeness": 0.3, "same": 2.0}
+_RANKS = {"wording": 1.0, "coverage": 0.5, "likeness": 0.3, "section": 0.1, "same": 2.0}
 _MOST_BARRED = 3
 _MOST_SHARED = 3
 _MOST_PARTS = 4
@@ -33,7 +33,8 @@ class Features:
 
     Before entries are put in order. wording: cosine of TF-IDF vectors; coverage: share of the question's rarity that
     the entry holds; likeness: Jaccard by rarity with the entry's nearest wording; letters: character ratio above 0.6;
-    same: the very question; known: the entry stands for a question.
+    same: the very question; known: the entry stands for a question; section: share of the concepts in the heading above
+    the question that the entry holds.
 
     For the nearest ones. own: share of the rarity of what the entry says that the question names; shared: concepts in
     common, three making 1; phrases: word pairs in common, three making 1; tokens: rapidfuzz's token_set_ratio with the
@@ -49,6 +50,7 @@ class Features:
     letters: float
     same: float
     known: float
+    section: float = 0.0
     own: float = 0.0
     shared: float = 0.0
     phrases: float = 0.0
@@ -96,6 +98,7 @@ def measure_features(question: Question, candidate: Candidate, *, index: Index, 
         letters=max(0.0, ratio - 0.6) / 0.4,
         same=float(ratio >= 0.999),
         known=float(bool(entry.question)),
+        section=_share(_list_concepts(question.section[-1]), terms, weights) if question.section else 0.0,
     )
 
 
@@ -113,7 +116,7 @@ def measure_closely(
     return replace(
         features,
         own=_share(index.own[number], frozenset(asked), weights),
-        shared=min(sum(term in terms for term in asked if term.startswith(CONCEPT)), _MOST_SHARED) / _MOST_SHARED,
+        shared=min(sum(term in terms for term in _list_concepts(question.text)), _MOST_SHARED) / _MOST_SHARED,
         phrases=min(sum(term in terms for term in pairs), _MOST_SHARED) / _MOST_SHARED,
         tokens=fuzz.token_set_ratio(question.text, entry.answer) / 100,
         grams=common / max(len(grams), 1),
@@ -143,6 +146,10 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
         "listing": float(form is Form.LIST),
         "frequency": float(form is Form.HOW_OFTEN),
     }
+
+
+def _list_concepts(text: str) -> list[str]:
+    return [term for term in list_single_terms(text) if term.startswith(CONCEPT)]
 
 
 def _share(wanted: Iterable[str], held: frozenset[str], weights: Weights) -> float:

@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, str] = {
     "coverage": "the entry holds {:.0%} of what the question asks about",
     "own": "the question names {:.0%} of what the entry says",
     "shared": "both speak of the same concepts, as three and more do: {:.0%}",
+    "section": "the entry holds {:.0%} of the concepts in the heading above the question",
     "phrases": "pairs of words stand in both, as three and more do: {:.0%}",
     "letters": "letter by letter the nearest wording is alike by {:.0%} above a chance likeness",
     "tokens": "the words of question and answer overlap by {:.0%}",

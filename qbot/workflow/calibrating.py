@@ -32,10 +32,11 @@ _OWN_START = 3.0  # the larger, the less the penalty holds the starts of groups 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A question and the ids of the entries that support an answer, none where there is no support."""
+    """A question, the ids of the entries that support an answer (none: no support), and the heading above it."""
 
     question: str
     entries: frozenset[str]
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Fit:
 
 
 def read_labels(path: Path) -> tuple[Label, ...]:
-    """Return the labels in a file of JSON Lines: `question`, and `entries` (or `entry_ids`), a list of ids.
+    """Return the labels in a file of JSON Lines: `question`, `entries` (or `entry_ids`), a list of ids, and `section`.
 
     UnreadableError names the line that is none.
     """
@@ -74,9 +75,8 @@ def read_labels(path: Path) -> tuple[Label, ...]:
         try:
             row = json.loads(line)
             entries = row.get("entries", row.get("entry_ids", []))
-            labels.append(
-                Label(str(row["question"]), frozenset(map(str, entries)) if row.get("label") != "none" else frozenset())
-            )
+            held = frozenset(map(str, entries)) if row.get("label") != "none" else frozenset()
+            labels.append(Label(str(row["question"]), held, str(row.get("section") or "")))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UnreadableError(str(path), "this is no labelled question", remedy, place=f"line {number}") from error
     return tuple(labels)
@@ -85,7 +85,13 @@ def read_labels(path: Path) -> tuple[Label, ...]:
 def collect_samples(group: str, labels: Sequence[Label], index: Index, *, as_of: date) -> list[Sample]:
     """Return a sample for every question that has an entry with a word of it; the questions are one questionnaire."""
     questions = [
-        Question("", f"C{row}", " ".join(label.question.split()), slots=(AnswerSlot(SlotRole.ANSWER, f"D{row}"),))
+        Question(
+            "",
+            f"C{row}",
+            " ".join(label.question.split()),
+            section=(label.section,) if label.section else (),
+            slots=(AnswerSlot(SlotRole.ANSWER, f"D{row}"),),
+        )
         for row, label in enumerate(labels, 2)
     ]
     engine = Engine(questions, index=index, calibration=read_calibration(), company=None, as_of=as_of)

@@ -34,6 +34,7 @@ from qbot.knowledge_base.lines import read_lines  # noqa: E402
 from qbot.matching.index import build_index  # noqa: E402
 from qbot.matching.language import find_language  # noqa: E402
 from qbot.model.knowledge import Entry  # noqa: E402
+from qbot.model.questionnaire import Question  # noqa: E402
 from qbot.workflow.calibrating import (  # noqa: E402
     Fit,
     Label,
@@ -61,13 +62,13 @@ ALIKE = (("labels, trust page", "labels, own"),)  # sets that ask the same quest
 def read_cells(testdata: Path, key: str) -> list[Label]:
     """Return the labelled cells as questions; files in another language than the entries are left out."""
     rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    texts: dict[tuple[str, str, str], str] = {}
+    asked: dict[tuple[str, str, str], Question] = {}
     for file in dict.fromkeys(row["file"] for row in rows):
         questions = read_questionnaire(testdata / "corpus" / "questionnaires" / file).questions
         if find_language(one.text for one in questions) in (None, "English"):
-            texts |= {(file, one.sheet, one.cell): one.text for one in questions}
-    found = ((texts.get((row["file"], row["sheet"], row["cell"])), row) for row in rows)
-    return [Label(text, frozenset(row[key])) for text, row in found if text is not None]
+            asked |= {(file, one.sheet, one.cell): one for one in questions}
+    found = ((asked.get((row["file"], row["sheet"], row["cell"])), row) for row in rows)
+    return [Label(one.text, frozenset(row[key]), "".join(one.section[-1:])) for one, row in found if one is not None]
 
 
 def collect_all(testdata: Path) -> list[Sample]:
@@ -94,6 +95,7 @@ def collect_all(testdata: Path) -> list[Sample]:
                 frozenset(
                     other.id for other in entries if fuzz.ratio(one.question.lower(), other.question.lower()) >= SAME
                 ),
+                one.section,
             )
             for one in read_lines(folder / f"vendor-a.{asked}.jsonl").entries
         ]

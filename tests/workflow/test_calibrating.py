@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from qbot.errors import UnreadableError, UsageError
 from qbot.matching.index import build_index
+from qbot.matching.score import Calibration
 from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.workflow.calibrating import (
     NAMES,
@@ -71,11 +73,33 @@ def test_a_sample_is_right_where_the_first_entry_is_the_labelled_one() -> None:
     assert [one.right for one in found] == [True, False]
 
 
+def test_a_group_apart_has_a_start_of_its_own() -> None:
+    real = [replace(one, group="real", question=f"r{number}") for number, one in enumerate(make_samples(600))]
+    made = [replace(one, group="made", right=True, question=f"m{number}") for number, one in enumerate(real)]
+    plain, mixed, apart = (
+        fit_samples(real, whole=True),
+        fit_samples([*real, *made], whole=True),
+        fit_samples([*real, *made], whole=True, apart={"made"}),
+    )
+    first = real[0].features
+    alone, together, beside = (predict(fit.calibration, first) for fit in (plain, mixed, apart))
+    assert abs(beside - alone) < abs(together - alone)
+    assert len(apart.calibration.weights) == len(NAMES)
+
+
+def predict(calibration: Calibration, features: tuple[float, ...]) -> float:
+    """Return the score of features by a calibration, in log-odds."""
+    return calibration.start + sum(calibration.weights[name] * one for name, one in zip(NAMES, features, strict=True))
+
+
 def test_labels_are_read_and_a_wrong_line_is_named(tmp_path: Path) -> None:
     path = tmp_path / "labels.jsonl"
-    rows = [{"question": "One?", "entries": ["a"]}, {"question": "Two?", "entry_ids": ["a"], "label": "none"}]
+    rows = [
+        {"question": "One?", "entries": ["a"], "section": "Access"},
+        {"question": "Two?", "entry_ids": ["a"], "label": "none"},
+    ]
     path.write_text("\n".join(map(json.dumps, rows)) + "\n\n", encoding="utf-8")
-    assert read_labels(path) == (Label("One?", frozenset({"a"})), Label("Two?", frozenset()))
+    assert read_labels(path) == (Label("One?", frozenset({"a"}), "Access"), Label("Two?", frozenset()))
     path.write_text('{"question": "One?"}\nnot json\n', encoding="utf-8")
     with pytest.raises(UnreadableError, match="line 2: this is no labelled question"):
         read_labels(path)
