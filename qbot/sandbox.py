@@ -241,6 +241,14 @@ def leave_network() -> bool:
         return False
 
 
+def try_confinement() -> bool:
+    """Tell whether a child of this process can be put where there is no network."""
+    code = "import sys; from qbot.sandbox import leave_network; sys.exit(not leave_network())"
+    folder = str(Path(__file__).resolve().parent.parent)
+    command = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {folder!r}); {code}"]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
     if event.startswith(_EVENTS_REFUSED):
         raise PermissionError(f"a reader may not use {event}")

@@ -24,9 +24,14 @@ def open_desk(home: Path, *, jobs: bool = True) -> Desk:
     desk = Desk(
         store=open_store(home),
         home=home,
-        clock=lambda: datetime.now(tz=UTC),
+        clock=read_clock,
         make_id=lambda: secrets.token_hex(8),
     )
     if jobs:
         start_jobs(desk, JOBS)
     return desk
+
+
+def read_clock() -> datetime:
+    """Return the time now."""
+    return datetime.now(tz=UTC)

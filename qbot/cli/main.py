@@ -17,6 +17,11 @@ _COMMANDS = {
     "verify": ("qbot.cli.verify", "Prove that a filled file differs from the original in answer cells only."),
     "evaluate": ("qbot.cli.evaluate", "Backtest on your own completed questionnaires."),
     "calibrate": ("qbot.cli.calibrate", "Fit the confidence to your own decisions."),
+    "serve": ("qbot.cli.serve", "Open the review page in the browser: upload, review, export."),
+    "audit": ("qbot.cli.audit", "Check the history of the review for what was changed in it."),
+    "backup": ("qbot.cli.backup", "Save all that qbot keeps into one file, while it runs."),
+    "restore": ("qbot.cli.restore", "Bring a backup back."),
+    "doctor": ("qbot.cli.doctor", "Check the store and this machine."),
     "knowledge": ("qbot.cli.knowledge", "Bring entries into the knowledge base, and look things up in it."),
 }
 

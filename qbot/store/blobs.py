@@ -28,3 +28,8 @@ def drop_unused_blobs(noting: Noting) -> int:
     """Delete the files that nothing names any more, and return how many there were."""
     used = union_all(select(questionnaire.c.sha256), select(export.c.sha256), select(export.c.review_sha256)).subquery()
     return noting.connection.execute(blob.delete().where(blob.c.sha256.not_in(select(used.c.sha256)))).rowcount
+
+
+def list_blobs(reading: Reading) -> list[str]:
+    """Return the hashes of all files."""
+    return list(reading.connection.execute(select(blob.c.sha256).order_by(blob.c.sha256)).scalars())

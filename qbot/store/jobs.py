@@ -55,3 +55,9 @@ def wait_again(noting: Noting) -> int:
     return noting.connection.execute(
         update(job).where(job.c.state == "running").values(state="waiting", done=0)
     ).rowcount
+
+
+def list_unfinished(reading: Reading) -> list[JobRecord]:
+    """Return the jobs that wait or run."""
+    rows = reading.connection.execute(select(*_COLUMNS).where(job.c.state.in_(["waiting", "running"])))
+    return [JobRecord(*row) for row in rows]

@@ -12,6 +12,7 @@ from qbot.store.engine import connect_for_writing
 from qbot.store.errors import MigrationError, StoreNewerError
 
 NEWEST = "0001"
+STEPS = "qbot.store:migrations"
 
 
 def bring_up_to_date(engine: Engine, path: Path, *, target: str = NEWEST) -> None:
@@ -28,9 +29,9 @@ def bring_up_to_date(engine: Engine, path: Path, *, target: str = NEWEST) -> Non
     if form is not None:
         _keep_copy(path, form)
     with connect_for_writing(engine) as connection:
-        # Rebuilding a table drops the old one, which would take its children along.
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.rollback()
+        # Rebuilding a table drops the old one, which would take its children along; said before the transaction begins,
+        # within which SQLite does not listen.
+        connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
         try:
             _upgrade(connection, target)
         except Exception as error:
@@ -54,7 +55,7 @@ def _upgrade(connection: Connection, target: str) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", "qbot.store:migrations")
+    config.set_main_option("script_location", STEPS)
     config.attributes["connection"] = connection
     command.upgrade(config, target)
 

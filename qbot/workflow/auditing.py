@@ -8,6 +8,7 @@ from qbot.store.audit import AuditFinding, verify_chain
 from qbot.store.events import count_events
 from qbot.store.events import list_events as list_records
 from qbot.store.records import Document
+from qbot.store.store import Store
 from qbot.workflow.desk import Desk
 from qbot.workflow.refusals import RefusedError
 
@@ -24,8 +25,13 @@ class AuditReport:
 
 def verify_audit(desk: Desk) -> AuditReport:
     """Check the whole chain of events."""
-    with desk.store.read() as reading:
-        events, findings = verify_chain(reading.connection, key=desk.store.key)
+    return check_chain(desk.store)
+
+
+def check_chain(store: Store) -> AuditReport:
+    """Check the whole chain of events of a store."""
+    with store.read() as reading:
+        events, findings = verify_chain(reading.connection, key=store.key)
     return AuditReport(events, findings)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.questionnaire import Questionnaire
@@ -13,15 +12,16 @@ from qbot.store.audit import EventFacts
 from qbot.store.blobs import read_blob
 from qbot.store.jobs import add_job
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire
-from qbot.store.questions import add_questions, drop_questions, list_questions, replace_question
+from qbot.store.questions import add_questions, describe_standing, drop_questions, list_questions, replace_question
 from qbot.store.records import Document, JobRecord, QuestionnaireRecord, QuestionRecord
 from qbot.store.store import Change, Reading
 from qbot.workflow.desk import Desk
-from qbot.workflow.drafting import Drafting, draft_questionnaire
+from qbot.workflow.drafting import Drafting
 from qbot.workflow.jobs import JobStoppedError, Progress
 from qbot.workflow.listing import require_questionnaire
-from qbot.workflow.reading_job import describe_reading, make_records, read_upload, restore_layout
+from qbot.workflow.reading_job import describe_reading, draft_upload, make_records, read_upload, restore_layout
 from qbot.workflow.refusals import NotFoundError, RefusedError
+from qbot.workflow.store_memory import remember_decisions
 
 CORRECT_JOB = "correct"
 _UNTOUCHED = ("blank", "suggested")
@@ -71,13 +71,11 @@ def read_corrected(desk: Desk, job: JobRecord, progress: Progress) -> None:
         if record is None:
             raise JobStoppedError
         data = _require_file(reading, record)
-        indexed = desk.library.read(reading)
+        indexed = desk.library.read_with(reading, remember_decisions(reading, other_than=record.id))
     overrides = restore_layout(record.layout)
     questionnaire = read_upload(record.file_name, data, overrides)
     progress.tell(0, len(questionnaire.questions), "Drafting the answers")
-    drafting = draft_questionnaire(
-        questionnaire, indexed, as_of=date.fromisoformat(record.as_of), overrides=overrides, home=desk.home
-    )
+    drafting = draft_upload(desk, record, questionnaire, indexed, overrides)
     progress.check()
     _keep(desk, job, questionnaire, drafting, make_records(desk, record, questionnaire, drafting, indexed))
 
@@ -146,23 +144,8 @@ def _carry_over(old: QuestionRecord, new: QuestionRecord, *, keep: bool) -> Ques
         return replace(
             new, summary=replace(new.summary, id=old.summary.id, version=version, flagged=old.summary.flagged)
         )
-    standing = old.summary.standing
-    summary = replace(
-        new.summary,
-        id=old.summary.id,
-        version=version,
-        answers=dict(standing.answers),
-        entries=list(standing.entries),
-        status=standing.status.value,
-        flagged=standing.flagged,
-        reason=standing.reason,
-        edited_by=standing.edited_by,
-        edited_at=standing.edited_at,
-        approved_by=standing.approved_by,
-        approved_at=standing.approved_at,
-        released_by=standing.released_by,
-    )
-    return replace(new, summary=summary)
+    kept = describe_standing(old.summary.standing)
+    return replace(new, summary=replace(new.summary, id=old.summary.id, version=version, **kept))
 
 
 def _is_decided(one: QuestionRecord) -> bool:

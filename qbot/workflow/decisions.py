@@ -174,7 +174,7 @@ def _find_base(reading: Reading, summary: QuestionSummary, seen: int) -> Documen
     if event is None or event.detail is None:
         return None
     answers: Document | None = next(
-        (one["before"]["answers"] for one in event.detail["questions"] if one["id"] == summary.id), None
+        (one["before"]["answers"] for one in event.detail.get("questions", []) if one["id"] == summary.id), None
     )
     return answers
 
