@@ -38,6 +38,7 @@ GENERAL: frozenset[str] = frozenset({
     "various", "proper", "effective", "prior", "upon", "against", "necessarily", "individual", "member",
     "runs", "deliver", "delivered", "carry", "carried", "line", "out", "while", "keep", "keeps", "kept", "complete",
     "completed", "go", "goes", "through", "quickly", "quick", "soon", "obtain", "receive", "less",
+    "protect", "protected", "another", "enter", "last", "latest", "see", "view",
     "greater", "higher", "stronger", "better", "equal", "comply", "complies", "compliant",
     "compliance", "minimum",
     "maximum", "length", "long", "least",
@@ -66,7 +67,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "developer": ("developer*", "engineer*"),
     "external": ("external*", "internet", "public*", "outside"),
     "sub-processor": (
-        "sub processor*", "supplier*", "vendor*", "provider*", "third part*", "subprocessor*", "contractor*",
+        "sub processor*", "supplier*", "vendor*", "provider*", "subprocessor*", "contractor*",
     ),
     "monitoring": ("monitor*", "detect*", "alert*", "siem", "logged"),
     "segregation": ("isolat*", "segregat*", "separat*", "tenant*", "partition*"),
@@ -120,5 +121,6 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"start", "initiate", "begin"}),
     frozenset({"leave", "depart", "exit"}),
     frozenset({"recover", "restore"}),
+    frozenset({"human", "people", "person"}),
     frozenset({"host", "hosting", "located"}),
 )

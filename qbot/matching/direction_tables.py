@@ -39,6 +39,10 @@ OPPOSITES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "hosting",
         ),
     ),
+    "installed": (
+        ("on premise*", "on prem", "self hosted", "installed locally", "local installation*"),
+        ("saas", "software as a service", "cloud service only"),
+    ),
     "in force": (
         ("current", "valid", "up to date", "in force", "unexpired"),
         ("expired", "lapsed", "out of date", "suspended", "withdrawn", "revoked certif*"),

@@ -70,7 +70,7 @@ def tells_plan(entry: Entry, *, year: int) -> str:
 def is_narrower(text: str, entry: Entry) -> bool:
     """Tell whether an entry's own question is about a narrower actor, object or state: its "no" reaches no further."""
     wording, _ = find_nearest_wording(text, entry)
-    if not wording:
+    if not wording or not find_swap(text, wording).removed:
         return False
     found = find_contrasts(_find_asked(wording), _find_asked(text))
     return any(contrast.group in (Group.ACTOR, Group.OBJECT, Group.STATE) for contrast in found)

@@ -228,6 +228,9 @@ RIVALS: tuple[frozenset[str], ...] = (
     frozenset({"cards", "health data", "billing data", "biometrics"}),
 )
 
+# Others than the company: what it does itself says nothing about what they do.
+OTHERS: frozenset[str] = frozenset({"sub-processor", "contractor", "visitor"})
+
 # Words that make two nearly identical questions different ones when the one stands where the other stood.
 RIVAL_WORDS: tuple[frozenset[str], ...] = (
     frozenset({"privacy", "security", "safety", "accessibility"}),
@@ -258,6 +261,7 @@ HAPPENED: tuple[str, ...] = (
     "have there been", "has there been", "have you received", "did you have", "were you", "was there", "were there",
     "have any", "has any", "have you reported", "has the company", "have you failed", "did you fail",
     "are there any known",
+    "have your", "did your", "have the", "did the",
     "have you lost", "have you paid", "have you had to", "is there any pending", "are there any pending",
 )  # fmt: skip
 MISHAPS: tuple[str, ...] = (
@@ -268,6 +272,12 @@ MISHAPS: tuple[str, ...] = (
     "theft",
     "exception*", "finding*", "qualified opinion*", "deficienc*", "material weakness*", "exposed", "hacked",
     "attack*", "investigation*", "refused", "rejected", "insolven*",
+)  # fmt: skip
+# The same words in the name of what is done against it.
+NO_MISHAPS: tuple[str, ...] = (
+    "incident response", "incident management", "incident handling", "incident plan*", "incident process*",
+    "incident procedure*", "incident report*", "breach notif*", "breach response", "breach plan*", "loss prevention",
+    "attack surface", "exception process*", "exception handling", "exception management", "finding tracked", "fine grained",
 )  # fmt: skip
 # What an entry that speaks of such a thing says itself.
 TOLD: tuple[str, ...] = (
@@ -285,7 +295,7 @@ IRREGULAR: Mapping[str, str] = {
     "done": "do", "made": "make", "lost": "lose", "stolen": "steal", "paid": "pay", "told": "tell",
     "found": "find", "bought": "buy", "left": "leave", "ran": "run", "met": "meet", "sold": "sell",
     "shown": "show", "known": "know", "brought": "bring", "taught": "teach", "understood": "understand",
-    "hidden": "hide", "people": "person", "criteria": "criterion",
+    "hidden": "hide", "people": "person", "oversight": "oversee", "oversaw": "oversee", "overseen": "oversee", "criteria": "criterion",
 }  # fmt: skip
 
 # Facets that are a class of different things: naming one of them says nothing about the others.

@@ -16,7 +16,7 @@ from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.earlier import tells_plan
 from qbot.matching.facets import Contrast, Group
 from qbot.matching.holdings import Holding, asks_holding, read_holding
-from qbot.matching.mishaps import asks_mishap, tells_mishap
+from qbot.matching.mishaps import asks_history, asks_mishap, tells_history, tells_mishap
 from qbot.matching.pairing import (
     Pairing,
     asks_other_subject,
@@ -165,7 +165,9 @@ def check_event(pairing: Pairing) -> FiredGuard | None:
 
 def check_mishap(pairing: Pairing) -> FiredGuard | None:
     """The question asks whether something bad has happened, and the entry tells of no such thing."""
-    if not asks_mishap(pairing.text) or tells_mishap(pairing.said):
+    mishap = asks_mishap(pairing.text) and not tells_mishap(pairing.said)
+    history = asks_history(pairing.text) and not tells_history(pairing.said)
+    if not mishap and not history:
         return None
     return FiredGuard("mishap", "The question asks what has happened; the entry does not tell.", Band.LOW)
 

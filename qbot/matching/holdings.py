@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qbot.matching.coverage import find_wordings
+from qbot.matching.clauses import find_missing
+from qbot.matching.coverage import find_stems, find_subjects, find_wordings
 from qbot.matching.directions import denies
 from qbot.matching.framework_tables import ALIGNING, HOLDING, PROVING, STRICTER
 from qbot.matching.frameworks import find_frameworks, meets_framework, read_framework_names
 from qbot.matching.phrases import PhraseTable, split_words
+from qbot.matching.questions_parts import mask_parentheses
 from qbot.model.knowledge import Entry, Stance
 
 
@@ -36,6 +38,8 @@ class HoldingReading:
 _HOLDING = PhraseTable({"holding": HOLDING})
 _PROVING = PhraseTable({"proving": PROVING})
 _ALIGNING = PhraseTable({"aligning": ALIGNING})
+_FRAMEWORK_STEMS = find_stems("framework standard")
+_FEW_MISSING = 2
 _CLAUSE = re.compile(r"[.;!?\n]+\s*")
 
 
@@ -71,6 +75,22 @@ def read_holding(text: str, entry: Entry) -> HoldingReading:
 def asks_holding(text: str) -> bool:
     """Tell whether a question is about holding, meeting or being audited against something."""
     return bool(_HOLDING.find(split_words(text)))
+
+
+def asks_only_holding(text: str, said: str, reading: HoldingReading) -> bool:
+    """Tell whether a question about something held asks no more than that: not who audits it, nor what they found."""
+    if reading.holding is not Holding.HELD or not asks_holding(text):
+        return False
+    words = split_words(text)
+    asked = {
+        stem
+        for hit in _HOLDING.find(words)
+        for word in words[hit.first : hit.last + 1]
+        for stem in find_stems(word.text)
+    }
+    subjects = [stem for stem in find_subjects(mask_parentheses(text)) if stem not in asked | _FRAMEWORK_STEMS]
+    missing = set(find_missing(text, said)) & set(subjects)
+    return len(missing) < _FEW_MISSING or len(missing) * 2 <= len(subjects)
 
 
 def asks_proof(text: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from qbot.matching.facet_tables import HAPPENED, MISHAPS, TOLD
+from qbot.matching.facet_tables import HAPPENED, MISHAPS, NO_MISHAPS, TOLD
 from qbot.matching.phrases import PhraseTable, split_words
 
 _HAPPENED = PhraseTable({"happened": HAPPENED})
-_MISHAPS = PhraseTable({"mishap": MISHAPS})
+_MISHAPS = PhraseTable({"mishap": MISHAPS, "": NO_MISHAPS})
 _TOLD = PhraseTable({"told": TOLD})
 
 
@@ -17,11 +17,24 @@ def asks_mishap(text: str) -> bool:
     """Tell whether a question asks if something bad has happened."""
     words = split_words(text)
     asked = _HAPPENED.find(words)
-    return bool(asked) and any(hit.first >= asked[0].first for hit in _MISHAPS.find(words))
+    return bool(asked) and any(hit.name and hit.first >= asked[0].first for hit in _MISHAPS.find(words))
+
+
+@lru_cache(maxsize=8192)
+def asks_history(text: str) -> bool:
+    """Tell whether a question asks if something has ever been the case."""
+    words = split_words(text)
+    return bool(words) and words[0].text in {"has", "have", "did", "was", "were"} and "ever" in words.texts
 
 
 @lru_cache(maxsize=8192)
 def tells_mishap(text: str) -> bool:
     """Tell whether an entry says itself whether something bad has happened."""
     words = split_words(text)
-    return bool(_TOLD.find(words)) and bool(_MISHAPS.find(words))
+    return bool(_TOLD.find(words)) and any(hit.name for hit in _MISHAPS.find(words))
+
+
+@lru_cache(maxsize=8192)
+def tells_history(text: str) -> bool:
+    """Tell whether an entry says what has been the case so far."""
+    return bool(_TOLD.find(split_words(text)))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from qbot.matching.clauses import find_nearest_clause
-from qbot.matching.coverage import NEAR, Swap, find_nearest_wording, find_swap, mask_ids, shows_facet
+from qbot.matching.coverage import NEAR, Swap, find_nearest_wording, find_swap, find_wordings, mask_ids, shows_facet
 from qbot.matching.directions import find_directions
 from qbot.matching.facet_tables import NARROW
 from qbot.matching.facets import Contrast, Facets, find_contrasts, find_facets
 from qbot.matching.frameworks import find_frameworks
+from qbot.matching.phrases import split_words
 from qbot.matching.quantities import Dimension, Quantity, find_bare_numbers
-from qbot.matching.questions_parts import mask_examples, mask_parentheses
+from qbot.matching.questions_parts import OPEN_FORMS, find_form, mask_examples, mask_parentheses
 from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question
+
+_CHOICE = re.compile(r":.*\bor\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def make_pairing(
 ) -> Pairing:
     """Return a question beside an entry, ready for the guards."""
     wording, nearness = find_nearest_wording(question.text, entry)
-    said = "\n".join(text for text in (wording, entry.answer, entry.short_answer) if text)
+    claimed = "" if is_choice(wording) else wording
+    said = "\n".join(text for text in (claimed, entry.answer, entry.short_answer) if text)
     return Pairing(
         text=question.text,
         entry=entry,
@@ -58,6 +63,11 @@ def make_pairing(
     )
 
 
+def is_choice(wording: str) -> bool:
+    """Tell whether a wording offers a choice ("Is it hosted or on premises?" of "how"), of which it says neither."""
+    return find_form(wording) in OPEN_FORMS and _CHOICE.search(wording) is not None
+
+
 def find_lacking(pairing: Pairing) -> tuple[Contrast, ...]:
     """Return the facets that the question names and the entry neither names nor shows."""
     found = find_contrasts(pairing.asked, pairing.given)
@@ -69,6 +79,9 @@ def _shows(facet: str, pairing: Pairing) -> bool:
     if facet == "recently":
         said = find_nearest_clause(pairing.text, said)  # when it was done shows only where it is spoken of
     if facet == "customer":
+        asking = {word.text for wording in find_wordings(pairing.entry) for word in split_words(wording)}
+        if asking & {"we", "our", "u"}:  # "us" without its plural; the customer asks
+            return True
         said = f"{pairing.entry.answer}\n{pairing.entry.short_answer}"  # "you" is the customer in answers alone
     return shows_facet(facet, said)
 

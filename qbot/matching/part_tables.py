@@ -8,7 +8,7 @@ OPENERS: Mapping[str, tuple[str, ...]] = {
     "how often": ("how often", "how frequently", "at what frequency", "at what interval*", "what is the frequency"),
     "how many": ("how many", "how much", "how long", "what percentage", "what number", "number of", "total number"),
     "how": ("how",),
-    "list": ("list", "please list", "enumerate", "name all", "list all", "select", "choose", "please select"),
+    "list": ("list", "please list", "enumerate", "name all", "name", "list all", "select", "choose", "please select"),
     "attach": (
         "attach", "please attach", "provide a copy", "provide copies", "please provide a copy", "upload",
         "include a copy",

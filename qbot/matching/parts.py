@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,11 +16,12 @@ from qbot.matching.clauses import (
     measure_covered_by,
     split_clauses,
 )
-from qbot.matching.coverage import find_stems, find_subjects, is_same_wording, measure_nearness
+from qbot.matching.coverage import find_stems, find_subjects, find_wordings, is_same_wording, measure_nearness
 from qbot.matching.directions import denies, denies_any, find_directions, is_forbidden
 from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, presuppose
+from qbot.matching.facet_tables import OTHERS
 from qbot.matching.facets import Contrast, Group
-from qbot.matching.holdings import Holding, HoldingReading, asks_holding, read_holding
+from qbot.matching.holdings import Holding, HoldingReading, asks_holding, asks_only_holding, read_holding
 from qbot.matching.mishaps import asks_mishap, tells_mishap
 from qbot.matching.pairing import (
     Pairing,
@@ -28,6 +30,7 @@ from qbot.matching.pairing import (
     find_lacking_numbers,
     find_lacking_scopes,
     find_narrowing,
+    is_choice,
     is_met_safely,
     make_pairing,
 )
@@ -56,6 +59,7 @@ class PartDecision:
 
 HALF_COVERED = 0.5
 WELL_COVERED = 0.6
+MOSTLY_COVERED = 0.75
 
 _CONJUNCTION = re.compile(
     r",?\s+and\s+|\s+as well as\s+|\s*&\s+|,\s+including\s+|\s+in addition to\s+|,\s+plus\s+", re.IGNORECASE
@@ -86,7 +90,7 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
     by_number = _decide_by_number(part, pairing)
     if by_number is not None:
         return by_number
-    held = holding.holding is Holding.HELD and asks_holding(part.text) and not _denies(part.text)
+    held = asks_only_holding(part.text, pairing.said, holding) and not _denies(part.text)
     declared, sentence = (Stance.YES, "It is held.") if held else _read_direction(part, pairing)
     if (
         declared is Stance.NO
@@ -177,6 +181,8 @@ def _read_direction(part: QuestionPart, pairing: Pairing) -> tuple[Stance | None
     if turned and len(turned) < len(shared):
         return None, "The question points one way and the other; a person must read it."
     flip = bool(turned)
+    if not shared and clause.is_question and _points_away(asked, pairing.entry):
+        return None, "The question points the other way than the entry's answer; a person must read it."
     if not shared:
         flip = _denies(part.text) != denies_any(mask_parentheses(clause.text), find_subjects(part.text))
         if flip and measure_covered_by(part.text, clause.text) < WELL_COVERED:
@@ -192,12 +198,21 @@ def _read_direction(part: QuestionPart, pairing: Pairing) -> tuple[Stance | None
     return _TURNED.get(clause.stance), "The question asks the other way round than the entry."
 
 
+def _points_away(asked: Mapping[str, int], entry: Entry) -> bool:
+    said = find_directions(f"{entry.answer}\n{entry.short_answer}")
+    return any(asked[name] != said[name] for name in asked.keys() & said.keys())
+
+
 def _find_clause(text: str, entry: Entry) -> _Clause:
     """Return the clause of the entry that speaks most of the question's words; its own questions first."""
     stance = entry.stance or Stance.YES
-    clauses = [_Clause(wording, stance, True) for wording in (entry.question, *entry.phrasings) if wording.strip()]
+    clauses = [_Clause(wording, stance, True) for wording in find_wordings(entry) if not is_choice(wording)]
     clauses += [_Clause(clause, _read_statement_stance(clause, entry), False) for clause in split_clauses(entry.answer)]
-    return max(clauses, key=lambda clause: (measure_covered_by(text, clause.text), measure_nearness(text, clause.text)))
+    return max(
+        clauses,
+        key=lambda clause: (measure_covered_by(text, clause.text), measure_nearness(text, clause.text)),
+        default=_Clause(entry.answer, stance, False),
+    )
 
 
 def _read_statement_stance(clause: str, entry: Entry) -> Stance:
@@ -249,6 +264,10 @@ def _decide_by_cover(
     if rivals and (pairing.near or rivals[0].group in (Group.STATE, Group.ACTOR)):
         why = f"The question is about “{rivals[0].asked}”, the entry about “{rivals[0].rival}”."
         return PartDecision(part.text, None, why, (entry.id,), uncovered)
+    others = [contrast.asked for contrast in lacking if contrast.asked in OTHERS]
+    if others:
+        why = f"The question is about “{others[0]}”, of which the entry says nothing."
+        return PartDecision(part.text, None, why, (entry.id,), uncovered)
     # that another question was answered says little about this one, unless most of its words are the same
     least = LEAST_COVERED if entry.kind is EntryKind.FACT or pairing.near else HALF_COVERED
     if covered < least:
@@ -262,13 +281,13 @@ def _decide_by_cover(
 
 
 def _is_covered(pairing: Pairing, *, covered: float) -> bool:
-    """Tell whether so little is missing that a "yes" stands: of few subject words none, of many two in five."""
+    """Tell whether so little is missing that a "yes" stands: of few subject words none, of many one in four."""
     if covered == 1.0 or not find_missing(pairing.text, pairing.said):
         return True
     if len(find_subjects(mask_parentheses(pairing.text))) <= FEW_SUBJECTS:
         return False
     taken_over = pairing.near and pairing.entry.kind is EntryKind.PAST_ANSWER  # a bare "yes" has no words to look at
-    return taken_over or covered >= WELL_COVERED
+    return taken_over or covered >= MOSTLY_COVERED
 
 
 def find_uncovered_conjuncts(text: str, said: str) -> tuple[str, ...]:

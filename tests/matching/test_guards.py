@@ -66,6 +66,26 @@ CASES = [
     ),
     ("mishap", "Have you had a breach?", "Do you handle breaches?", make_entry("Breaches are handled by a plan.")),
     ("mishap", "Have you ever failed an audit?", "Have you had an audit?", make_entry("We are audited.")),
+    ("mishap", "Has the plan ever been invoked?", "Is the plan kept?", make_entry("A plan is kept.")),
+    ("mishap", "Have your auditors reported findings?", "Have your auditors reported?", make_entry("We are audited.")),
+    (
+        "mishap",
+        "Has your service suffered an incident?",
+        "Has your incident response plan been tested?",
+        make_entry("The incident response plan is tested."),
+    ),
+    (
+        "actor",
+        "Are sub-processors audited?",
+        "Are you audited by an independent third party?",
+        make_entry("We are audited by an independent third party.", "Are you audited by an independent third party?"),
+    ),
+    (
+        "actor",
+        "Is the list sent to staff?",
+        "Is the list sent to customers?",
+        make_entry("The list is sent.", "Do we get the list?"),
+    ),
     ("cover", "Is the canteen vegan?", "Is the canteen open?", make_entry("The canteen is open.")),
     (
         "narrow",

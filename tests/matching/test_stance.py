@@ -60,6 +60,7 @@ REVIEWED = make_entry("Access rights are reviewed yearly. Logs are read daily.")
 NO_BREACH = make_entry("We have had no data breach in the last five years.")
 COVER = make_entry("Our cover is USD 10 million.")
 COPIES = make_entry("Copies are taken daily, stored in a second hall and restoring is tested every quarter.")
+HOSTED = make_entry("Larkspur is a SaaS platform.", question="How is it delivered: SaaS or on premises?")
 TESTS = make_entry("A firm performs penetration tests.", question="Do you perform penetration tests?")
 NOT_SOLD = make_entry("Customer data is never sold and is not used for advertising.")
 NO_CARDS = make_entry("We do not store, process or transmit cardholder data.")
@@ -78,6 +79,10 @@ BARE = make_entry("Yes", question="Do you allow removable media on production se
         ("Do you have an ISO 27001 or SOC 2 certification?", NO_SOC, YES),
         ("Are you ISO 27001 and SOC 2 certified?", NO_SOC, NO),
         ("Are you SOC 2 or TISAX certified?", NO_SOC, None),
+        ("Was your ISO 27001 certificate issued by an accredited body?", ISO, PARTIAL),
+        ("Are your sub-processors ISO 27001 certified every year?", ISO, None),
+        ("Is on-premises installation of the platform supported?", HOSTED, NO),
+        ("Is the platform delivered as SaaS?", HOSTED, YES),
         ("Are you PCI DSS compliant?", ISO, None),
         ("Are you ISO 9001 certified?", ISO, None),
         ("Do you lack a SOC 2 report?", NO_SOC, None),

@@ -1,0 +1,91 @@
+"""Further questions in our own words to the example knowledge base, written before they were first put to it."""
+
+from __future__ import annotations
+
+from own_questions import DELETE, ISO, ISOLATED, NOTICE, PENTEST, PLAN, REGION, REST, SOC, SUB, TRANSIT, Row, ask, trap
+
+ACCESS = "access-read-only access-billing-only access-no-write data-billing-metadata access-revocation"
+AI = "ai-governance ai-human-oversight ai-risk-assessment ai-transparency ai-lifecycle ai-agentic-actions iso-42001"
+
+FURTHER: tuple[Row, ...] = (
+    # what holds
+    ask("Has your quality management system been certified to ISO 9001?", "yes", "iso-9001 certifications-held"),
+    ask("Is traffic between our users and your platform encrypted?", "yes", TRANSIT),
+    ask("Is stored customer data protected by encryption?", "yes", REST),
+    ask("Are tenants isolated from one another?", "yes", ISOLATED),
+    ask("Does a plan exist for handling security incidents?", "yes", PLAN),
+    ask("Would you inform us of an incident that affects our tenant?", "yes", NOTICE),
+    ask("Will affected customers be notified within one day of the confirmation of an incident?", "yes", NOTICE),
+    ask("Can our data be hosted in the EU?", "yes", REGION),
+    ask("Do third parties support you in providing the service?", "yes", f"{SUB} sub-processor-atlassian"),
+    ask("Is a list of your subcontractors available to customers?", "yes", SUB),
+    ask("May we pen test the admin app?", "yes", PENTEST),
+    ask("Is our permission to revoke your access unrestricted in time?", "yes blank", ACCESS),
+    ask("Is employee access to customer data granted by least privilege?", "yes", "staff-access"),
+    ask("Are the risks of AI assessed under a management system?", "yes", AI),
+    ask("Can an action of an AI agent be reversed?", "yes", AI),
+    ask("Do humans oversee your AI?", "yes", AI),
+    ask("Will you enter into an NDA before documents are exchanged?", "yes", "nda-on-request security-pack"),
+    ask("Can you share a summary of your last external audit?", "yes", "iso-27001-evidence security-pack"),
+    ask("Is the service a cloud service?", "yes", "hosted-saas product-purpose data-store-process"),
+    ask("Is your analytics data anonymised?", "yes blank partial", "sub-processor-pendo sub-processors-named"),
+    # what does not hold
+    ask("Do you need write access to our cloud subscription?", "no", ACCESS),
+    ask("Do subcontractors receive our billing data?", "no blank", "sub-processors-no-billing-data"),
+    ask("Will customer data be transferred across borders?", "no", REGION),
+    ask("Has an auditor issued a SOC 2 attestation for your service?", "no", SOC),
+    # open questions
+    ask("What is the notification period for security incidents?", "text", NOTICE),
+    ask("List your certifications.", "text", ISO),
+    ask("Name the sub-processors you use for analytics.", "text", f"{SUB} sub-processor-pendo"),
+    ask("Describe how tenants are segregated.", "text", ISOLATED),
+    ask("Which cloud provider hosts the platform?", "text", "sub-processor-azure sub-processors-named"),
+    ask("How is access by your personnel to client data controlled?", "text", "staff-access"),
+    ask("What must we do to have our data removed at the end?", "text", f"{DELETE} cancellation-steps"),
+    ask("How often is the trust center updated?", "text", "trust-center"),
+    # what nothing supports
+    ask("Do you have a data protection officer?", "blank"),
+    ask("Is there a clean desk policy?", "blank"),
+    ask("What is the guaranteed uptime of the service?", "blank"),
+    ask("Are passwords hashed with a salt?", "blank"),
+    # traps
+    trap("Are you certified to ISO 14001?", "blank"),
+    trap("Is your data center provider SOC 2 certified?", "blank no partial", SOC),
+    trap("Are you certified to ISO 27001:2022?", "blank partial yes", ISO),
+    trap("Is your SOC 2 report free of exceptions?", "blank no", SOC),
+    trap("Was your ISO 27001 certificate issued by an accredited body?", "blank partial", ISO),
+    trap("Have your ISO 27001 auditors reported major non-conformities?", "blank"),
+    trap("Is customer data encrypted with AES-256 at rest?", "blank partial", REST),
+    trap("Is TLS 1.3 enforced for all connections?", "blank partial", TRANSIT),
+    trap("Is data encrypted at rest with keys that we control?", "blank partial", REST),
+    trap("Is data in backups isolated per customer?", "blank partial", ISOLATED),
+    trap("Are customers notified within 24 hours of a suspected incident?", "blank partial", NOTICE),
+    trap("Do you notify the supervisory authority within 72 hours?", "blank partial", NOTICE),
+    trap("Are all customers notified of every incident?", "blank partial", NOTICE),
+    trap("Is our data deleted within 24 hours after we cancel?", "no partial blank", DELETE),
+    trap("Is data deleted automatically, without a request from us?", "no partial blank", DELETE),
+    trap("Do you issue a certificate of destruction after deletion?", "blank partial", DELETE),
+    trap("Is data kept in an encrypted backup outside of the region?", "no blank", f"{REGION} {REST}"),
+    trap("Does the control plane run in the EU?", "no blank", "residency-control-plane"),
+    trap("Does all processing, including support, take place in our region?", "blank partial", REGION),
+    trap("Do you require our approval before a new sub-processor is engaged?", "blank partial", SUB),
+    trap("Are sub-processors audited by an independent third party every year?", "blank partial", SUB),
+    trap("Do none of your sub-processors receive telemetry data?", "yes blank", "sub-processors-no-billing-data"),
+    trap("Have you carried out a penetration test in the last 12 months?", "blank partial", PENTEST),
+    trap("Are penetration tests of the network infrastructure by customers allowed?", "blank partial", PENTEST),
+    trap("May we run a penetration test without telling you?", "no blank", PENTEST),
+    trap("Is staff access to customer data reviewed every quarter?", "blank partial", "staff-access"),
+    trap("Do administrators have unrestricted access to customer data?", "no blank", "staff-access"),
+    trap("Does staff access require multi-factor authentication?", "blank partial", "staff-access sub-processor-entra"),
+    trap("Is the use of AI optional for customers?", "blank", AI),
+    trap("Do AI agents have write permissions in our environment?", "no blank", f"{ACCESS} {AI}"),
+    trap("Is no human involved in approving the actions of AI agents?", "no blank", AI),
+    trap(
+        "Is our data used for product analytics by Pendo?",
+        "no blank", "sub-processor-pendo sub-processors-no-billing-data",
+    ),
+    trap("Is your incident response plan shared with customers?", "blank partial", PLAN),
+    trap("Has the incident response plan ever been invoked?", "blank"),
+    trap("Is your trust center updated every month?", "no blank partial", "trust-center"),
+    trap("Does the application support on-premises deployment?", "no blank", "hosted-saas"),
+)  # fmt: skip
