@@ -8,11 +8,11 @@ from pathlib import Path
 from rich.console import Console
 
 from qbot.cli.screen import clean, count, open_console, print_list, print_table, print_title
-from qbot.knowledge_base.check import KnowledgeFinding
+from qbot.knowledge_base.findings import KnowledgeFinding
 from qbot.knowledge_base.search import FoundEntry
 from qbot.workflow.importing import ImportedRow, ImportReport, RowStatus
 
-_MOST_SHOWN = 12
+_MOST_SHOWN, _MOST_FOUND, _LONGEST = 12, 20, 400
 
 
 def show_import(report: ImportReport, into: Path, *, dry_run: bool) -> None:
@@ -54,15 +54,28 @@ def _show_rows(console: Console, rows: Sequence[ImportedRow]) -> None:
         console.print(clean(f"… and {len(rows) - len(shown)} more; --json lists all"))
 
 
-def show_findings(findings: Sequence[KnowledgeFinding], folder: Path) -> None:
-    """Print what a check found, the worst first, with what to do."""
+def show_findings(findings: Sequence[KnowledgeFinding], folder: Path, *, used: bool) -> None:
+    """Print what a check found, the worst first, with what to do; `used`: whether it is known what was cited."""
     console = open_console()
     if not findings:
         console.print(clean(f"{folder}: nothing to mend"))
-        return
-    console.print(clean(f"{folder}: {count(len(findings), 'finding')}"))
-    rows = ((one.kind.value, one.place, one.text, one.remedy) for one in findings)
-    print_table(console, ("kind", "where", "what", "what to do"), rows)
+    else:
+        failing = sum(finding.fails for finding in findings)
+        console.print(clean(f"{folder}: {count(len(findings), 'finding')}, {failing} of which a person must settle"))
+        for kind in dict.fromkeys(finding.kind for finding in findings):
+            _show_kind(console, kind.value, [finding for finding in findings if finding.kind is kind])
+    if not used:
+        console.print(
+            "Entries that were never used are not looked for: give the manifests of earlier answers (--manifest)."
+        )
+
+
+def _show_kind(console: Console, kind: str, findings: Sequence[KnowledgeFinding]) -> None:
+    print_title(console, f"{kind}: {len(findings)}")
+    rows = ((one.place, clean(one.text, limit=_LONGEST), one.remedy) for one in findings[:_MOST_FOUND])
+    print_table(console, ("where", "what", "what to do"), rows)
+    if len(findings) > _MOST_FOUND:
+        console.print(clean(f"… and {len(findings) - _MOST_FOUND} more; --json lists all"))
 
 
 def show_found(found: Sequence[FoundEntry]) -> None:

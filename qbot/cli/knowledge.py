@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option
+from qbot.cli.thresholds import describe_thresholds
 
 
 @click.group("knowledge")
@@ -47,29 +48,51 @@ def import_files(files: tuple[Path, ...], into: Path, dry_run: bool, as_json: bo
     show_import(report, into, dry_run=dry_run)
 
 
-@command.command("check")
+@command.command("check", epilog=describe_thresholds())
 @click.argument("folder", type=PATH, metavar="DIR")
 @as_of_option
+@click.option(
+    "--manifest",
+    "manifests",
+    type=PATH,
+    multiple=True,
+    metavar="M.json",
+    help="Also name the entries that no answer in this manifest of `qbot answer` cites; may be given several times.",
+)
+@click.option(
+    "--threshold",
+    "thresholds",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    envvar="QBOT_CHECK_THRESHOLDS",
+    show_envvar=True,
+    help="Change a threshold of the check (see below); may be given several times.",
+)
 @json_option
-def check_folder(folder: Path, as_of: date, as_json: bool) -> None:
-    """Find what a person must mend in a knowledge base: conflicts, duplicates, expired entries, missing sources.
+def check_entries(
+    folder: Path, as_of: date, manifests: tuple[Path, ...], thresholds: tuple[str, ...], as_json: bool
+) -> None:
+    """Find what a person must mend in a knowledge base.
 
-    Exit status 1 when something needs a person.
+    Contradictions between entries for the same or nearly the same question, marked conflicts, what has expired or is
+    due for review, answers that name an expired certificate, missing sources, and answers that leave the question open:
+    each with the entries, why, and what to do. Exit status 1 when one of these is found. Duplicates, questions that
+    nothing tells apart, and what is due soon are listed as well, and do not fail the check.
 
     \b
     Example:
       qbot knowledge check knowledge
     """
-    from qbot.knowledge_base.check import check_knowledge
-    from qbot.knowledge_base.folder import read_library
+    from qbot.knowledge_base.check_settings import read_settings
+    from qbot.workflow.checking import check_folder
 
-    findings = check_knowledge(read_library(folder), as_of=as_of)
+    findings = check_folder(folder, as_of=as_of, settings=read_settings(thresholds), manifests=manifests)
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:
         from qbot.cli.import_tables import show_findings
 
-        show_findings(findings, folder)
+        show_findings(findings, folder, used=bool(manifests))
     sys.exit(1 if any(finding.fails for finding in findings) else 0)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qbot.matching.quantities import Dimension, find_quantities
+from qbot.matching.contradictions import find_contradiction
 from qbot.model.knowledge import Conflict, Entry
 
 
@@ -103,7 +103,7 @@ def _mark_conflicts(entry: Entry, shelf: _Shelf) -> Entry:
     conflicts = list(entry.conflicts)
     old = shelf.by_id.get(entry.id)
     if old is not None and _find_key(old) == _find_key(entry):
-        reason = _find_contradiction(old, entry)
+        reason = find_contradiction(old, entry)
         if reason:
             conflicts.append(Conflict(old.id, reason))
     rivals = shelf.by_question.get(_find_key(entry), ()) if entry.question else ()
@@ -113,28 +113,6 @@ def _mark_conflicts(entry: Entry, shelf: _Shelf) -> Entry:
         if other is not old and entry.stance and other.stance and entry.stance is not other.stance
     ]
     return replace(entry, conflicts=tuple(conflicts)) if conflicts else entry
-
-
-def _find_contradiction(old: Entry, new: Entry) -> str:
-    if old.stance is not new.stance:
-        return _say_stances(old, new) if old.stance and new.stance else ""
-    before, after = _find_values(old.answer), _find_values(new.answer)
-    for what in sorted(before.keys() & after.keys()):
-        if len(before[what]) == len(after[what]) == 1 and before[what].keys() != after[what].keys():
-            said = " against ".join(f"“{text}”" for values in (before, after) for text in values[what].values())
-            return f"The same question is answered with other numbers: {said}."
-    return ""
-
-
-def _find_values(text: str) -> dict[tuple[str, str, str], dict[float, str]]:
-    """Return the numbers of a text and their words, by what they measure and the event that they count from."""
-    values: dict[tuple[str, str, str], dict[float, str]] = {}
-    for quantity in find_quantities(text):
-        # times are compared in hours, whatever unit they are written in
-        unit = "" if quantity.dimension in (Dimension.TIME, Dimension.PERIOD) else quantity.unit
-        measured = values.setdefault((quantity.dimension.value, unit, quantity.event or ""), {})
-        measured.setdefault(quantity.value, quantity.text)
-    return values
 
 
 def _say_stances(old: Entry, new: Entry) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
+from qbot.matching.coverage import find_stems
 from qbot.matching.lexicon_tables import TOPICS
 from qbot.matching.phrases import PhraseTable, split_words
 
@@ -21,3 +23,14 @@ def find_concepts(text: str) -> tuple[str, ...]:
     """Return the concepts of a text, each once, in the order of the lexicon."""
     found = _TABLE.find_names(split_words(text))
     return tuple(name for name in _PHRASES if name in found)
+
+
+@lru_cache(maxsize=16384)
+def find_concept_words(text: str) -> Mapping[str, frozenset[str]]:
+    """Return the concepts of a text with the stems of the words that name each; the longest phrases only."""
+    words = split_words(text)
+    found: dict[str, frozenset[str]] = {}
+    for hit in _TABLE.find(words):
+        stems = find_stems(" ".join(words.texts[hit.first : hit.last + 1]))
+        found[hit.name] = found.get(hit.name, frozenset()) | stems
+    return found

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from qbot.knowledge_base.check import FindingKind, KnowledgeFinding, check_knowledge
+import pytest
+
+from qbot.errors import UsageError
+from qbot.knowledge_base.check import check_knowledge
+from qbot.knowledge_base.check_settings import THRESHOLDS, CheckSettings, describe_settings, read_settings
+from qbot.knowledge_base.findings import FindingKind, KnowledgeFinding
 from qbot.knowledge_base.folder import read_library
 
 TODAY = date(2026, 11, 1)
@@ -52,7 +57,7 @@ def test_one_question_in_two_sections_is_fine_and_alike_answers_are_a_note(tmp_p
     one = fact("x", "question: Is it?, section: S, stance: yes")
     assert check(tmp_path, one + fact("y", "question: Is it?, section: T, stance: no")) == ()
     (found,) = check(tmp_path, one + fact("y", "question: Is it?, section: S, stance: yes"))
-    assert found.kind is FindingKind.SAME_QUESTION
+    assert found.kind is FindingKind.TOO_ALIKE
     assert not found.fails
 
 
@@ -98,5 +103,69 @@ def test_what_the_company_profile_lacks_is_a_note(tmp_path: Path) -> None:
 def test_the_example_knowledge_base_has_its_conflicts_and_gaps_and_nothing_else() -> None:
     library = read_library(Path(__file__).resolve().parents[2] / "knowledge")
     found = check_knowledge(library, as_of=TODAY)
-    assert {one.kind for one in found} == {FindingKind.CONFLICT, FindingKind.COMPANY}
+    assert {one.kind for one in found} == {FindingKind.CONFLICT, FindingKind.TOO_ALIKE, FindingKind.COMPANY}
     assert len([one for one in found if one.fails]) == 5
+
+
+def faq(name: str, question: str, answer: str, more: str = "") -> str:
+    """An entry with a question."""
+    return f"- {{id: {name}, kind: faq, question: '{question}', answer: '{answer}', {more}}}\n"
+
+
+def test_near_same_questions_with_other_answers_contradict(tmp_path: Path) -> None:
+    one = faq("x", "Within what time do you notify customers of a breach?", "Within 24 hours.")
+    two = faq("y", "Please state within what time you notify customers of a breach.", "Within 48 hours.")
+    (found,) = check(tmp_path, one + two)
+    assert (found.kind, found.entries, found.fails) == (FindingKind.CONTRADICTION, ("x", "y"), True)
+    assert "nearly the same question" in found.text
+    assert "“24 hours” against “48 hours”" in found.text
+    marked = faq("y", "Please state within what time you notify customers of a breach.", "Within 48 hours.",
+                 "conflicts: [{entry: x, reason: They differ.}]")  # fmt: skip
+    assert [one.kind for one in check(tmp_path, one + marked)] == [FindingKind.CONFLICT]
+
+
+def test_duplicates_are_one_finding_and_other_words_another(tmp_path: Path) -> None:
+    question = "Do you encrypt customer backups before transport?"
+    text = faq("x", question, "Yes", "stance: yes") + faq("y", question, "Yes", "stance: yes")
+    (found,) = check(tmp_path, text + faq("z", f"Please confirm: {question}", "Yes, with AES.", "stance: yes"))
+    assert (found.kind, found.entries, found.fails) == (FindingKind.DUPLICATE, ("x", "y", "z"), False)
+    (alike,) = check(tmp_path, faq("x", question, "With AES.") + faq("y", question, "In a locked van."))
+    assert (alike.kind, alike.entries) == (FindingKind.TOO_ALIKE, ("x", "y"))
+    assert "a.yaml, line 2" in alike.text
+
+
+def test_answers_that_name_an_expired_certificate(tmp_path: Path) -> None:
+    old = fact("cert", "frameworks: [ISO 27001], valid_until: 2026-06-30")
+    text = old + faq("x", "Are you certified?", "We hold ISO 27001.")
+    text += faq("y", "Is it SOC 2?", "No ISO 27001.", "stance: no")
+    found = check(tmp_path, text)
+    assert [(one.kind, one.entries) for one in found] == [
+        (FindingKind.EXPIRED, ("cert",)),
+        (FindingKind.CITES_EXPIRED, ("x", "cert")),
+    ]
+    renewed = check(tmp_path, text + fact("new", "frameworks: [ISO 27001], valid_until: 2029-06-30"))
+    assert [one.kind for one in renewed] == [FindingKind.EXPIRED]
+
+
+@pytest.mark.parametrize(
+    ("words", "ended"),
+    [("valid until 30 June 2026", True), ("expires in December 2026", False), ("valid through 2025", True)],
+)
+def test_an_answer_that_says_itself_when_it_ends(tmp_path: Path, words: str, *, ended: bool) -> None:
+    found = check(tmp_path, faq("x", "Are you certified?", f"The certificate is {words}."))
+    assert [one.kind for one in found] == [FindingKind.EXPIRED] * ended
+
+
+def test_entries_that_no_answer_cites_are_named_where_that_is_known(tmp_path: Path) -> None:
+    check(tmp_path, fact("x") + fact("y"))
+    found = check_knowledge(read_library(tmp_path), as_of=TODAY, used=frozenset({"x"}))
+    assert [(one.kind, one.entries, one.fails) for one in found] == [(FindingKind.NEVER_USED, ("y",), False)]
+
+
+def test_thresholds_are_settings() -> None:
+    assert read_settings(["soon-days=10", "near=0.9"]) == CheckSettings(soon_days=10, near=0.9)
+    assert {one.name: one.default for one in THRESHOLDS} == describe_settings(CheckSettings())
+    with pytest.raises(UsageError, match=r"“x=1” sets no threshold.*“near=7”: near is a number from 0.3 to 1"):
+        read_settings(["x=1", "near=7"])
+    with pytest.raises(UsageError, match="“near=a”"):
+        read_settings(["near=a"])
