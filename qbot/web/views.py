@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated
@@ -56,10 +56,10 @@ def find_own_path(path: str) -> str:
     return path if plain else "/questionnaires"
 
 
-async def _read_form(request: Request) -> FormData:
-    form = await request.form(max_files=1, max_fields=5_000, max_part_size=1 << 20)
-    request.state.form = form
-    return form
+async def _read_form(request: Request) -> AsyncIterator[FormData]:
+    async with request.form(max_files=1, max_fields=5_000, max_part_size=1 << 20) as form:
+        request.state.form = form
+        yield form
 
 
 Form = Annotated[FormData, Depends(_read_form)]

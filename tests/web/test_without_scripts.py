@@ -1,0 +1,145 @@
+"""The whole way without a script: upload, edit, approve, export, and what is said when something is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qbot.store.question_lists import Choice
+from qbot.web.session_gate import COOKIE
+from qbot.workflow.listing import list_questions
+
+# Any: `served` is the fixture of conftest.py, whose class cannot be imported from there; a page is Playwright's.
+Served = Any
+Page = Any
+
+HEAD = "No.,Question,Answer\n"
+FILE = HEAD + "1,Is customer data encrypted at rest?,\n2,What is the colour of your office door?,\n"
+
+
+@pytest.fixture
+def page(served: Served, browser: Any) -> Iterator[Page]:
+    """A page in a browser that runs no scripts."""
+    context = browser.new_context(base_url=served.base, java_script_enabled=False)
+    context.add_cookies([{"name": COOKIE, "value": served.sign_in("Bo Plain"), "url": served.base}])
+    found = context.new_page()
+    yield found
+    context.close()
+
+
+def test_upload_edit_approve_export(page: Page, served: Served, tmp_path: Path) -> None:
+    file = tmp_path / "door.csv"
+    file.write_text(FILE, "utf-8")
+    page.goto("/questionnaires")
+    page.click("text=Upload a questionnaire")
+    page.set_input_files("#file", file)
+    page.fill("#customer", "Plain & Sons")
+    page.fill("#due_on", "2030-01-31")
+    page.click("text=Upload and draft")
+    identity = page.url.rpartition("/")[2]
+    served.wait(identity)
+    page.reload()
+    page.click("text=Start the review")
+
+    answers = page.locator("article.plain-question")
+    assert answers.count() == 2
+    first, second = answers.nth(0), answers.nth(1)
+    first.locator("textarea").first.fill("Yes, with keys of our own.")
+    first.get_by_role("button", name="Save").click()
+    assert "edited" in answers.nth(0).inner_text()
+    answers.nth(0).get_by_role("button", name="Approve").click()
+    assert "approved" in answers.nth(0).inner_text()
+
+    page.goto(f"/questionnaires/{identity}/export")
+    assert "What is the colour of your office door?" in page.inner_text("main")
+    page.get_by_role("button", name="Export", exact=True).click()
+    assert "not decided yet" in page.inner_text("main")
+
+    page.goto(f"/questionnaires/{identity}/review?filter=unsupported")
+    second.or_(page.locator("article.plain-question")).last.get_by_role("button", name="No answer").click()
+    page.goto(f"/questionnaires/{identity}/export")
+    page.fill("#recipient", "buyer@plain.example")
+    page.get_by_role("button", name="Export", exact=True).click()
+    assert "is ready for buyer@plain.example" in page.inner_text("main")
+    with page.expect_download() as download:
+        page.click("text=Download it")
+    text = Path(download.value.path()).read_text("utf-8")
+    assert text == FILE.replace("at rest?,", 'at rest?,"Yes, with keys of our own."')
+
+    page.goto(f"/questionnaires/{identity}/history")
+    assert "Bo Plain" in page.inner_text("main")
+    assert "exported" in page.inner_text("main")
+
+
+def test_an_answer_that_another_changed_is_not_overwritten(page: Page, served: Served, tmp_path: Path) -> None:
+    file = tmp_path / "conflict.csv"
+    file.write_text(FILE, "utf-8")
+    identity = served.upload(file)
+    page.goto(f"/questionnaires/{identity}/review")
+    question = list_questions(served.desk, identity, chosen=Choice(), by="")["questions"][0]
+    with served.open_client("Cy Other") as other:
+        form = {
+            "question": question["id"],
+            "version": question["version"],
+            "action": "edit",
+            "answer.C2": "Theirs.",
+        }
+        assert other.post(f"/questionnaires/{identity}/review", data=form).status_code == 303
+    article = page.locator("article.plain-question").first
+    article.locator("textarea").first.fill("Mine.")
+    article.get_by_role("button", name="Save").click()
+    assert "Cy Other has changed" in page.inner_text("main")
+    assert page.locator("del").all_inner_texts() == ["Theirs"]
+    assert page.locator("textarea").first.input_value() == "Mine."
+    page.get_by_role("button", name="Save").click()
+    assert page.locator("textarea").first.input_value() == "Mine."
+    assert "edited by Bo Plain" in page.inner_text("main")
+
+
+def test_an_entry_is_added_found_edited_and_its_history_shown(page: Page) -> None:
+    page.goto("/knowledge")
+    page.click("text=Add an entry")
+    page.fill("#question", "Is there a door policy?")
+    page.fill("#answer", "Doors are locked at night.")
+    page.get_by_role("button", name="Add").click()
+    assert "Saved" in page.inner_text("main")
+    page.fill("#answer", "Doors are locked at all times.")
+    page.get_by_role("button", name="Save").click()
+    assert page.locator(".version ins").first.inner_text() == "all times"
+    page.goto("/knowledge?search=door policy")
+    assert "Doors are locked at all times." in page.inner_text("main")
+
+
+def test_what_is_wrong_is_told_beside_what_was_typed(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "notes.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    page.goto("/questionnaires/new")
+    page.set_input_files("#file", file)
+    page.fill("#customer", "Kept Customer")
+    page.click("text=Upload and draft")
+    assert "qbot does not read .pdf files" in page.inner_text("main")
+    assert page.input_value("#customer") == "Kept Customer"
+
+
+def test_signing_in_and_out(browser: Any, served: Served) -> None:
+    context = browser.new_context(base_url=served.base, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/questionnaires")
+    assert page.url.endswith("/sign-in")
+    page.get_by_role("button", name="Print a new address").click()
+    page.goto(served.announced[-1])
+    page.fill("#reviewer", "Di Newcomer")
+    page.get_by_role("button", name="Start").click()
+    assert "Di Newcomer" in page.inner_text("header")
+    cookie = context.cookies()[0]
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
+    page.goto("/settings")
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(served.announced[-1])
+    page.fill("#reviewer", "Somebody Else")
+    page.get_by_role("button", name="Start").click()
+    assert "has been used" in page.inner_text("main")
+    context.close()
