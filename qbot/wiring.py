@@ -7,13 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qbot.store.store import open_store
-from qbot.workflow.correcting import CORRECT_JOB, read_corrected
 from qbot.workflow.desk import Desk
 from qbot.workflow.jobs import start_jobs
 from qbot.workflow.reading_job import read_and_draft
 from qbot.workflow.uploading import READ_JOB
 
-JOBS = {READ_JOB: read_and_draft, CORRECT_JOB: read_corrected}
+JOBS = {READ_JOB: read_and_draft}
 
 
 def open_desk(home: Path, *, jobs: bool = True) -> Desk:

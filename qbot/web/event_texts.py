@@ -15,7 +15,12 @@ Event = Mapping[str, Any]
 _WORDS = {
     "upload": "uploaded",
     "draft": "answers were drafted for",
-    "reread": "corrected the reading of",
+    "correct": "corrected the reading of",
+    "read_again": "began to read again",
+    "import": "imported the knowledge base",
+    "entry": "saved an entry of the knowledge base",
+    "retire": "retired an entry of the knowledge base",
+    "company": "changed the company profile",
     "cancel": "cancelled the reading of",
     "details": "changed the details of",
     "approve": "approved an answer in",

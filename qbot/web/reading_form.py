@@ -69,7 +69,7 @@ def _read_changes(form: FormData, before: Mapping[str, Any]) -> dict[str, Any]:
     role = read_text(form, "role")
     if role != read_text(form, "role_was"):
         changed["role"] = role
-    row = read_text(form, "header_row")
+    row = read_text(form, "header") or read_text(form, "header_row")
     if row != read_text(form, "header_row_was") and row:
         changed["header_row"] = int(row) if row.isdecimal() and len(row) < 8 else row
     columns = dict(before.get("columns") or {})

@@ -18,13 +18,13 @@ from qbot.sandbox import decode, encode
 from qbot.store.audit import EventFacts
 from qbot.store.blobs import read_blob
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire
-from qbot.store.questions import add_questions
 from qbot.store.records import Document, JobRecord, QuestionnaireRecord, QuestionRecord
 from qbot.workflow.desk import Desk
 from qbot.workflow.drafting import Drafting, draft_questionnaire
 from qbot.workflow.indexing import IndexedKnowledge
 from qbot.workflow.intake import read_questionnaire
 from qbot.workflow.jobs import JobStoppedError, Progress
+from qbot.workflow.merging import keep_read_questions
 from qbot.workflow.question_rows import find_badges, make_question
 from qbot.workflow.store_memory import remember_decisions
 
@@ -142,15 +142,15 @@ def _keep(
         if record is None or record.state != "reading":  # deleted or cancelled meanwhile
             change.give_up()
             return
-        add_questions(change, records)
+        merged = keep_read_questions(change, record.id, records)
         change_questionnaire(
             change,
             record,
             state="ready",
             reading=describe_reading(questionnaire),
             receipt=dict(drafting.receipt),
-            notes=[*questionnaire.notes, *drafting.notes],
+            notes=[*questionnaire.notes, *drafting.notes, *merged.notes],
         )
         answered = sum(draft.answered for draft in drafting.drafts)
         detail = {"questions": len(records), "drafted": answered, "receipt": dict(drafting.receipt)}
-        change.record(EventFacts("draft", detail, questionnaire=record.id))
+        change.record(EventFacts("draft", detail, questionnaire=record.id, touched=merged.touched))

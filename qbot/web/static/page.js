@@ -64,29 +64,34 @@ function followJob() {
   setTimeout(look, 700);
 }
 
-/** Show the effect of a corrected reading as soon as something is clicked. */
+/** Show the effect of a corrected reading as soon as something is clicked or chosen. */
 function showReadingAtOnce() {
-  const form = document.querySelector("form[data-reading]");
+  const form = document.getElementById("reading");
   if (!(form instanceof HTMLFormElement)) return;
   let latest = 0;
-  form.addEventListener("change", async () => {
+  /** @param {HTMLElement | null} [pressed] */
+  const look = async (pressed) => {
     const turn = ++latest;
-    const effect = document.querySelector("[data-effect]");
-    effect?.setAttribute("aria-busy", "true");
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
-    body.set("do", "look");
+    if (pressed instanceof HTMLButtonElement) body.append(pressed.name, pressed.value);
+    form.setAttribute("aria-busy", "true");
     const answer = await fetch(form.action, { method: "POST", body });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById("reading");
     if (turn !== latest) return;
-    for (const name of ["effect", "grid"]) {
-      const old = document.querySelector(`[data-${name}]`);
-      const fresh = page.querySelector(`[data-${name}]`);
-      if (!old || !fresh) continue;
-      const focused = document.activeElement?.id;
-      old.replaceWith(fresh);
-      if (focused) document.getElementById(focused)?.focus();
-    }
+    form.removeAttribute("aria-busy");
+    if (!fresh) return location.reload();
+    const focused = document.activeElement?.id;
+    form.replaceChildren(...fresh.childNodes);
+    if (focused) document.getElementById(focused)?.focus();
+  };
+  form.addEventListener("change", () => void look());
+  form.addEventListener("submit", (event) => {
+    const pressed = event.submitter;
+    if (pressed instanceof HTMLButtonElement && pressed.name === "do" && pressed.value === "use") return;
+    event.preventDefault();
+    void look(pressed);
   });
 }
 
