@@ -43,6 +43,8 @@ def settle_columns(
             settled[number] = _read_second(view, column, rows, number=number, question=question)
         if column.role == "guidance" and number > question and not any(view.own_text(row, number) for row in rows):
             settled[number] = Column("comment", column.heading, f"it is empty under “{column.heading}”")
+        if column.role == "ref" and number > question and not any(view.own_text(row, number) for row in rows):
+            settled[number] = Column("evidence", column.heading, f"it is empty under “{column.heading}”")
         if column.role == "date" and any(view.choice_at(row, number) for row in rows):
             settled[number] = Column("answer", column.heading, "its cells have a drop-down")
         if column.role in SLOT_ROLES and column.mark is None and _is_customers_text(view, number, rows, question):

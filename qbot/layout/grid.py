@@ -26,7 +26,7 @@ class Look:
     @property
     def sign(self) -> Sign:
         """What of the look tells a question from a heading."""
-        return self.bold, self.fill, self.size
+        return self.bold, self.fill, self.size, self.italic
 
     @property
     def room(self) -> Sign | None:

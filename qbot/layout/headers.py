@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qbot.layout.headings import (
     LONGEST_HEADING,
     asks_for_mark,
+    is_graded_mark,
     is_mark_heading,
     read_heading,
     read_sentence_heading,
@@ -18,9 +19,10 @@ from qbot.layout.texts import is_ref, rate_question
 from qbot.layout.view import View
 
 VERDICTS = ("answer", "score")
-_ASKED, _ASKED_WORDS = 0.8, 5
+_ASKED, _ASKED_WORDS, _LEAST_WORDS = 0.8, 5, 3
 _LEAST_ASKED = 3  # questions below a row, to take it for a header by one heading alone
 _LONGEST_NAME = 40  # characters of a heading in words of the customer's own
+_LONGEST_GRADE, _GRADES = 25, 3
 _SHORT_MARK = 6  # two words as short as "はい" and "いいえ" under one answer heading are marks in any language
 
 
@@ -52,9 +54,15 @@ def find_headers(view: View, override: SheetOverride | None) -> list[Header]:
 
 def _goes_on(view: View, header: Header, above: Header) -> bool:
     """Tell whether a row that could head a table is one more row of the table above: it asks something, or answers."""
+    if header.row == above.end + 1 and len(header.roles) < len(above.roles):
+        return True  # it says how to fill in each column
+    first = header.texts[min(header.texts)]
+    alike = any(above.texts.get(column) == text for column, text in header.texts.items())
+    if is_ref(first) and first.strip(".)").isdecimal() and min(header.texts) in above.texts and not alike:
+        return True
     for column, role in above.roles.items():
         text = header.texts.get(column, "")
-        if role == "question" and rate_question(text) >= _ASKED and len(text.split()) >= _ASKED_WORDS:
+        if role == "question" and rate_question(text) >= _ASKED and len(text.split()) >= _LEAST_WORDS:
             return True
         choice = view.choice_at(header.row, column) if role in VERDICTS and text else None
         if choice is not None and text in choice.options:
@@ -113,10 +121,20 @@ def _read_header(view: View, row: int) -> Header:
         }  # left of the question "No" is a number
     if len(marks) < 2 or not _are_marks(view, marks, end):
         marks = {}
+    marks |= {column: text for column, text in texts.items() if marks and _is_between(column, text, marks)}
     for column in marks:
         roles[column] = "answer"
     said = _read_sentences(view, row, texts, roles)
     return Header(row, end, {**roles, **said}, texts, marks, frozenset(said))
+
+
+def _is_between(column: int, text: str, marks: Mapping[int, str]) -> bool:
+    """Tell whether a heading is one more choice: a short one between two, or one that grades another beside them."""
+    if column in marks or len(text) > _LONGEST_GRADE or read_heading(text) is not None:
+        return False
+    return min(marks) < column < max(marks) or (
+        is_graded_mark(text) and min(marks) - _GRADES < column < max(marks) + _GRADES
+    )
 
 
 def _are_choices(heading: str, below: Sequence[str]) -> bool:

@@ -156,6 +156,7 @@ WORDS: tuple[tuple[str, frozenset[str]], ...] = (
 
 # Headings of "put an X in one of these columns".
 MARKS: frozenset[str] = frozenset({
+    "✓", "✔", "✗", "✘", "☑", "☒", "x",
     "yes", "no", "n/a", "na", "n.a.", "partial", "partially", "partly", "not applicable", "compliant", "non-compliant",
     "non compliant", "not compliant", "partially compliant", "fully compliant", "planned", "unknown", "don't know", "in progress",
     "full", "none", "fully", "not met", "met", "partially met", "implemented", "not implemented", "partially implemented",

@@ -37,6 +37,8 @@ def read_heading(text: str) -> str | None:
     short = _AFTER.sub("", folded).strip()
     if _OWN_USE.search(folded[len(short) :]):
         return "ignore"
+    if _YES_NO.fullmatch(folded):
+        return "answer"
     for whole in (folded, short):
         for role in ("question", "answer", *EXACT):
             if whole in EXACT[role]:
@@ -104,6 +106,9 @@ _INTERNAL = re.compile(
 
 
 _OWN_USE = re.compile(r"\b(?:internal|(?:our|office|official|client|customer) use|do not fill)\b")  # in brackets
+_YES_NO = re.compile(  # "Yes / No / Partly"
+    r"(?:yes|oui|ja|s[ií]|sì|sim|tak|ano|kyllä|evet)\s*[/|,;]\s*(?:no|non|nein|nee|não|nie|ne|nej|ei|hayır)\b.{0,30}"
+)
 _MARK_ONE = re.compile(
     r"\b(?:mark|check|tick|select|choose|cross)\s+(?:with\s+(?:an?\s+)?x\s+)?(?:only\s+)?"
     r"(?:one|the appropriate|an x|a box)\b|"
@@ -148,6 +153,13 @@ def is_mark_heading(text: str) -> bool:
     """Tell whether a heading is one of the choices of "put an X in one of these columns"."""
     folded = fold_heading(text)
     return folded in MARKS or _AFTER.sub("", folded).strip() in MARKS
+
+
+@lru_cache(maxsize=4096)
+def is_graded_mark(text: str) -> bool:
+    """Tell whether a heading is a choice with its grade before it: "Strongly agree", "Largely compliant"."""
+    words = fold_heading(text).split()
+    return len(words) in (2, 3) and (words[-1] in MARKS or " ".join(words[1:]) in MARKS)
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ from qbot.layout.tables import Table
 from qbot.layout.texts import (
     follows_up,
     is_asked,
+    is_hint,
     is_identity,
     is_instruction,
     is_ref,
@@ -34,6 +35,7 @@ _GATED = re.compile(
 _STATED = re.compile(
     r"^\S+\s+\S+.*[.。։।]\s*$|[\u0e00-\u9fff]{6}.*[.。।]\s*$", re.DOTALL
 )  # a whole sentence, in any language
+_ROW_KIND = re.compile(r"\s*(?:section|heading|header|title|group|instructions?|info)\s*", re.IGNORECASE)
 _FIRST_PART = re.compile(r"\(?(?:a|i)[).]?|\d+[.\s]?\(?a[).]?")
 _LETTERED = re.compile(r"\(?[a-z]{1,3}[).]?|\d+[.\s]?\(?[a-z][).]?")
 _NUMBER = re.compile(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
@@ -141,9 +143,13 @@ class TableReader:
             return "withdrawn"
         if identity_only:
             return "" if self._is_field(row, text) or self._is_asked_above(row) else "heading"
-        if self._leads_in(row):
+        if self._leads_in(row) or self._is_named_heading(row):
             return "heading"
         return "" if self._weigh(row, text) >= _ASKS else self._name_aside(text)
+
+    def _is_named_heading(self, row: int) -> bool:
+        """Tell whether a column that says what each row is calls this one a section."""
+        return any(_ROW_KIND.fullmatch(self._view.own_text(row, column)) for column in self._table.of("ignore"))
 
     def _leads_in(self, row: int) -> bool:
         """Tell whether a row only opens the parts below it: they are lettered and have drop-downs, and it has none."""
@@ -181,7 +187,7 @@ class TableReader:
         answer = table.answers[0] if table.answers else None
         if answer is not None:
             weight += self._weigh_answer(row, answer)
-        if self._clear and rate < 0.7 and not (self._has_refs and ref):
+        if self._clear and rate < 0.7 and not (self._has_refs and ref) and not self._is_made(row):
             weight -= 0.8
         merge = view.merge_at(row, table.question)
         if answer is not None and merge.left < answer <= merge.right:
@@ -189,6 +195,8 @@ class TableReader:
         listed = answer is not None and view.choice_at(row, answer) is not None
         stated = self._headed and _STATED.search(text) is not None
         weight += 0.9 if stated and not is_instruction(text) else 0.0
+        if row == self._rows[0] and rate < 0.5 and answer is not None and is_hint(view.own_text(row, answer)):
+            weight -= 1.2  # "do not change | select from the list": how to fill in each column
         weight += 0.8 if follows_up(text) and rate < 0.8 else 0.0
         weight -= 0.8 if self._usual.numbered and rate < 0.9 and not has_number(text) else 0.0
         alone = len(view.rows[row]) == 1 and not self._usual.terse and not self._is_made(row)

@@ -145,7 +145,8 @@ def _add_second(
     second = table.answers[0] + 1
     if heading.right < second or second in table.columns or view.merge_over(row, second) is not None:
         return found
-    return [*found, _make_slot(view, table, row, second, question=question)]
+    place = 1 + next((at for at, slot in enumerate(found) if slot.role is SlotRole.ANSWER), len(found) - 1)
+    return [*found[:place], _make_slot(view, table, row, second, question=question), *found[place:]]
 
 
 def read_state(view: View, table: Table, row: int, slots: Sequence[AnswerSlot]) -> QuestionState:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from qbot.layout.columns import Column, add_choices, add_made, add_ref, is_made, settle_columns
 from qbot.layout.headers import VERDICTS, Header, find_headers, find_title
 from qbot.layout.overrides import SheetOverride
-from qbot.layout.texts import is_identity, rate_question
+from qbot.layout.texts import is_identity, is_ref, rate_question
 from qbot.layout.view import View
 from qbot.model.place import parse_column
 
@@ -17,7 +18,7 @@ _LEAST_ITEMS = 2
 _MAY_ASK = ("question", "section")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Rows `top` to `bottom` under a header (None: no header), with the columns that matter.
 
@@ -34,9 +35,18 @@ class Table:
 
     def of(self, *roles: str) -> tuple[int, ...]:
         """Return the columns of these roles from left to right."""
-        return tuple(sorted(number for number, column in self.columns.items() if column.role in roles))
+        if len(roles) == 1:
+            return self._by_role.get(roles[0], ())
+        return tuple(sorted(number for role in roles for number in self._by_role.get(role, ())))
 
-    @property
+    @cached_property
+    def _by_role(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        for number in sorted(self.columns):
+            found.setdefault(self.columns[number].role, []).append(number)
+        return {role: tuple(numbers) for role, numbers in found.items()}
+
+    @cached_property
     def answers(self) -> tuple[int, ...]:
         """The columns that take a verdict, a score or the only text."""
         return self.of(*VERDICTS)
@@ -167,10 +177,15 @@ def _find_items(view: View, header: Header, rows: Sequence[int]) -> int | None:
     the first empty row.
     """
     rows = [row for place, row in enumerate(rows) if row - rows[0] == place]
-    answer = min((column for column, role in header.roles.items() if role in VERDICTS), default=0)
-    named = {column for column in header.texts if header.roles.get(column) in (None, "section", "ignore", "evidence")}
-    for column in sorted(column for column in named if column < answer):
+    slots = [column for column, role in header.roles.items() if role in VERDICTS] or [
+        column for column, role in header.roles.items() if role == "comment"
+    ]
+    answer = min(slots, default=0)
+    kinds = (None, "section", "ignore", "evidence", "ref")
+    for column in sorted(column for column in header.texts if column < answer and header.roles.get(column) in kinds):
         items = {row: text for row in rows if (text := view.own_text(row, column))}
+        if header.roles.get(column) == "ref" and sum(map(is_ref, items.values())) * 2 >= len(items):
+            continue
         blank = [row for row in items if not view.own_text(row, answer)]
         if len(items) >= _LEAST_ITEMS and len(set(items.values())) == len(items) == len(blank):
             return column

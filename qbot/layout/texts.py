@@ -53,6 +53,7 @@ _INSTRUCTS = re.compile(
     r"|^\s*(?:step \d+|note|instructions?|hinweis|remarque|nota|important)\s*[:.)-]"
     r"|^\s*(?:thank you|thanks|many thanks|(?:kind|best|warm) regards|yours (?:sincerely|faithfully)|vielen dank|mit freundlichen|merci|"
     r"gracias|grazie|obrigad[oa]|dank u|hartelijk dank|dziękujemy|tack|kiitos|teşekkür)\b"
+    r"|^\s*(?:please\s+)?(?:return|send|submit|e-?mail)\b.{0,80}(?:@|\bby\s+\d|\bby\s+[A-Z])"
     r"|^\s*(?:bitte|merci de|veuillez|prière de|por favor|se ruega|favor|si prega di|proszę|gelieve|vänligen)\b.{0,60}\b"
     r"(?:beantworte|ausfüll|füll|ankreuz|kreuz|sende|ergänz|répondre|compléter|remplir|cocher|renvoyer|retourner|respond|"
     r"conteste|complete|cumpliment|rellene|marque|preench|compilare|rispondere|wypełni|odpowie|invullen|beantwoord|besvara|fyll)"
