@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qbot.layout.boxes import find_boxes
-from qbot.layout.grid import Look
 from qbot.layout.headers import VERDICTS, Header
 from qbot.layout.headings import SLOT_ROLES, is_earlier, is_internal, is_renewed
 from qbot.layout.texts import is_hint, is_ref, rate_question
@@ -16,7 +14,6 @@ from qbot.layout.view import View
 
 MIRROR = "mirror"
 _YEAR = re.compile(r"\b20\d\d\b")
-_ASKED, _LEAST_MADE = 0.7, 2
 _SCOPES = re.compile(r"\b(?:applicab|in scope|scope\b|relevan|anwendbar|zutreffend|aplica|applicab)", re.IGNORECASE)
 _LONG_VERDICT = 15  # characters; "Not applicable" has 14
 
@@ -104,7 +101,7 @@ def _set_aside_apart(
     listed = set(view.choice_columns())
     for number in [one for one in columns if gap is not None and one > gap and one not in listed]:
         if any(view.own_text(row, number) for row in rows):
-            del columns[number]
+            columns[number] = Column("ignore", columns[number].heading, "it stands apart from the table")
 
 
 def _set_aside_filled(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
@@ -234,24 +231,6 @@ def add_choices(view: View, columns: dict[int, Column], rows: Sequence[int], *, 
         heading = held.heading if held else view.text(rows[0] - 1, number)
         role = "ignore" if verdicts and is_internal(heading) else "answer"
         columns[number] = Column(role, heading, "its cells have a drop-down")
-
-
-def add_made(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
-    """Take the first column right of the questions whose blank cells are coloured, framed or unlocked as the answer."""
-    texts = [row for row in rows if view.own_text(row, question)]
-    asked = [row for row in texts if rate_question(view.own_text(row, question)) >= _ASKED] or texts
-    beside = Counter(view.merge_at(row, question).right + 1 for row in asked)
-    for number in sorted(beside):
-        made = [row for row in asked if is_made(view, row, number, view.look(row, question))]
-        if len(made) >= _LEAST_MADE and len(made) >= 0.7 * len(asked):
-            columns[number] = Column("answer", "", "its blank cells are made to be filled in")
-            return
-
-
-def is_made(view: View, row: int, number: int, beside: Look) -> bool:
-    """Tell whether a cell is made to be filled in: blank with a look of its own, or with boxes to tick."""
-    text = view.own_text(row, number)
-    return bool(find_boxes(text)) if text else view.look(row, number).room not in (None, beside.room)
 
 
 def add_ref(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:

@@ -20,7 +20,7 @@ EXACT: Mapping[str, frozenset[str]] = {
         "identifier", "nro", "sıra no", "sıra", "č.", "číslo", "sorszám", "nr. crt.", "α/α", "№ п/п", "п/п", "rb.", "stt", "pos.", "pos", "ordinal", "index", "réf.", "réf", "référence", "requirement number", "item number",
     }),
     "guidance": frozenset({
-        "notes for the vendor", "notes for the supplier", "notes for vendors", "notes for suppliers", "notes to the vendor",
+        "notes for the vendor", "notes for the supplier", "notes for vendors", "notes for suppliers", "notes to the vendor", "notes to vendor",
         "notes to the supplier", "notes for the respondent", "notes to respondents", "note to vendor", "note to supplier",
         "guidance", "help", "help text", "hint", "hints", "tip", "tips", "example", "examples", "instructions",
         "instruction", "what we look for", "what we are looking for", "explanation of the question", "rationale",

@@ -105,7 +105,11 @@ _INTERNAL = re.compile(
 )
 
 
-_OWN_USE = re.compile(r"\b(?:internal|(?:our|office|official|client|customer) use|do not fill)\b")  # in brackets
+_OWN_USE = re.compile(  # in brackets behind a heading
+    r"\b(?:internal|(?:our|office|official|client|customer) use|do not fill)\b|"
+    r"^\W*(?:client|customer|buyer|assessor|auditor|evaluator|reviewer|bank|institution)(?:'s)?(?: only)?\W*$"
+)
+_DENIES = frozenset({"not", "non", "nicht", "no", "niet", "inte", "ikke", "ej", "não", "nie", "ei", "ne"})
 _YES_NO = re.compile(  # "Yes / No / Partly"
     r"(?:yes|oui|ja|s[ií]|sì|sim|tak|ano|kyllä|evet)\s*[/|,;]\s*(?:no|non|nein|nee|não|nie|ne|nej|ei|hayır)\b.{0,30}"
 )
@@ -157,9 +161,10 @@ def is_mark_heading(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_graded_mark(text: str) -> bool:
-    """Tell whether a heading is a choice with its grade before it: "Strongly agree", "Largely compliant"."""
+    """Tell whether a heading is a choice graded or denied: "Strongly agree", "Nicht relevant"."""
     words = fold_heading(text).split()
-    return len(words) in (2, 3) and (words[-1] in MARKS or " ".join(words[1:]) in MARKS)
+    graded = words[-1:] and (words[-1] in MARKS or " ".join(words[1:]) in MARKS)
+    return len(words) in (2, 3) and (bool(graded) or words[0] in _DENIES)
 
 
 @lru_cache(maxsize=8192)

@@ -261,7 +261,8 @@ class TableReader:
         return question
 
     def _find_kind(self, row: int, text: str) -> QuestionKind:
-        if rate_question(text) < 0.6 and is_identity(text) and not self._has_verdict_list(row):
+        field = is_identity(text) or (self._table.header is None and self._usual.terse)
+        if rate_question(text) < 0.6 and field and not self._has_verdict_list(row):
             return QuestionKind.IDENTITY
         return QuestionKind.QUESTION if is_asked(text) or follows_up(text) else QuestionKind.STATEMENT
 

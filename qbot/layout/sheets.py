@@ -116,7 +116,8 @@ def _judge_alone(sheet: SheetReading) -> Verdict:
 def _say_why(sheet: SheetReading) -> str:
     asked = sum(rate_question(question.text) >= 0.7 for question in sheet.asked)
     listed = sum(any(slot.options for slot in question.slots) for question in sheet.asked)
-    parts = [f"{asked} of its texts read like questions"]
+    stated = len(sheet.asked) - asked
+    parts = [f"{asked} of its texts read like questions"] if asked else [f"{stated} statements stand on it"]
     if listed:
         parts.append(f"{listed} have a drop-down beside them")
     if not sheet.has_answers:

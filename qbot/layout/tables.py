@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from qbot.layout.columns import Column, add_choices, add_made, add_ref, is_made, settle_columns
+from qbot.layout.columns import Column, add_choices, add_ref, settle_columns
 from qbot.layout.headers import VERDICTS, Header, find_headers, find_title
+from qbot.layout.made import add_made, add_made_comment, is_made
 from qbot.layout.overrides import SheetOverride
 from qbot.layout.texts import is_identity, is_ref, rate_question
 from qbot.layout.view import View
@@ -205,6 +206,7 @@ def _read_headless(view: View, override: SheetOverride | None) -> Table | None:
     add_choices(view, columns, rows, question=question)
     if not any(column.role in VERDICTS for column in columns.values()):
         add_made(view, columns, rows, question=question)
+    add_made_comment(view, columns, rows, question=question)
     add_ref(view, columns, rows, question=question)
     columns[question] = Column("question", "", "its texts read like questions")
     first = next(row for row in rows if rate_question(view.own_text(row, question)) >= 0.5 or row == rows[-1])

@@ -64,7 +64,7 @@ def has_number(text: str) -> bool:
 
 
 def _find_made(view: View, table: Table, rows: Sequence[int]) -> Sign | None:
-    if not table.answers or len(rows) < 2:
+    if not table.answers or not rows:
         return None
     signs = Counter(view.look(row, table.answers[0]).room for row in rows)
     sign, count = signs.most_common(1)[0]

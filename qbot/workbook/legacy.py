@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from qbot.layout.overrides import LayoutOverrides
 
+_START = 2_000  # bytes that tell a page that a portal exports as .xls
 _MAX_CELLS = 5_000_000
 _MAX_MERGES = 5_000
 _MAX_MERGED = 1_000
@@ -72,13 +73,17 @@ def _read_grids(path: Path) -> list[Grid]:
     # Imported here: only these two formats need it.
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    with path.open("rb") as file:
+        start = file.read(_START).lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.startswith(b"<"):
+        raise UnreadableError(str(path), f"this is a web page or XML text named .{path.suffix[1:]}", _SAVE_AS)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             return _convert(workbook, str(path))
     except PasswordError as error:
         raise UnreadableError(str(path), "it is protected by a password", "Ask for it without one") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableError(str(path), f"it cannot be read as a workbook ({error})", _SAVE_AS) from error
+        raise UnreadableError(str(path), "it is cut short or damaged, or no workbook", _SAVE_AS) from error
 
 
 def _convert(workbook: CalamineWorkbook, file: str) -> list[Grid]:

@@ -127,3 +127,10 @@ def test_sheet_names_fit_excel() -> None:
     names = name_sheets(["A/B", "A:B", "x" * 40, "x" * 41, ""])
     assert len(set(names.values())) == 5
     assert all(len(name) <= 31 and not set(name) & set("/:") for name in names.values())
+
+
+def test_a_web_page_that_a_portal_names_xls_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "export.xls"
+    path.write_bytes(b"\xef\xbb\xbf<html><table><tr><td>Question</td></tr></table></html>")
+    with pytest.raises(UnreadableError, match=r"web page or XML text named \.xls.*save it as \.xlsx"):
+        read_legacy(path)
