@@ -1,0 +1,64 @@
+"""What the tests of the review screen share: questionnaires that nobody has touched, and windows on them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser
+from screen_driver import ROOT, Screen, Server, make_workbook, open_screen, read_known_questions
+
+
+class Open(Protocol):
+    """Opens the review of the questionnaire; each call is another browser window."""
+
+    def __call__(
+        self,
+        questionnaire: str = "",
+        *,
+        query: str = "",
+        reviewer: str = "Ana",
+        size: tuple[int, int] = (1600, 900),
+        dark: bool = False,
+    ) -> Screen:
+        """Return the screen once its questions are there."""
+
+
+@pytest.fixture(scope="session")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A customer's workbook with forty questions, most of which the knowledge base answers."""
+    texts = read_known_questions(ROOT / "knowledge")[:36]
+    unknown = [f"Describe the colour of the {thing}." for thing in ("lobby", "lift", "roof", "gate")]
+    return make_workbook(tmp_path_factory.mktemp("files") / "forty.xlsx", texts + unknown)
+
+
+@pytest.fixture
+def questionnaire(served: Server, workbook: Path) -> str:
+    """A questionnaire that nobody has touched, of a customer who never asked before."""
+    return served.upload(workbook, customer=f"Northwind {secrets.token_hex(4)}")
+
+
+@pytest.fixture
+def review(browser: Browser, served: Server, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens the review of a questionnaire, by itself of the untouched one."""
+    opened: list[Screen] = []
+
+    def open_it(
+        questionnaire: str = "",
+        *,
+        query: str = "",
+        reviewer: str = "Ana",
+        size: tuple[int, int] = (1600, 900),
+        dark: bool = False,
+    ) -> Screen:
+        wanted = questionnaire or request.getfixturevalue("questionnaire")
+        screen = open_screen(browser, served, wanted, query=query, reviewer=reviewer, size=size, dark=dark)
+        opened.append(screen)
+        return screen
+
+    yield open_it
+    for screen in opened:
+        screen.page.context.close()
