@@ -21,7 +21,7 @@ export function ActionBar({ desk }) {
     ${decided && html`<button class="btn" onClick=${act(reopen)}>Open again</button>`}
     <button class="btn" onClick=${act(undo)}>Undo <kbd aria-hidden="true">u</kbd></button>
     <div class="told">
-      <span class="steps">
+      <span class="movers">
         <button class="icon-button" aria-label="Previous question" onClick=${act(goPrevious)}>↑</button>
         <button class="icon-button" aria-label="Next question" onClick=${act(goNext)}>↓</button>
       </span>

@@ -85,6 +85,7 @@ export class Desk {
       storage: sessionStorage,
       key: `qbot.operations.${this.id}`,
       makeId: () => crypto.randomUUID(),
+      me: this.me,
       wait: (run, after) => window.setTimeout(run, after),
       onResult: (operation, result) => this.takeResult(operation, result),
       onConflict: (conflict) => this.takeConflict(conflict),

@@ -38,10 +38,11 @@ function writeCrumb(question) {
 
 /** @param {Summary} question */
 function writeStanding(question) {
-  const words = [nameStatus(question.status)];
+  const { status, edited_by, approved_by } = question;
+  const words = [approved_by ? `${nameStatus(status)} by ${approved_by}` : nameStatus(status)];
+  if (edited_by && status === "edited") words[0] = `edited by ${edited_by}`;
+  else if (edited_by) words.push(`edited by ${edited_by}`);
   if (question.flagged) words.push("flagged");
-  if (question.edited_by) words.push(`edited by ${question.edited_by}`);
-  if (question.approved_by) words.push(`decided by ${question.approved_by}`);
   if (question.released_by) words.push(`released by ${question.released_by}`);
   return words.join(" · ");
 }

@@ -86,11 +86,17 @@ function writeOrigin(entry) {
     source ? [source.document, source.place].filter(Boolean).join(", ") : "",
     entry.owner,
     entry.reviewed_on ? `reviewed ${writeDay(entry.reviewed_on)}` : "never reviewed",
-    `used ${entry.times_used === 1 ? "once" : `${entry.times_used} times`}`,
+    writeUses(entry.times_used),
     entry.entry,
   ]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** @param {number} times */
+function writeUses(times) {
+  if (!times) return "not used yet";
+  return times === 1 ? "used once" : `used ${times} times`;
 }
 
 /** @param {{entry: Entry}} props */

@@ -10,6 +10,8 @@ import { goTo } from "./moving.js";
 const POLL = 5000;
 /** A number behind that of every event. */
 const LAST = 2_147_483_647;
+/** After a decision: the answer to a gate changes the questions behind it. */
+const SOON = 120;
 const READING_POLL = 1000;
 /** Keys in quick succession pass questions by; only where the reviewer stays, the details are fetched. */
 const REST = 40;
@@ -21,6 +23,7 @@ export class Supply {
     this.desk = desk;
     this.seq = 0;
     this.timer = 0;
+    this.lookout = 0;
     this.wanted = "";
     /** @type {Map<string, Promise<Detail | null>>} */
     this.fetching = new Map();
@@ -141,6 +144,7 @@ export class Supply {
     for (const { id } of touched) if (id !== question) this.renew(id);
     if (operation.action === "undo" && result.outcome === "done") this.showUndone(operation, result, touched);
     if (!question) desk.release();
+    if (result.outcome === "done" && !this.lookout) this.lookout = window.setTimeout(() => void this.poll(), SOON);
   }
 
   /**
@@ -165,6 +169,7 @@ export class Supply {
   /** Fetch what others changed since. */
   async poll() {
     const { desk } = this;
+    this.lookout = 0;
     if (document.hidden) return;
     try {
       const { seq, questions } = await desk.api.readChanges(this.seq);

@@ -18,6 +18,8 @@ const BATCH = 40;
 const WAITS = [500, 1000, 2000, 4000, 8000, 15000];
 /** Operations that overwrite nobody's words: they are set on the newer version without asking. */
 const HARMLESS = new Set(["flag", "comment"]);
+/** A question behind a gate changes with the gate: nobody else wrote, and the reviewer looks again. */
+const OWN_CHANGE = "the question changed with another answer of yours. Look at it again";
 /** Operations after which no text stands. */
 const EMPTYING = new Set(["no_answer", "not_applicable"]);
 
@@ -27,6 +29,7 @@ const EMPTYING = new Set(["no_answer", "not_applicable"]);
  * @property {import("./kept.js").KeptIn} storage
  * @property {string} key  the name in the storage
  * @property {() => string} makeId
+ * @property {string} me  the reviewer's name
  * @property {(run: () => void, after: number) => unknown} wait
  * @property {(operation: Operation, result: Result) => void} onResult  told of each operation that is done or refused
  * @property {(conflict: Conflict, operations: Operation[]) => void} onConflict
@@ -128,6 +131,8 @@ export class OperationQueue {
     this.pending.splice(index, 1);
     if (result.outcome === "conflict" && (operation.action === "undo" || !operation.question)) {
       this.parts.onResult(operation, { ...result, outcome: "refused" });
+    } else if (result.outcome === "conflict" && [this.parts.me, "", null, undefined].includes(result.detail?.by)) {
+      this.parts.onResult(operation, { ...result, outcome: "refused", message: OWN_CHANGE });
     } else if (result.outcome === "conflict") this.tellConflict(operation, result);
     else {
       if (result.outcome === "refused") this.shift(operation.question, -1);

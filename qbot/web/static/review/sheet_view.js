@@ -15,35 +15,36 @@ const FIRST_HEIGHT = 600;
 
 /** @param {{desk: Desk}} props */
 export function SheetView({ desk }) {
-  const { current, questionnaire } = desk;
-  const sheets = questionnaire?.sheets ?? [];
   const [chosen, setChosen] = useState("");
-  const name = chosen || current?.sheet || sheets[0]?.name || "";
+  const name = chosen || desk.current?.sheet || "";
   useEffect(() => setChosen(""), [desk.place.question]);
-  return html`<div class="sheet-view">
-    ${sheets.length > 1 &&
-    html`<div class="sheet-tabs" role="group" aria-label="Sheets">
-      ${sheets.map(({ name: one }) => html`<button key=${one} class="chip" aria-pressed=${one === name ? "true" : "false"} onClick=${() => setChosen(one)}>${one}</button>`)}
-    </div>`}
-    <${Grid} key=${name} desk=${desk} name=${name} />
+  return html`<div class="sheet-view"><${Grid} key=${name} desk=${desk} name=${name} choose=${setChosen} /></div>`;
+}
+
+/** @param {{sheets: string[], name: string, choose: (name: string) => void}} props */
+function Tabs({ sheets, name, choose }) {
+  if (sheets.length < 2) return null;
+  return html`<div class="sheet-tabs" role="group" aria-label="Sheets">
+    ${sheets.map((one) => html`<button key=${one} class="chip" aria-pressed=${one === name ? "true" : "false"} onClick=${() => choose(one)}>${one}</button>`)}
   </div>`;
 }
 
-/** @param {{desk: Desk, name: string}} props */
-function Grid({ desk, name }) {
+/** @param {{desk: Desk, name: string, choose: (name: string) => void}} props */
+function Grid({ desk, name, choose }) {
   const [, draw] = useState(0);
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const pieces = useMemo(() => new SheetPieces(desk.api, name, () => draw((count) => count + 1)), [name]);
   const [scrolled, setScrolled] = useState({ top: 0, height: FIRST_HEIGHT });
   const { current } = desk;
-  const place = current && current.sheet === name ? current.cell : "";
-  useEffect(() => watchFrame(frame.current, setScrolled), [pieces.total > 0]);
-  useLayoutEffect(() => showRow(frame.current, rowOf(place)), [place, pieces.total > 0]);
+  const place = current && current.sheet === name ? pieces.cellOf(current.id) || current.cell : "";
+  useEffect(() => watchFrame(frame.current, setScrolled), [pieces.loaded]);
+  useLayoutEffect(() => showRow(frame.current, rowOf(place)), [place, pieces.loaded]);
   if (pieces.trouble) return html`<div class="nothing"><p>${pieces.trouble}</p></div>`;
-  if (!pieces.total) return html`<div class="nothing"><p class="quiet">Fetching the sheet …</p></div>`;
+  if (!pieces.loaded) return html`<div class="nothing"><p class="quiet">Fetching the sheet …</p></div>`;
   const { from, to } = findSpan(scrolled.top, scrolled.height, pieces.total);
   pieces.want(from, to);
-  return html`<div class="grid-frame" ref=${frame} tabindex="0" role="region" aria-label=${`Sheet ${name}`}>
+  return html`<${Tabs} sheets=${pieces.sheets} name=${name} choose=${choose} />
+    <div class="grid-frame" ref=${frame} tabindex="0" role="region" aria-label=${`Sheet ${name}`}>
     <${GridTable} desk=${desk} pieces=${pieces} from=${from} to=${to} place=${place} />
   </div>`;
 }
@@ -83,8 +84,12 @@ function showRow(frame, row) {
 function measureColumns(pieces, desk) {
   const longest = new Map(pieces.columns.map((letter) => [letter, NARROWEST]));
   const widen = (/** @type {string} */ letter, /** @type {number} */ length) => longest.set(letter, Math.max(longest.get(letter) ?? 0, length));
-  for (const { rows } of pieces.pieces.values()) {
-    for (const row of rows) pieces.columns.forEach((letter, index) => widen(letter, (row[index] ?? "").length + 2));
+  for (const { rows, top } of pieces.pieces.values()) {
+    rows.forEach((row, place) => {
+      for (const { column, wide } of pieces.cellsOf(top + place)) {
+        if (wide === 1) widen(pieces.columns[column] ?? "", (row[column] ?? "").length + 2);
+      }
+    });
   }
   for (const [cell, { kind, question }] of pieces.marks) {
     const answer = desk.seen.get(question)?.answers[cell] ?? "";
@@ -114,21 +119,25 @@ function GridRow({ desk, pieces, number, place }) {
   const texts = pieces.textsOf(number);
   return html`<tr class="grid-row">
     <th scope="row">${number}</th>
-    ${pieces.columns.map((letter, index) => html`<${GridCell} key=${letter} desk=${desk} pieces=${pieces} cell=${`${letter}${number}`} text=${texts ? (texts[index] ?? "") : "…"} place=${place} />`)}
+    ${pieces.cellsOf(number).map(({ column, wide, first }) => {
+      const text = first ? (texts ? (texts[column] ?? "") : "…") : "";
+      return html`<${GridCell} key=${column} desk=${desk} pieces=${pieces} cell=${`${pieces.columns[column]}${number}`} wide=${wide} text=${text} place=${place} />`;
+    })}
   </tr>`;
 }
 
-/** @param {{desk: Desk, pieces: SheetPieces, cell: string, text: string, place: string}} props */
-function GridCell({ desk, pieces, cell, text, place }) {
+/** @param {{desk: Desk, pieces: SheetPieces, cell: string, wide: number, text: string, place: string}} props */
+function GridCell({ desk, pieces, cell, wide, text, place }) {
   const mark = pieces.marks.get(cell);
   const question = mark ? desk.seen.get(mark.question) : undefined;
-  if (!mark || !question) return html`<td title=${text.length > 40 ? text : undefined}><span class="cell-text">${text}</span></td>`;
+  if (!mark || !question) return html`<td colspan=${wide} title=${text.length > 40 ? text : undefined}><span class="cell-text"><span>${text}</span></span></td>`;
   const answer = { ...question.answers, ...desk.typing.of(question.id) }[cell];
-  const shown = mark.kind === "answer" ? (answer ?? text) : text;
+  const isLive = mark.kind === "answer" && question.state === "open" && desk.questionnaire?.format !== "docx";
+  const shown = isLive ? (answer ?? "") : text;
   const current = question.id === desk.place.question;
   const look = `${mark.kind}-cell ${current ? "current" : ""} ${mark.kind === "answer" && answer ? question.status : ""} ${cell === place ? "outlined" : ""}`;
   const said = `${cell}, ${question.ref || "question"}, ${mark.kind === "answer" ? `answer, ${nameStatus(question.status)}` : "question"}`;
-  return html`<td class=${look}>
-    <button class="cell-text" title=${shown} aria-label=${`${said}: ${shown}`} aria-current=${current ? "true" : undefined} onClick=${() => desk.inTurn(() => goTo(desk, question.id))}>${shown}</button>
+  return html`<td class=${look} colspan=${wide}>
+    <button class="cell-text" title=${shown} aria-label=${`${said}: ${shown}`} aria-current=${current ? "true" : undefined} onClick=${() => desk.inTurn(() => goTo(desk, question.id))}><span>${shown}</span></button>
   </td>`;
 }

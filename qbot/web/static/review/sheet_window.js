@@ -26,6 +26,26 @@ export function rowOf(cell) {
   return Number(/\d+$/.exec(cell)?.[0] ?? 0);
 }
 
+/** @typedef {{top: number, bottom: number, left: number, right: number}} Merge  rows from 1, columns from 0 */
+
+/**
+ * @param {string[]} ranges
+ * @returns {Merge[]}
+ */
+export function readMerges(ranges) {
+  return ranges.flatMap((range) => {
+    const found = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range);
+    if (!found) return [];
+    const [left, top, right, bottom] = found.slice(1);
+    return [{ top: Number(top), bottom: Number(bottom), left: countColumn(left ?? ""), right: countColumn(right ?? "") }];
+  });
+}
+
+/** @param {string} letters */
+function countColumn(letters) {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
 /** The pieces of one sheet that were fetched so far. */
 export class SheetPieces {
   /**
@@ -38,7 +58,12 @@ export class SheetPieces {
     this.name = name;
     this.onChange = onChange;
     this.total = 0;
+    this.loaded = false;
     this.trouble = "";
+    /** @type {string[]} */
+    this.sheets = [];
+    /** @type {Merge[]} */
+    this.merges = [];
     /** @type {string[]} */
     this.columns = [];
     /** @type {Map<number, SheetRows>} */
@@ -67,6 +92,9 @@ export class SheetPieces {
       const found = await this.api.readSheet(this.name, piece * PIECE + 1, PIECE);
       this.pieces.set(piece, found);
       this.total = found.total_rows;
+      this.loaded = true;
+      this.sheets = found.sheets;
+      this.merges = readMerges(found.merges);
       if (found.columns.length > this.columns.length) this.columns = found.columns;
       for (const { cell, kind, question } of found.marks) this.marks.set(cell, { kind, question });
     } catch (error) {
@@ -74,6 +102,30 @@ export class SheetPieces {
     }
     this.fetching.delete(piece);
     this.onChange();
+  }
+
+  /**
+   * @param {string} question
+   * @returns {string} where it stands, as far as that part was fetched
+   */
+  cellOf(question) {
+    for (const [cell, mark] of this.marks) if (mark.kind === "question" && mark.question === question) return cell;
+    return "";
+  }
+
+  /**
+   * @param {number} row  from 1
+   * @returns {{column: number, wide: number, first: boolean}[]} the cells to draw: a merged one is as wide as its columns
+   */
+  cellsOf(row) {
+    const merged = this.merges.filter((one) => one.top <= row && row <= one.bottom);
+    const cells = [];
+    for (let column = 0; column < this.columns.length; column += 1) {
+      const merge = merged.find((one) => one.left === column);
+      cells.push({ column, wide: merge ? Math.min(merge.right, this.columns.length - 1) - column + 1 : 1, first: !merge || merge.top === row });
+      if (merge) column = merge.right;
+    }
+    return cells;
   }
 
   /**

@@ -15,7 +15,7 @@ export function TopBar({ desk }) {
   if (!questionnaire) return null;
   return html`<header class="review-top">
     <div class="review-title">
-      <h1>${questionnaire.name}</h1>
+      <h1><a href=${`/questionnaires/${questionnaire.id}`}>${questionnaire.name}</a></h1>
       <${Facts} questionnaire=${questionnaire} />
       <${Progress} desk=${desk} />
       <a class="btn" href=${`/questionnaires/${questionnaire.id}/export`}>Export</a>
@@ -88,6 +88,6 @@ function Tools({ desk }) {
     </div>
     <button class="btn small" onClick=${open({ kind: "bulk" })}>Approve many …</button>
     <button class="btn small" onClick=${open({ kind: "paste" })}>Paste …</button>
-    <button class="btn small" onClick=${open({ kind: "help" })}>Keys <kbd aria-hidden="true">?</kbd></button>
+    <button class="btn small for-keyboards" onClick=${open({ kind: "help" })}>Keys <kbd aria-hidden="true">?</kbd></button>
   </div>`;
 }

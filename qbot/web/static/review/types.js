@@ -151,9 +151,11 @@
  * @typedef {object} SheetRows
  * @property {string} name
  * @property {number} top
+ * @property {string[]} sheets  those that are not hidden
  * @property {string[][]} rows
  * @property {string[]} columns
  * @property {number} total_rows
+ * @property {string[]} merges  ranges such as A1:C1
  * @property {{cell: string, kind: "question" | "answer", question: string}[]} marks
  *
  * @typedef {{count: number, lowest: Summary[], skipped: Record<string, number>}} BulkPreview

@@ -25,6 +25,7 @@ class Server {
   failures = [];
   refused = new Set();
   requests = 0;
+  by = "Ben";
 
   async send(operations) {
     this.requests += 1;
@@ -40,7 +41,7 @@ class Server {
     const known = this.done.get(one.operation);
     if (known) return known;
     const version = this.versions.get(one.question) ?? 1;
-    const answer = (outcome, now) => ({ operation: one.operation, outcome, message: outcome, question: { id: one.question, version: now, answers: {} }, event: 1, detail: { by: "Ben" } });
+    const answer = (outcome, now) => ({ operation: one.operation, outcome, message: outcome, question: { id: one.question, version: now, answers: {} }, event: 1, detail: { by: this.by } });
     if (version !== one.version) return answer("conflict", version);
     if (this.refused.has(one.text)) return answer("refused", version);
     this.versions.set(one.question, version + 1);
@@ -59,6 +60,7 @@ function makeQueue(server, storage = new KeptInMemory()) {
     send: (operations) => server.send(operations),
     storage,
     key: "k",
+    me: "Ana",
     makeId: () => `made-${(count += 1)}`,
     wait: (run, after) => void (told.waits.push(after), timers.push(run)),
     onResult: (operation, result) => told.results.push([operation.text, result.outcome]),
@@ -143,6 +145,19 @@ test("a change by another is a conflict with all that was done after it, and sto
   assert.deepEqual(conflict.mine, { C1: "b" });
   assert.equal(conflict.by, "Ben");
   assert.equal(conflict.version, 5);
+});
+
+test("a question that changed with an answer of one's own is no conflict with somebody: it is told", async () => {
+  for (const by of ["Ana", ""]) {
+    const server = new Server();
+    server.by = by;
+    server.versions.set("q", 5);
+    const { queue, told, pass } = makeQueue(server);
+    queue.add(edit("a", "q", 4));
+    await pass();
+    assert.deepEqual(told.conflicts, []);
+    assert.deepEqual(told.results, [["a", "refused"]]);
+  }
 });
 
 test("a flag or a comment overwrites nobody: it goes onto the newer version", async () => {

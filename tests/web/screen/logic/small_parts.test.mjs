@@ -5,7 +5,7 @@ import { cutRows, layRows, QUESTION_HEIGHT } from "../../../../qbot/web/static/r
 import { isSameWord, markWords } from "../../../../qbot/web/static/review/matched_words.js";
 import { predict, predictAll, remember } from "../../../../qbot/web/static/review/predict.js";
 import { writeParts } from "../../../../qbot/web/static/review/score_parts.js";
-import { findSpan } from "../../../../qbot/web/static/review/sheet_window.js";
+import { findSpan, readMerges } from "../../../../qbot/web/static/review/sheet_window.js";
 import { readPlace, writePlace } from "../../../../qbot/web/static/review/url_state.js";
 
 const question = (more = {}) => ({
@@ -91,4 +91,11 @@ test("the address holds the place, and nothing that is usual", () => {
   const place = { question: "7f", filter: "flagged", sort: "ref", view: "sheet", search: "a b" };
   assert.deepEqual(readPlace(writePlace(place)), place);
   assert.equal(writePlace(readPlace("")), "");
+});
+
+test("merged cells are read as rows and columns", () => {
+  assert.deepEqual(readMerges(["B2:D2", "AA10:AB12", "table 1"]), [
+    { top: 2, bottom: 2, left: 1, right: 3 },
+    { top: 10, bottom: 12, left: 26, right: 27 },
+  ]);
 });
