@@ -12,7 +12,7 @@ from qbot.store.records import QuestionnaireRecord
 from qbot.store.store import Noting, Reading
 from qbot.store.tables import questionnaire
 
-_LARGE = ("reading", "layout", "receipt")
+_BRIEF = [column for column in questionnaire.c if column.name not in ("reading", "layout", "receipt")]
 
 
 def add_questionnaire(noting: Noting, record: QuestionnaireRecord) -> None:
@@ -20,16 +20,16 @@ def add_questionnaire(noting: Noting, record: QuestionnaireRecord) -> None:
     noting.connection.execute(insert(questionnaire).values(**asdict(record)))
 
 
-def find_questionnaire(reading: Reading, questionnaire_id: str) -> QuestionnaireRecord | None:
-    """Return a questionnaire with its reading."""
-    row = reading.connection.execute(select(questionnaire).where(questionnaire.c.id == questionnaire_id)).one_or_none()
+def find_questionnaire(reading: Reading, questionnaire_id: str, *, whole: bool = True) -> QuestionnaireRecord | None:
+    """Return a questionnaire; with its reading, corrections and receipt unless it shall not be `whole`."""
+    columns = list(questionnaire.c) if whole else _BRIEF
+    row = reading.connection.execute(select(*columns).where(questionnaire.c.id == questionnaire_id)).one_or_none()
     return QuestionnaireRecord(**row._mapping) if row is not None else None
 
 
 def list_questionnaires(reading: Reading) -> Sequence[QuestionnaireRecord]:
     """Return all questionnaires without their readings, the newest first."""
-    columns = [column for column in questionnaire.c if column.name not in _LARGE]
-    rows = reading.connection.execute(select(*columns).order_by(questionnaire.c.created_at.desc(), questionnaire.c.id))
+    rows = reading.connection.execute(select(*_BRIEF).order_by(questionnaire.c.created_at.desc(), questionnaire.c.id))
     return [QuestionnaireRecord(**row._mapping) for row in rows]
 
 

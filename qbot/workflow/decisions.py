@@ -90,16 +90,16 @@ def keep_decision(operation: Operation, summary: QuestionSummary, standing: Stan
     """Keep what a decision made of one question, with its event."""
     made = save_change(operation.change, summary, standing)
     behind = follow_gates(operation.change, [(summary, standing)])
+    if behind:
+        message += f"; {len(behind)} question{'s' * (len(behind) != 1)} behind it changed with it"
     facts = EventFacts(
         str(operation.values["action"]),
-        {"questions": [made, *behind]},
+        {"questions": [made, *behind], "message": message},
         questionnaire=operation.questionnaire.id,
         question=summary.id,
         operation=operation.id,
         touched=[(one["id"], one["version"]) for one in (made, *behind)],
     )
-    if behind:
-        message += f"; {len(behind)} question{'s' * (len(behind) != 1)} behind it changed with it"
     return Outcome(operation.change.record(facts), message, summary.id)
 
 
@@ -111,7 +111,7 @@ def keep_decisions(
     made += follow_gates(operation.change, decided)
     facts = EventFacts(
         str(operation.values["action"]),
-        {**detail, "questions": made},
+        {**detail, "questions": made, "message": message},
         questionnaire=operation.questionnaire.id,
         operation=operation.id,
         touched=[(one["id"], one["version"]) for one in made],

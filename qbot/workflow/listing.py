@@ -54,7 +54,7 @@ def list_questions(desk: Desk, questionnaire_id: str, *, chosen: Choice, by: str
     if chosen.offset < 0 or not 0 < chosen.limit <= MOST_QUESTIONS:
         raise RefusedError(f"A list begins at 0 and has 1 to {MOST_QUESTIONS} questions")
     with desk.store.read() as reading:
-        require_questionnaire(reading, questionnaire_id)
+        require_questionnaire(reading, questionnaire_id, whole=False)
         total, found = list_summaries(reading, questionnaire_id, chosen, reviewer=by)
     return {"total": total, "questions": [show_summary(one) for one in found]}
 
@@ -62,14 +62,14 @@ def list_questions(desk: Desk, questionnaire_id: str, *, chosen: Choice, by: str
 def list_changes(desk: Desk, questionnaire_id: str, *, after: int) -> Document:
     """Return the number of the last event, and the questions that changed in events after `after`."""
     with desk.store.read() as reading:
-        require_questionnaire(reading, questionnaire_id)
+        require_questionnaire(reading, questionnaire_id, whole=False)
         found = list_changed(reading, questionnaire_id, after=after)
         return {"seq": count_events(reading), "questions": [show_summary(one) for one in found]}
 
 
-def require_questionnaire(reading: Reading, questionnaire_id: str) -> QuestionnaireRecord:
-    """Return a questionnaire; NotFoundError where there is none."""
-    record = find_questionnaire(reading, questionnaire_id)
+def require_questionnaire(reading: Reading, questionnaire_id: str, *, whole: bool = True) -> QuestionnaireRecord:
+    """Return a questionnaire, with its reading where it shall be `whole`; NotFoundError where there is none."""
+    record = find_questionnaire(reading, questionnaire_id, whole=whole)
     if record is None:
         raise NotFoundError("questionnaire", questionnaire_id)
     return record

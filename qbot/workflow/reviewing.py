@@ -31,7 +31,7 @@ def apply_operations(desk: Desk, questionnaire_id: str, operations: Sequence[Doc
     NotFoundError where there is no such questionnaire; what is wrong with one operation stands in its result.
     """
     with desk.store.read() as reading:
-        require_questionnaire(reading, questionnaire_id)
+        require_questionnaire(reading, questionnaire_id, whole=False)
     if len(operations) > MOST_OPERATIONS:
         raise RefusedError(f"These are {len(operations)} operations; send at most {MOST_OPERATIONS} at once")
     return {"results": [_apply(desk, questionnaire_id, values, by) for values in operations]}
@@ -44,7 +44,7 @@ def _apply(desk: Desk, questionnaire_id: str, values: Document, by: str) -> Docu
         if action is None:
             raise RefusedError(f"There is no action “{str(values.get('action'))[:40]}”")
         with desk.store.change(at=desk.now(), by=by) as change:
-            record = require_questionnaire(change, questionnaire_id)
+            record = require_questionnaire(change, questionnaire_id, whole=False)
             earlier = find_operation(change, str(name)) if name else None
             if earlier is not None:
                 change.give_up()
@@ -75,11 +75,12 @@ def _show(change: Change, name: object, outcome: Outcome) -> Document:
 def _repeat(change: Change, earlier: EventRecord, questionnaire_id: str, name: str) -> Document:
     if earlier.questionnaire_id != questionnaire_id:
         raise RefusedError("This operation's id was used for another questionnaire")
-    detail: Document = {}
-    if earlier.question_id is None and earlier.detail is not None:
-        ids = [one["id"] for one in earlier.detail.get("questions", [])]
+    told = earlier.detail or {}
+    detail = {key: value for key, value in told.items() if key not in ("questions", "message")}
+    if earlier.question_id is None:
+        ids = [one["id"] for one in told.get("questions", [])]
         detail["questions"] = [show_summary(one) for one in find_summaries(change, ids)]
-    return _show(change, name, Outcome(earlier.seq, "Saved", earlier.question_id, detail))
+    return _show(change, name, Outcome(earlier.seq, told.get("message", "Saved"), earlier.question_id, detail))
 
 
 def _refuse(name: object, outcome: str, error: RefusedError, question: Document | None) -> Document:

@@ -30,10 +30,13 @@ def apply_undo(operation: Operation) -> Outcome:
     if not same:
         raise _tell_conflict(found, before)
     restored = [save_change(operation.change, one, restore_standing(before[one.id]["before"])) for one in same]
+    kept = len(made) - len(same)
+    message = f"Taken back: {event.action.replace('_', ' ')}"
+    message += f"; {kept} changed since and stay as they are" if kept else ""
     alone = event.question_id is not None
     facts = EventFacts(
         "undo",
-        {"undoes": event.seq, "action": event.action, "questions": restored},
+        {"undoes": event.seq, "action": event.action, "questions": restored, "message": message},
         questionnaire=operation.questionnaire.id,
         question=event.question_id,
         operation=operation.id,
@@ -41,11 +44,8 @@ def apply_undo(operation: Operation) -> Outcome:
         touched=[(one["id"], one["version"]) for one in restored],
     )
     seq = operation.change.record(facts)
-    kept = len(made) - len(same)
-    message = f"Taken back: {event.action.replace('_', ' ')}"
-    message += f"; {kept} changed since and stay as they are" if kept else ""
     shown = [show_summary(one) for one in find_summaries(operation.change, [one.id for one in same])]
-    detail = {"undoes": event.seq, "questions": shown}
+    detail = {"undoes": event.seq, "action": event.action, "questions": shown}
     return Outcome(seq, message, event.question_id if alone else None, detail)
 
 

@@ -1,0 +1,105 @@
+"""Backup while somebody writes, and a restore that brings back exactly what was saved."""
+
+from __future__ import annotations
+
+import threading
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from review_desk import Upload, decide, list_all
+
+from qbot.errors import UnreadableError, UsageError
+from qbot.store.store import KEY_FILE, STORE_FILE, open_store
+from qbot.workflow.auditing import check_chain, list_events, verify_audit
+from qbot.workflow.backup import make_backup, restore_backup
+from qbot.workflow.desk import Desk
+from qbot.workflow.doctor import examine
+from qbot.workflow.library import find_entry, save_entry, search_entries
+from qbot.workflow.listing import describe
+
+NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+
+
+def test_a_backup_while_somebody_writes_is_one_moment_of_the_store(
+    stocked: Desk, upload: Upload, tmp_path: Path
+) -> None:
+    name = upload()
+    question = list_all(stocked, name)[0]
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            decide(stocked, name, "flag", question=question["id"], on=True)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        made = [make_backup(stocked, tmp_path / f"backup-{number}.zip") for number in range(5)]
+    finally:
+        stop.set()
+        writer.join()
+    assert [one.events for one in made] == sorted(one.events for one in made)
+    for number, told in enumerate(made):
+        back = tmp_path / f"home-{number}"
+        assert restore_backup(back, tmp_path / f"backup-{number}.zip", force=False, at=NOW) == told
+        store = open_store(back)
+        assert check_chain(store).findings == ()
+        assert check_chain(store).events == told.events + 1  # the restore itself is in the history
+        store.close()
+        assert not [one for one in examine(back, as_of=NOW.date()) if one.state == "fails"]
+
+
+def test_a_restore_while_it_runs_brings_back_what_was_saved(stocked: Desk, upload: Upload, tmp_path: Path) -> None:
+    name = upload()
+    entry = search_entries(stocked)["entries"][0]
+    make_backup(stocked, tmp_path / "backup.zip")
+    save_entry(stocked, {**entry["body"], "answer": "Changed."}, version=1, by="Ada")
+    later = upload()
+    restore_backup(stocked.home, tmp_path / "backup.zip", force=True, at=NOW)
+    assert find_entry(stocked, entry["id"])["answer"] == entry["answer"]
+    assert describe(stocked, name, by="Ada")["state"] == "ready"
+    assert later not in {one["questionnaire_id"] for one in list_events(stocked)["events"]}
+    assert upload()
+    assert verify_audit(stocked).findings == ()
+    assert list(stocked.home.glob(f"{STORE_FILE}.before-*"))
+
+
+def test_a_store_is_replaced_only_when_that_is_said(stocked: Desk, tmp_path: Path) -> None:
+    make_backup(stocked, tmp_path / "backup.zip")
+    with pytest.raises(UsageError, match="--force"):
+        restore_backup(stocked.home, tmp_path / "backup.zip", force=False, at=NOW)
+    with pytest.raises(UsageError, match="--force"):
+        make_backup(stocked, tmp_path / "backup.zip")
+
+
+def test_a_damaged_backup_replaces_nothing(stocked: Desk, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
+    make_backup(stocked, good)
+    before = list_events(stocked)["seq"]
+    with zipfile.ZipFile(good) as packed:
+        parts = {one: packed.read(one) for one in packed.namelist()}
+    store = parts[STORE_FILE]
+    for name, data in (
+        (STORE_FILE, store[:5_000] + b"x" + store[5_001:]),
+        (STORE_FILE, store[: len(store) // 2]),
+        (KEY_FILE, b"00" * 32),
+        ("backup.json", b"{}"),
+    ):
+        with zipfile.ZipFile(bad, "w") as packed:
+            for part, kept in {**parts, name: data}.items():
+                packed.writestr(part, kept)
+        with pytest.raises(UnreadableError):
+            restore_backup(stocked.home, bad, force=True, at=NOW)
+    bad.write_bytes(good.read_bytes()[:2_000])
+    with pytest.raises(UnreadableError, match="no backup of qbot"):
+        restore_backup(stocked.home, bad, force=True, at=NOW)
+    with pytest.raises(UnreadableError, match="no such file"):
+        restore_backup(stocked.home, tmp_path / "none.zip", force=True, at=NOW)
+    assert list_events(stocked)["seq"] == before
+
+
+def test_a_backup_is_its_owners_alone(stocked: Desk, tmp_path: Path) -> None:
+    make_backup(stocked, tmp_path / "backup.zip")
+    assert (tmp_path / "backup.zip").stat().st_mode & 0o077 == 0
