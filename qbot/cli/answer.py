@@ -17,6 +17,7 @@ from qbot.cli.options import (
     json_option,
     knowledge_option,
     layout_option,
+    variables_option,
 )
 from qbot.config import find_home
 from qbot.workflow.answering import AnswerOrder
@@ -32,6 +33,7 @@ class Wishes(TypedDict):
     history: tuple[Path, ...]
     product: str | None
     region: str | None
+    variables: tuple[str, ...]
     manifest: Path | None
     annotate: Path | None
     overwrite: bool
@@ -44,6 +46,7 @@ class Wishes(TypedDict):
 @click.option("-o", "--output", type=PATH, required=True, metavar="OUT", help="The copy to write.")
 @knowledge_option
 @history_options
+@variables_option
 @json_option
 @as_of_option
 @layout_option

@@ -17,6 +17,7 @@ from qbot.cli.options import (
     json_option,
     knowledge_option,
     layout_option,
+    variables_option,
 )
 from qbot.config import find_home
 from qbot.workflow.contract import describe_drafts
@@ -31,12 +32,14 @@ class Wishes(TypedDict):
     history: tuple[Path, ...]
     product: str | None
     region: str | None
+    variables: tuple[str, ...]
 
 
 @click.command("draft")
 @click.argument("file", type=PATH)
 @knowledge_option
 @history_options
+@variables_option
 @json_option
 @as_of_option
 @layout_option

@@ -62,6 +62,17 @@ def history_options(command: Command) -> Command:
     )(command)
 
 
+def variables_option(command: Command) -> Command:
+    """Add `--set NAME=VALUE` (repeatable)."""
+    return click.option(
+        "--set",
+        "variables",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="A value of this deal for answers that say {var:NAME}; remembered for the file, NAME= forgets it.",
+    )(command)
+
+
 def json_option(command: Command) -> Command:
     """Add `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of tables.")(command)

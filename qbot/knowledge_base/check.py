@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from qbot.knowledge_base.check_age import find_cited_expired, find_old
+from qbot.knowledge_base.check_facts import find_fact_findings
 from qbot.knowledge_base.check_pairs import find_marked_conflicts, find_pair_findings
 from qbot.knowledge_base.check_settings import CheckSettings
 from qbot.knowledge_base.findings import CheckedLibrary, FindingKind, KnowledgeFinding
@@ -42,6 +43,7 @@ def check_entries(checked: CheckedLibrary, *, as_of: date, settings: CheckSettin
         *find_pair_findings(checked, settings),
         *find_old(checked, as_of=as_of, soon=int(settings.soon_days)),
         *find_cited_expired(checked, as_of=as_of),
+        *find_fact_findings(checked, as_of=as_of),
         *_find_missing_company(checked.company),
     ]
     for entry in checked.entries:

@@ -54,6 +54,7 @@ def describe_entry(entry: Entry) -> dict[str, Plain]:
         },
         "attachments": list(entry.attachments),
         "conflicts": [_drop_empty({"entry": one.entry, "reason": one.reason}) for one in entry.conflicts],
+        "facts": {key: entry.facts[key] for key in sorted(entry.facts)},
         "notes": {key: entry.notes[key] for key in sorted(entry.notes)},
     }
     return {key: value for key, value in values.items() if value}
@@ -104,6 +105,7 @@ def restore_entry(values: Mapping[str, Any]) -> Entry:
         valid_until=_read_date(values.get("valid_until")),
         attachments=tuple(values.get("attachments", ())),
         conflicts=tuple([Conflict(one["entry"], one.get("reason", "")) for one in values.get("conflicts", ())]),
+        facts=values.get("facts", {}),
         notes=values.get("notes", {}),
     )
 

@@ -41,9 +41,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "Regions": ("scope", "regions"),
     "Attachments": ("attachments",),
     "Conflicts": ("conflicts",),
+    "Facts": ("facts",),
     "Notes": ("notes",),
 }
-_AS_JSON = frozenset({"Conflicts", "Notes"})
+_AS_JSON = frozenset({"Conflicts", "Facts", "Notes"})
 _WIDTHS = {"Question": 50, "Alternative questions": 50, "Answer": 70, "Source quote": 50}
 # What a spreadsheet would run; apostrophes before it count, so that one more of them can be taken away again.
 FORMULA = re.compile(r"'*[=+\-@\t]")

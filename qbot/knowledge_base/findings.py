@@ -16,6 +16,8 @@ class FindingKind(StrEnum):
     CONFLICT = "conflict"
     EXPIRED = "expired"
     CITES_EXPIRED = "cites expired"
+    FACT_CHANGED = "fact changed"
+    FACT_MISSING = "fact missing"
     OVERDUE = "overdue"
     DUE_SOON = "due soon"
     DUPLICATE = "duplicate"
@@ -23,12 +25,14 @@ class FindingKind(StrEnum):
     NO_SOURCE = "no source"
     OPEN_ANSWER = "open answer"
     NEVER_USED = "never used"
+    NOT_RECORDED = "not recorded"
     COMPANY = "company"
 
 
 # Findings that a person should know, and that do not make a check fail: nothing wrong is said because of them.
 NOTES = frozenset({
     *(FindingKind.DUE_SOON, FindingKind.DUPLICATE, FindingKind.TOO_ALIKE, FindingKind.NEVER_USED),
+    FindingKind.NOT_RECORDED,
     FindingKind.COMPANY,
 })  # fmt: skip
 

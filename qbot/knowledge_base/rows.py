@@ -21,7 +21,8 @@ Value = TypeVar("Value")
 ROW_KEYS = frozenset({
     *("id", "kind", "question", "phrasings", "answer", "short_answer", "comment", "section", "topic", "stance"),
     *("frameworks", "equivalent", "source", "disclosure", "owner", "reviewed_on", "review_every", "valid_until"),
-    *("ownership", "customer_responsibility", "scope", "product", "region", "attachments", "conflicts", "notes"),
+    *("ownership", "customer_responsibility", "scope", "product", "region", "attachments", "conflicts", "facts"),
+    "notes",
 })  # fmt: skip
 _OWN_KEYS = frozenset({"id", "kind", "answer"})
 _SEPARATORS = re.compile(r"\s*[;\n|]\s*|\s*,\s+")
@@ -72,6 +73,7 @@ class RowReader:
             valid_until=self._parse("valid_until", date.fromisoformat),
             attachments=self._texts("attachments"),
             conflicts=self._read_conflicts(),
+            facts=self._read_facts(),
             notes=self._notes,
         )
 
@@ -180,6 +182,11 @@ class RowReader:
         pairs = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
         found = [Conflict(_format(item.get("entry")).strip(), _format(item.get("reason")).strip()) for item in pairs]
         return tuple(conflict for conflict in found if conflict.entry and conflict.reason)
+
+    def _read_facts(self) -> dict[str, str]:
+        value = self.values.get("facts")
+        named = value.items() if isinstance(value, dict) else ()
+        return {str(name)[:LONGEST_ID]: _format(words).strip() for name, words in named if _format(words).strip()}
 
     def _keep_notes(self) -> None:
         notes = self.values.get("notes")

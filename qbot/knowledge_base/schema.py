@@ -22,7 +22,7 @@ from qbot.model.knowledge import (
 ENTRY_KEYS = (
     *("id", "kind", "section", "topic", "question", "phrasings", "stance", "answer", "short_answer", "ownership"),
     *("customer_responsibility", "source", "disclosure", "owner", "reviewed_on", "review_every", "valid_until"),
-    *("frameworks", "equivalent", "scope", "attachments", "conflicts", "notes"),
+    *("frameworks", "equivalent", "scope", "attachments", "conflicts", "facts", "notes"),
 )
 COMPANY_KEYS = ("legal_name", "product_names", "website", "address", "country", "contacts", "facts")
 LONGEST_ID = 200
@@ -113,6 +113,7 @@ def _read_entry(node: Node, file: str, mistakes: list[Mistake]) -> PlacedEntry |
         valid_until=checker.read_date("valid_until"),
         attachments=checker.read_texts("attachments"),
         conflicts=tuple(_read_conflict(conflict) for conflict in conflicts),
+        facts=checker.read_mapping("facts"),
         notes=checker.read_mapping("notes"),
     )
     _check_question(entry, checker)

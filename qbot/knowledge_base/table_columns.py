@@ -69,6 +69,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "customer_responsibility": ("customer responsibility",),
     "attachments": ("attachments", "evidence", "attachment"),
     "conflicts": ("conflicts",),
+    "facts": ("facts",),
     "notes": ("notes",),
 }
 # What libraries call their levels of confidentiality.
@@ -141,7 +142,7 @@ def collect_values(keys: Sequence[str], cells: Iterable[str]) -> dict[str, objec
         values["source"] = {name: row.get(key, "") for name, key in parts.items()}
     if row.keys() & {"products", "regions"}:
         values["scope"] = {key: row[key] for key in ("products", "regions") if key in row}
-    for key in ("conflicts", "notes"):
+    for key in ("conflicts", "facts", "notes"):
         if key in row:
             values[key] = _read_json(row[key])
     _add_review(values)

@@ -65,7 +65,9 @@ class Entry:
     `question` and `phrasings` may be empty for a fact. `frameworks` are held; `equivalent` are not held, and the held
     ones are offered in their place. `reviewed_on` and `review_every` (days) make freshness; `valid_until` is the last
     good day.
-    `notes` are keys of an import that qbot has no use for, kept as they came.
+    `facts` are the words of the facts that the answer refers to (`{fact:id}`), by their ids, as they were when the
+    answer was approved: other words now mean that the answer is to be read again. `notes` are keys of an import that
+    qbot has no use for, kept as they came.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Entry:
     valid_until: date | None = None
     attachments: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -15,6 +15,7 @@ from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, Questi
 from qbot.workflow.drafting import draft_questionnaire
 from qbot.workflow.formats import fill_copy, require_suffix
 from qbot.workflow.indexing import IndexedKnowledge
+from qbot.workflow.variables import read_variables, settle_variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class AnswerOrder:
     history: tuple[Path, ...] = ()
     product: str | None = None
     region: str | None = None
+    variables: tuple[str, ...] = ()  # each as NAME=VALUE
     home: Path | None = None  # where this machine keeps its index and its own calibration
 
 
@@ -53,6 +55,8 @@ def answer_file(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: 
     UnreadableError where the source cannot be filled, UsageError where the target cannot be meant.
     """
     require_suffix(questionnaire, order.output)
+    given = read_variables(order.variables)
+    known = {"product": order.product, "region": order.region}
     drafting = draft_questionnaire(
         questionnaire,
         indexed,
@@ -61,6 +65,7 @@ def answer_file(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: 
         home=order.home,
         product=order.product,
         region=order.region,
+        variables=settle_variables(order.home, questionnaire.sha256, given, known=known),
     )
     values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=order.overwrite))
     report = fill_copy(questionnaire, order.source, order.output, values=values, break_signature=order.break_signature)

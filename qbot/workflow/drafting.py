@@ -20,6 +20,7 @@ from qbot.model.knowledge import KnowledgeBase
 from qbot.model.memory import Memory
 from qbot.model.questionnaire import Questionnaire
 from qbot.workflow.indexing import IndexedKnowledge, read_data
+from qbot.workflow.variables import ask_for_values, fill_knowledge, hold_back
 
 _OTHER_LANGUAGE = Part("language", -6.0, "the question is in another language than the knowledge base")
 
@@ -45,10 +46,12 @@ def draft_questionnaire(
     home: Path | None = None,
     product: str | None = None,
     region: str | None = None,
+    variables: Mapping[str, str] | None = None,
 ) -> Drafting:
     """Return a draft for every question of the questionnaire, which was read with these corrections.
 
-    `product` and `region` are what the questionnaire is about, where that is known.
+    `product` and `region` are what the questionnaire is about, where that is known; `variables` are the values that
+    answers may refer to. An answer that waits for a value stays out of the drafts, and a note asks for it.
 
     The confidence is that of `home`'s own calibration, where there is one. Where the questionnaire is in another
     language than the knowledge base, all drafts are blank and a note says so.
@@ -57,18 +60,21 @@ def draft_questionnaire(
     calibration = read_calibration(home)
     receipt = make_receipt(questionnaire, knowledge, as_of=as_of, overrides=overrides, calibration=calibration)
     receipt |= {"history": _hash_memory(indexed.memory), "product": product or "", "region": region or ""}
+    receipt["variables"] = json.dumps(variables or {}, ensure_ascii=False, sort_keys=True)
+    filled = fill_knowledge(indexed, variables or {})
     if note := tell_other_language(questionnaire, knowledge):
         blank = tuple(make_blank(question, note, _OTHER_LANGUAGE) for question in questionnaire.questions)
         return Drafting(blank, receipt, (note,))
     drafts = draft_questions(
         questionnaire.questions,
-        index=indexed.index,
+        index=filled.indexed.index,
         calibration=calibration,
         company=knowledge.company,
         as_of=as_of,
         asked=Asked(product, region, indexed.memory),
     )
-    return Drafting(drafts, receipt)
+    held = hold_back(drafts, filled.missing)
+    return Drafting(held, receipt, ask_for_values(held, filled.missing))
 
 
 def _hash_memory(memory: Memory) -> str:

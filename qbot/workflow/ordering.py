@@ -15,6 +15,7 @@ from qbot.workflow.history import read_history
 from qbot.workflow.indexing import add_memory, read_indexed
 from qbot.workflow.intake import start_questionnaire
 from qbot.workflow.manifest import write_manifest
+from qbot.workflow.variables import read_variables, settle_variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class DraftOrder:
     history: tuple[Path, ...] = ()
     product: str | None = None
     region: str | None = None
+    variables: tuple[str, ...] = ()  # each as NAME=VALUE
     home: Path | None = None
 
 
@@ -36,6 +38,7 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
 
     UnreadableError and KnowledgeMistakesError as the readers raise them.
     """
+    given = read_variables(order.variables)
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
         indexed = add_memory(read_indexed(order.knowledge, home=order.home), read_history(order.history))
         questionnaire = wait()
@@ -47,6 +50,9 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
         home=order.home,
         product=order.product,
         region=order.region,
+        variables=settle_variables(
+            order.home, questionnaire.sha256, given, known={"product": order.product, "region": order.region}
+        ),
     )
     return questionnaire, drafting, indexed.knowledge
 
@@ -56,6 +62,7 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
 
     UnreadableError and UsageError as the steps raise them, before anything is written.
     """
+    read_variables(order.variables)  # a mistake in them is told before anything is read
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
         for path in filter(None, (order.output, order.manifest, order.annotate)):
             require_target(order.source, path, force=order.force)

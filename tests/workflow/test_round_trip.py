@@ -63,6 +63,7 @@ def _make_entry(draw: st.DrawFn, name: str, others: tuple[str, ...]) -> Entry:
         valid_until=draw(_DAYS),
         attachments=draw(_NAMES),
         conflicts=tuple({one.entry: one for one in conflicts}.values()),
+        facts=draw(st.dictionaries(TEXTS, TEXTS, max_size=2)),
         notes=draw(st.dictionaries(TEXTS, TEXTS, max_size=2)),
     )
 
