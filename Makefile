@@ -1,4 +1,4 @@
-# make demo   answers a sample questionnaire and shows the result
+# make demo   opens the review page with a sample questionnaire drafted
 # make test   passes the tests
 # make check  the long runs as well: kills, fuzzing, LibreOffice over every file
 # Both make .venv and install what they need; with it in place nothing is installed again.
@@ -12,8 +12,9 @@ ifneq ($(wildcard $(TESTDATA)/corpus),)
 export QBOT_TESTDATA ?= $(TESTDATA)
 endif
 
+# make picture  takes the picture of the README from the real page
 # make bench  quality and speed beside what else could be used
-.PHONY: demo test check bench lint lock samples clean
+.PHONY: demo test check bench lint lock samples picture clean
 
 demo: $(READY)
 	@$(BIN)/python samples/demo.py
@@ -34,6 +35,9 @@ lint: $(READY)
 	$(BIN)/lint-imports
 	@if [ -d node_modules ]; then node_modules/.bin/tsc -p . && $(BIN)/python tests/tools/vendor_assets.py --check; \
 	  else echo "The review screen's types were not checked: run npm ci --ignore-scripts for that"; fi
+
+picture: $(READY)
+	$(BIN)/python tests/tools/picture.py
 
 samples: $(READY)
 	$(BIN)/python samples/make_samples.py

@@ -79,6 +79,7 @@ def open_socket(host: str, port: int) -> Iterator[socket.socket]:
     try:
         try:
             listening.bind((host, port))
+            listening.listen()  # who opens the printed address at once waits, and is not turned away
         except OSError as error:
             raise UsageError(f"Port {port} cannot be used ({error.strerror}). Choose another with --port") from error
         yield listening
