@@ -39,16 +39,21 @@ class Header:
 
 
 def find_headers(view: View, override: SheetOverride | None) -> list[Header]:
-    """Return the header rows of a sheet from top to bottom; the one that a person named, where one is named."""
-    if override is not None and override.header_row is not None:
-        return [_read_header(view, override.header_row)]
+    """Return the header rows of a sheet from top to bottom.
+
+    A row that a person named and that is not among them is the only one; a row that a person left out is none.
+    """
+    left_out = override.leave_out if override is not None else ()
     found: list[Header] = []
     for row in view.row_numbers:
-        if found and row <= found[-1].end:
+        if row in left_out or (found and row <= found[-1].end):
             continue
         header = _read_header(view, row)
         if _is_header(view, header) and not (found and _goes_on(view, header, found[-1])):
             found.append(header)
+    named = override.header_row if override is not None else None
+    if named is not None and all(header.row != named for header in found):
+        return [_read_header(view, named)]
     return found
 
 

@@ -66,7 +66,7 @@ def find_tables(view: View, override: SheetOverride | None = None) -> tuple[Tabl
     tables: list[Table] = []
     for place, header in enumerate(headers):
         end = headers[place + 1].row - 1 if place + 1 < len(headers) else last
-        table = _read_table(view, header, end, shared=shared, override=override)
+        table = _read_table(view, header, end, shared=shared, override=_narrow(override, headers, header))
         if table is not None:
             tables.append(replace(table, title=find_title(headers, place, table.question)))
     above = _read_above(view, tables)
@@ -233,6 +233,19 @@ def _read_above(view: View, tables: Sequence[Table]) -> Table | None:
         if column.mark is None and column.role not in ("comment", "evidence")
     }
     return Table(None, rows[0], rows[-1], model.question, columns, model.right)
+
+
+def _narrow(override: SheetOverride | None, headers: Sequence[Header], header: Header) -> SheetOverride | None:
+    """Return the corrections that are meant for one of several headers: columns headed as in the one that they name."""
+    main = next((one for one in headers if override is not None and one.row == override.header_row), header)
+    if override is None or main is header:
+        return override
+    columns = {
+        letters: role
+        for letters, role in override.columns.items()
+        if header.texts.get(parse_column(letters)) == main.texts.get(parse_column(letters))
+    }
+    return replace(override, columns=columns)
 
 
 def apply_override(table: Table, override: SheetOverride | None) -> Table:

@@ -12,7 +12,7 @@ from qbot.layout.grid import Choice, Grid, GridCell
 from qbot.layout.overrides import LayoutOverrides, SheetOverride
 from qbot.layout.reading import Reading, find_questions
 from qbot.model.place import Rect
-from qbot.model.questionnaire import SheetRole
+from qbot.model.questionnaire import SheetRole, SlotRole
 
 PLAIN_LIST = """
     ID | Question | Answer | Comments
@@ -100,6 +100,27 @@ def test_a_correction_goes_before_the_reading() -> None:
     assert [one.cell for one in find_questions([draw(PLAIN_LIST)], overrides=overrides).questions] == ["B2", "B4"]
     other = LayoutOverrides({"Sheet": SheetOverride(role=SheetRole.INSTRUCTIONS)})
     assert find_questions([draw(PLAIN_LIST)], overrides=other).questions == ()
+
+
+TWO_TABLES = """
+*#* | *Item* | *Details* | *Attachment*
+A.1 | Description of services | |
+A.2 | Hosting provider and region | |
+*#* | *Control question* | *Yes / No* | *Comment*
+B.1 | Are audit logs available to customers? | |
+B.2 | Is the service tested by others? | |
+"""
+
+
+def test_a_correction_of_one_table_leaves_the_other_as_it_is() -> None:
+    grid = draw(TWO_TABLES.replace("*", ""))
+    columns = {"A": "ref", "B": "question", "C": "comment", "D": "answer"}
+    overrides = LayoutOverrides({"Sheet": SheetOverride(header_row=1, columns=columns)})
+    found = {
+        one.cell: [slot.cell for slot in one.slots if slot.role is SlotRole.ANSWER]
+        for one in find_questions([grid], overrides=overrides).questions
+    }
+    assert found == {"B2": ["D2"], "B3": ["D3"], "B5": ["C5"], "B6": ["C6"]}
 
 
 @settings(max_examples=40, deadline=None)
