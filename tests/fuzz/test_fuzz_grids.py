@@ -68,7 +68,7 @@ def test_random_sheets(
 
 
 @pytest.mark.long
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(CELLS, SPANS, CHOICES, PLACES)
 def test_random_sheets_at_length(
     cells: dict[tuple[int, int], GridCell], merges: list[Rect], choices: list[Choice], at: tuple[int, int]
