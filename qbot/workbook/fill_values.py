@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from xml.sax.saxutils import escape
+from html import escape
 
 from qbot.ooxml.splice import drop_attributes, set_attribute
 
@@ -94,7 +94,7 @@ def normalise_lines(text: str) -> str:
 
 def escape_text(text: str) -> str:
     """Return the text as it stands in XML; what XML lacks becomes `_xHHHH_`."""
-    return escape(_ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
+    return escape(_ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text), quote=False)
 
 
 def render_cell(tag: bytes, prefix: bytes, value: StoredValue) -> bytes:
