@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,6 +56,10 @@ class Asked:
 EVERYWHERE = Asked()
 
 
+Tell = Callable[[int], None]
+"""Is told how many questions are drafted."""
+
+
 def draft_questions(
     questions: Sequence[Question],
     *,
@@ -64,10 +68,14 @@ def draft_questions(
     company: Company | None,
     as_of: date,
     asked: Asked = EVERYWHERE,
+    tell: Tell | None = None,
 ) -> tuple[Draft, ...]:
-    """Return a draft for every question, in their order. The order of the entries makes no difference."""
+    """Return a draft for every question, in their order. The order of the entries makes no difference.
+
+    `tell` is told after each question how many are done; what it raises ends the work.
+    """
     engine = Engine(questions, index=index, calibration=calibration, company=company, as_of=as_of, asked=asked)
-    return engine.draft()
+    return engine.draft(tell)
 
 
 class Engine:
@@ -91,7 +99,7 @@ class Engine:
         self._norms = find_norms(index, self._weights)
         self._by_id = {entry.id: entry for entry in index.entries}
 
-    def draft(self) -> tuple[Draft, ...]:
+    def draft(self, tell: Tell | None = None) -> tuple[Draft, ...]:
         """Return the drafts; a follow-up row is drafted from the question that it follows."""
         drafts: dict[tuple[str, str], Draft] = {}
         for question in self._questions:
@@ -100,6 +108,8 @@ class Engine:
             if parent is not None and not draft.answered:
                 draft = self._follow(question, draft, parent)
             drafts[question.sheet, question.cell] = draft
+            if tell is not None:
+                tell(len(drafts))
         return propose_not_applicable(
             self._questions, [drafts[question.sheet, question.cell] for question in self._questions]
         )

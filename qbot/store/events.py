@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, null, select
 
 from qbot.store.records import EventRecord
 from qbot.store.store import Reading
 from qbot.store.tables import event, head, touched
 
+_BRIEF = [column for column in event.c if column.name not in ("detail", "salt", "digest", "hash")]
 _COLUMNS = [column for column in event.c if column.name not in ("salt", "digest", "hash")]
 
 
@@ -53,16 +54,18 @@ def list_events(
     return [_make(row) for row in reading.connection.execute(query)]
 
 
-def list_question_events(reading: Reading, question_id: str, *, limit: int = 100) -> list[EventRecord]:
-    """Return the events that changed a question, the newest first."""
+def list_question_events(reading: Reading, ids: Sequence[str]) -> dict[str, list[EventRecord]]:
+    """Return the events that changed questions by their ids, the newest first and without their details."""
     rows = reading.connection.execute(
-        select(*_COLUMNS)
-        .join(touched, touched.c.seq == event.c.seq)
-        .where(touched.c.question_id == question_id)
+        select(touched.c.question_id.label("of"), *_BRIEF, null().label("detail"))
+        .select_from(touched.join(event, touched.c.seq == event.c.seq))
+        .where(touched.c.question_id.in_(list(ids)))
         .order_by(event.c.seq.desc())
-        .limit(limit)
     )
-    return [_make(row) for row in rows]
+    found: dict[str, list[EventRecord]] = {}
+    for name, *values in rows:
+        found.setdefault(name, []).append(EventRecord(*values))
+    return found
 
 
 def find_version_event(reading: Reading, question_id: str, version: int) -> EventRecord | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, delete, func, insert, or_, select, update
+from sqlalchemy import RowMapping, and_, delete, func, insert, null, or_, select, update
 
 from qbot.model.review import Standing
 from qbot.store.records import CommentRecord, Document, QuestionRecord, QuestionSummary
@@ -43,10 +43,28 @@ def find_question(reading: Reading, question_id: str) -> QuestionRecord | None:
     return _make_record(row._mapping) if row is not None else None
 
 
+def find_questions(reading: Reading, ids: Sequence[str]) -> dict[str, QuestionRecord]:
+    """Return questions with their readings and drafts by their ids."""
+    rows = reading.connection.execute(
+        select(*SUMMARY_COLUMNS, question.c.reading, question.c.draft).where(question.c.id.in_(list(ids)))
+    )
+    return {one.summary.id: one for one in (_make_record(row._mapping) for row in rows)}
+
+
 def list_questions(reading: Reading, questionnaire_id: str) -> list[QuestionRecord]:
     """Return all questions of a questionnaire in their order, with readings and drafts."""
     rows = reading.connection.execute(
         select(*SUMMARY_COLUMNS, question.c.reading, question.c.draft)
+        .where(question.c.questionnaire_id == questionnaire_id)
+        .order_by(question.c.position)
+    )
+    return [_make_record(row._mapping) for row in rows]
+
+
+def list_read_questions(reading: Reading, questionnaire_id: str) -> list[QuestionRecord]:
+    """Return all questions of a questionnaire in their order with their readings, and without drafts."""
+    rows = reading.connection.execute(
+        select(*SUMMARY_COLUMNS, question.c.reading, null().label("draft"))
         .where(question.c.questionnaire_id == questionnaire_id)
         .order_by(question.c.position)
     )
@@ -107,14 +125,17 @@ def add_comment(noting: Noting, comment_id: str, question_id: str, made: Comment
     noting.connection.execute(insert(comment).values(id=comment_id, question_id=question_id, **asdict(made)))
 
 
-def list_comments(reading: Reading, question_id: str) -> list[CommentRecord]:
-    """Return the comments on a question, the oldest first."""
+def list_comments(reading: Reading, ids: Sequence[str]) -> dict[str, list[CommentRecord]]:
+    """Return the comments on questions by their ids, the oldest first."""
     rows = reading.connection.execute(
-        select(comment.c.at, comment.c.by, comment.c.text)
-        .where(comment.c.question_id == question_id)
+        select(comment.c.question_id, comment.c.at, comment.c.by, comment.c.text)
+        .where(comment.c.question_id.in_(list(ids)))
         .order_by(comment.c.at, comment.c.id)
     )
-    return [CommentRecord(*row) for row in rows]
+    found: dict[str, list[CommentRecord]] = {}
+    for name, *values in rows:
+        found.setdefault(name, []).append(CommentRecord(*values))
+    return found
 
 
 def count_uses(reading: Reading, entries: Iterable[str]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from qbot.errors import QbotError
 from qbot.store.audit import EventFacts
+from qbot.store.errors import StoreError
 from qbot.store.jobs import change_job, find_job, find_waiting_job, wait_again
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire
 from qbot.store.records import Document, JobRecord
@@ -51,9 +52,7 @@ Work = Callable[[Desk, JobRecord, Progress], None]
 
 
 def start_jobs(desk: Desk, kinds: Mapping[str, Work]) -> None:
-    """Take up what a killed process left, and start the thread that does the jobs."""
-    with desk.store.note() as note:
-        wait_again(note)
+    """Start the thread that does the jobs, beginning with what a killed process left."""
     thread = threading.Thread(target=_work, args=(desk, kinds), name="qbot-jobs", daemon=True)
     desk.threads.append(thread)
     thread.start()
@@ -100,6 +99,8 @@ def run_waiting(desk: Desk, kinds: Mapping[str, Work]) -> bool:
         _end(desk, job, "done", "")
     except JobStoppedError:
         pass  # cancelled: it says so already; stopping: the next start takes it up
+    except StoreError:
+        raise  # such as a full disk: the job is taken up once there is room again
     except QbotError as error:
         _end(desk, job, "failed", str(error))
     except Exception:
@@ -112,9 +113,12 @@ def _work(desk: Desk, kinds: Mapping[str, Work]) -> None:
     while not desk.stopping.is_set():
         try:
             desk.bell.clear()
-            if not run_waiting(desk, kinds):
-                desk.bell.wait(_IDLE_SECONDS)
-        except QbotError as error:  # such as a full disk: the job waits until there is room again
+            with desk.store.note() as note:
+                wait_again(note)  # this thread alone does jobs: one that runs now was left by an error of the store
+            while run_waiting(desk, kinds) and not desk.stopping.is_set():
+                pass
+            desk.bell.wait(_IDLE_SECONDS)
+        except QbotError as error:
             _LOG.warning("the jobs pause: %s", error)
             desk.stopping.wait(_IDLE_SECONDS)
 

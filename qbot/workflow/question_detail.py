@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.gates import propose_options
@@ -12,7 +12,7 @@ from qbot.store.entries import find_entries
 from qbot.store.events import list_question_events
 from qbot.store.exports import find_last_answer
 from qbot.store.questionnaires import find_questionnaire
-from qbot.store.questions import count_uses, find_question, list_comments
+from qbot.store.questions import count_uses, find_questions, list_comments
 from qbot.store.records import Document, EntryRecord, QuestionRecord
 from qbot.store.store import Reading
 from qbot.workflow.desk import Desk
@@ -22,23 +22,34 @@ from qbot.workflow.refusals import NotFoundError
 
 def describe_question(desk: Desk, question_id: str) -> Document:
     """Return a question with its slots, draft, comments, last answer to the same customer, and events."""
+    found = describe_questions(desk, [question_id])
+    if not found:
+        raise NotFoundError("question", question_id)
+    return found[0]
+
+
+def describe_questions(desk: Desk, ids: Sequence[str]) -> list[Document]:
+    """Return questions as `describe_question` does, in the order of their ids; those that are gone are left out."""
     with desk.store.read() as reading:
-        record = find_question(reading, question_id)
-        if record is None:
-            raise NotFoundError("question", question_id)
-        return {
-            **show_summary(record.summary),
-            "slots": record.reading["slots"],
-            "guidance": record.reading["guidance"],
-            "gate": record.reading["gate"],
-            "draft": _widen_draft(desk, reading, _close_gate(record)),
-            "comments": [{"at": one.at, "by": one.by, "text": one.text} for one in list_comments(reading, question_id)],
-            "last_answer": _find_last_answer(reading, record),
-            "events": [
-                {"seq": one.seq, "at": one.at, "by": one.by, "action": one.action}
-                for one in list_question_events(reading, question_id)
-            ],
-        }
+        records = find_questions(reading, ids)
+        drafts = {name: _close_gate(record) for name, record in records.items()}
+        told = _tell_entries(desk, reading, [draft for draft in drafts.values() if draft is not None])
+        comments, events = list_comments(reading, ids), list_question_events(reading, ids)
+        return [
+            {
+                **show_summary(record.summary),
+                "slots": record.reading["slots"],
+                "guidance": record.reading["guidance"],
+                "gate": record.reading["gate"],
+                "draft": _widen_draft(desk, drafts[name], told),
+                "comments": [{"at": one.at, "by": one.by, "text": one.text} for one in comments.get(name, ())],
+                "last_answer": _find_last_answer(reading, record),
+                "events": [
+                    {"seq": one.seq, "at": one.at, "by": one.by, "action": one.action} for one in events.get(name, ())
+                ],
+            }
+            for name, record in ((name, records[name]) for name in ids if name in records)
+        ]
 
 
 def _close_gate(record: QuestionRecord) -> Document | None:
@@ -59,14 +70,18 @@ def _close_gate(record: QuestionRecord) -> Document | None:
     }
 
 
-def _widen_draft(desk: Desk, reading: Reading, draft: Document | None) -> Document | None:
-    """Return a draft whose alternatives and citations tell of their entries as they are now."""
+def _tell_entries(desk: Desk, reading: Reading, drafts: Iterable[Document]) -> dict[str, Document]:
+    """Return what a reviewer reads of the entries that drafts name, as they are now."""
+    names = _list_names(one for draft in drafts for one in (*draft["alternatives"], *draft["citations"]))
+    entries, uses = find_entries(reading, names), count_uses(reading, names)
+    return {name: _tell_entry(desk, record, uses.get(name, 0)) for name, record in entries.items()}
+
+
+def _widen_draft(desk: Desk, draft: Document | None, entries: Mapping[str, Document]) -> Document | None:
+    """Return a draft whose alternatives and citations tell of their entries."""
     if draft is None:
         return None
-    names = _list_names([*draft["alternatives"], *draft["citations"]])
-    entries, uses = find_entries(reading, names), count_uses(reading, names)
-    told = {name: _tell_words(desk, body) for name, body in draft.get("past", {}).items()}
-    told |= {name: _tell_entry(desk, entries[name], uses.get(name, 0)) for name in names if name in entries}
+    told = {**{name: _tell_words(desk, body) for name, body in draft.get("past", {}).items()}, **entries}
     first = draft["alternatives"][0]["entry"] if draft["alternatives"] else None
     return {
         **{key: value for key, value in draft.items() if key != "past"},
@@ -109,7 +124,7 @@ def _tell_words(desk: Desk, body: Document) -> Document:
 
 
 def _find_last_answer(reading: Reading, record: QuestionRecord) -> Document | None:
-    questionnaire = find_questionnaire(reading, record.summary.questionnaire_id)
+    questionnaire = find_questionnaire(reading, record.summary.questionnaire_id, whole=False)
     if questionnaire is None or not questionnaire.customer:
         return None
     found = find_last_answer(

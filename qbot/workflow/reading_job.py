@@ -28,6 +28,9 @@ from qbot.workflow.merging import keep_read_questions
 from qbot.workflow.question_rows import find_badges, make_question
 from qbot.workflow.store_memory import remember_decisions
 
+_DRAFTING = "Drafting the answers"
+_EACH = 25  # questions between two words on the progress, at which the job can be cancelled
+
 
 def read_and_draft(desk: Desk, job: JobRecord, progress: Progress) -> None:
     """Read the questionnaire of a job and keep its questions with their drafts, all at once."""
@@ -41,8 +44,7 @@ def read_and_draft(desk: Desk, job: JobRecord, progress: Progress) -> None:
         raise JobStoppedError  # it was deleted meanwhile
     overrides = restore_layout(record.layout)
     questionnaire = read_upload(record.file_name, data, overrides)
-    progress.tell(0, len(questionnaire.questions), "Drafting the answers")
-    drafting = draft_upload(desk, record, questionnaire, indexed, overrides)
+    drafting = draft_upload(desk, record, questionnaire, indexed, overrides=overrides, progress=progress)
     progress.check()
     _keep(desk, job, questionnaire, drafting, make_records(desk, record, questionnaire, drafting, indexed))
 
@@ -52,12 +54,21 @@ def draft_upload(
     record: QuestionnaireRecord,
     questionnaire: Questionnaire,
     indexed: IndexedKnowledge,
+    *,
     overrides: LayoutOverrides | None,
+    progress: Progress,
 ) -> Drafting:
     """Return the drafts of an uploaded questionnaire, for the product and region that it is about.
 
     No gate is looked at: the review opens and closes them as their questions are answered, and needs the drafts behind.
     """
+    total = len(questionnaire.questions)
+    progress.tell(0, total, _DRAFTING)
+
+    def tell(done: int) -> None:
+        if done % _EACH == 0:
+            progress.tell(done, total, _DRAFTING)
+
     ungated = tuple(replace(question, gate=None) for question in questionnaire.questions)
     return draft_questionnaire(
         replace(questionnaire, questions=ungated),
@@ -67,7 +78,15 @@ def draft_upload(
         home=desk.home,
         product=record.product or None,
         region=record.region or None,
+        variables=list_variables(record),
+        tell=tell,
     )
+
+
+def list_variables(record: QuestionnaireRecord) -> dict[str, str]:
+    """Return the values that answers may refer to: what is said of the questionnaire."""
+    values = {"customer": record.customer, "product": record.product, "region": record.region}
+    return {name: value for name, value in values.items() if value}
 
 
 def read_upload(file_name: str, data: bytes, overrides: LayoutOverrides | None) -> Questionnaire:

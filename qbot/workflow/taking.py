@@ -5,15 +5,17 @@ from __future__ import annotations
 from qbot.knowledge_base.entry_form import restore_company, restore_entry
 from qbot.matching.compose import compose_values
 from qbot.matching.options import choose_option
+from qbot.matching.references import resolve_entries
 from qbot.matching.stance import decide_stance
 from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question, SlotRole
 from qbot.model.review import edit
 from qbot.sandbox import decode
-from qbot.store.entries import find_company, find_entry
+from qbot.store.entries import find_company
 from qbot.store.records import QuestionRecord
 from qbot.workflow.decisions import Operation, Outcome, keep_decision, load_question
 from qbot.workflow.question_rows import is_free
+from qbot.workflow.reading_job import list_variables
 from qbot.workflow.refusals import NotFoundError, RefusedError
 
 _FREE_TEXT = "N/A"
@@ -42,10 +44,15 @@ def _find(operation: Operation, record: QuestionRecord, wanted: str) -> Entry:
     past = (record.draft or {}).get("past", {})
     if wanted in past:
         return restore_entry(past[wanted])
-    found = find_entry(operation.change, wanted)
-    if found is None or found.retired:
+    entries = operation.desk.library.read(operation.change).knowledge.entries
+    resolved = resolve_entries(entries, list_variables(operation.questionnaire))
+    found = next((one for one in resolved.entries if one.id == wanted), None)
+    if found is None:
         raise NotFoundError("entry", wanted)
-    return restore_entry(found.body)
+    lacking = [str(one) for one in resolved.missing if one.entry == wanted]
+    if lacking:
+        raise RefusedError(f"Its words are not complete: {'; '.join(lacking)}")
+    return found
 
 
 def find_not_applicable(record: QuestionRecord) -> tuple[dict[str, str], str]:

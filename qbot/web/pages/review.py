@@ -19,7 +19,7 @@ from qbot.web.pages.questionnaires import Shown
 from qbot.web.views import Form, go_to, read_text, read_version, render
 from qbot.workflow.desk import Desk
 from qbot.workflow.listing import list_questions
-from qbot.workflow.question_detail import describe_question
+from qbot.workflow.question_detail import describe_question, describe_questions
 from qbot.workflow.reviewing import apply_operations
 
 router = APIRouter(include_in_schema=False, prefix="/questionnaires/{questionnaire_id}/review")
@@ -99,7 +99,7 @@ def _show_list(desk: Desk, questionnaire_id: str, place: _Place, by: str) -> Sho
         limit=_A_PAGE,
     )
     found = list_questions(desk, questionnaire_id, chosen=chosen, by=by)
-    shown = [describe_question(desk, one["id"]) for one in found["questions"]]
+    shown = describe_questions(desk, [one["id"] for one in found["questions"]])
     return {"questions": shown, "total": found["total"], "pages": -(-found["total"] // _A_PAGE), "one": False}
 
 

@@ -1,0 +1,59 @@
+"""The API under requests that nobody would write: whatever comes, there is an answer and never a server error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import schemathesis
+from api_client import make_api
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from review_desk import Upload, list_all
+from schemathesis.core.result import Ok
+
+from qbot.workflow.desk import Desk
+
+SHORT, LONG = 100, 1_000
+
+
+@pytest.fixture
+def known(stocked: Desk, upload: Upload) -> dict[str, list[str]]:
+    """The ids that exist, by the name of the parameter that they go into."""
+    name = upload()
+    return {
+        "questionnaire": [name],
+        "question": [one["id"] for one in list_all(stocked, name)[:3]],
+        "entry": ["iso-27001"],
+    }
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("cases", [SHORT, pytest.param(LONG, marks=pytest.mark.long)])
+def test_no_request_is_answered_with_a_server_error(stocked: Desk, known: dict[str, list[str]], cases: int) -> None:
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", make_api(stocked))
+    strategies = [found.ok().as_strategy() for found in schema.get_all_operations() if isinstance(found, Ok)]
+    counts: dict[int, int] = {}
+
+    @settings(
+        max_examples=cases,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=st.one_of(strategies), chance=st.integers(0, 9))
+    def send(case: Any, chance: int) -> None:  # Any: schemathesis gives its cases no public type
+        for name, ids in known.items():
+            if chance > 2 and name in (case.path_parameters or {}):
+                case.path_parameters[name] = ids[chance % len(ids)]
+        answer = case.call()
+        counts[answer.status_code] = counts.get(answer.status_code, 0) + 1
+        assert answer.status_code < 500, f"{case.method} {case.formatted_path}: {answer.text}"
+        if answer.status_code >= 400:
+            assert answer.json()["error"]["code"]
+
+    send()
+    assert sum(counts.values()) >= cases * 0.9
+    assert counts.get(200, 0) > cases * 0.1
