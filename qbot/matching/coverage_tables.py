@@ -11,7 +11,7 @@ GRAMMAR: frozenset[str] = frozenset({
     "should", "shall", "may", "might", "must", "you", "your", "yours", "we", "our", "ours", "us", "they", "their",
     "them", "it", "its", "this", "that", "these", "those", "there", "please", "any", "if", "so", "which", "who",
     "what", "how", "when", "where", "why", "than", "then", "such", "s", "e", "g", "i", "eg", "ie", "etc", "from",
-    "into",
+    "into", "ourselves",
 })  # fmt: skip
 
 # Left out as well when asking what of a question an entry covers: they name no subject of their own.

@@ -77,3 +77,6 @@ LIMITED_NEGATORS: tuple[str, ...] = (
     "without", "other than", "except", "instead of", "rather than", "avoid*", "refrain*", "free of", "free from",
     "absence of", "exempt*", "lack of",
 )  # fmt: skip
+
+# Pairs that keep a "yes" away and make no "no": a platform in the cloud says nothing of consulting on the premises.
+ONLY_BARRING: frozenset[str] = frozenset({"installed"})

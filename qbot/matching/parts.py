@@ -17,6 +17,7 @@ from qbot.matching.clauses import (
     split_clauses,
 )
 from qbot.matching.coverage import find_stems, find_subjects, find_wordings, is_same_wording, measure_nearness
+from qbot.matching.direction_tables import ONLY_BARRING
 from qbot.matching.directions import denies, denies_any, find_directions, is_forbidden
 from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, presuppose
 from qbot.matching.facet_tables import OTHERS
@@ -80,7 +81,7 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
         )
     if asks_mishap(part.text) and not tells_mishap(pairing.said):
         return PartDecision(part.text, None, "The entry does not tell what has happened.", (entry.id,), barred=True)
-    by_framework = _decide_by_framework(part, entry, holding)
+    by_framework = _decide_by_framework(part, pairing, holding)
     if by_framework is not None:
         return by_framework
     if entry.stance is None and entry.kind is EntryKind.PAST_ANSWER:
@@ -95,7 +96,7 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
     if (
         declared is Stance.NO
         and entry.stance is Stance.NO
-        and measure_covered_by(part.text, pairing.said) < LEAST_COVERED
+        and measure_covered_by(part.text, pairing.said) < (LEAST_COVERED if pairing.near else WELL_COVERED)
     ):
         return PartDecision(part.text, None, "The entry speaks of too little of what is asked.", (entry.id,))
     if declared is Stance.NO and entry.stance is Stance.NO and _is_wider(part, entry):
@@ -130,8 +131,12 @@ def _decide_by_text(part: QuestionPart, entry: Entry) -> PartDecision:
     return PartDecision(part.text, None, "The earlier answer has a text and no verdict.", (entry.id,), undeclared=True)
 
 
-def _decide_by_framework(part: QuestionPart, entry: Entry, reading: HoldingReading) -> PartDecision | None:
-    names = ", ".join(reading.names)
+def _decide_by_framework(part: QuestionPart, pairing: Pairing, reading: HoldingReading) -> PartDecision | None:
+    entry, names = pairing.entry, ", ".join(reading.names)
+    others = [contrast.asked for contrast in find_lacking(pairing) if contrast.asked in OTHERS]
+    if others and reading.holding is Holding.EQUIVALENT:
+        why = f"The question is about “{others[0]}”, of which the entry says nothing."
+        return PartDecision(part.text, None, why, (entry.id,), (names,), True)
     if reading.holding is Holding.EQUIVALENT and _denies(part.text):
         return PartDecision(
             part.text, None, f"The question is negated, and {names} is not held.", (entry.id,), (), True
@@ -178,6 +183,8 @@ def _read_direction(part: QuestionPart, pairing: Pairing) -> tuple[Stance | None
     asked, said = find_directions(mask_parentheses(part.text)), find_directions(clause.text)
     shared = asked.keys() & said.keys()
     turned = {name for name in shared if asked[name] != said[name]}
+    if turned and turned <= ONLY_BARRING:
+        return None, "The question points the other way than the entry; a person must read it."
     if turned and len(turned) < len(shared):
         return None, "The question points one way and the other; a person must read it."
     flip = bool(turned)

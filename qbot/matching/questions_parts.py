@@ -47,7 +47,9 @@ _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXAMPLES = re.compile(r"\((?:e\.?\s?g\.?|such as|for example|for instance)[^()]*\)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[?.!;:])\s+|\n+")
 _JOINED_QUESTION = re.compile(
-    r",?\s+and\s+(?=(?:do|does|is|are|has|have|can|will|did|how|what|who|when|where|which|if so)\b)", re.IGNORECASE
+    r",?\s+and\s+(?=(?:(?:within|for|by|at|in|to|from|with)\s+(?:how|what|which|whom)"
+    r"|do|does|is|are|has|have|can|will|did|how|what|who|when|where|which|if so)\b)",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:\W*(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+|\W+)", re.IGNORECASE)
 

@@ -65,7 +65,8 @@ def _is_label(question: Question, form: Form) -> bool:
 
 
 def _has_verdicts(question: Question) -> bool:
-    return any(read_option(option) in _VERDICTS for slot in question.slots for option in slot.options)
+    said = [text for slot in question.slots for text in ((slot.label,) if slot.label else slot.options)]
+    return any(read_option(text) in _VERDICTS for text in said)
 
 
 def _asks_open(parts: Sequence[QuestionPart]) -> bool:

@@ -81,7 +81,7 @@ BARE = make_entry("Yes", question="Do you allow removable media on production se
         ("Are you SOC 2 or TISAX certified?", NO_SOC, None),
         ("Was your ISO 27001 certificate issued by an accredited body?", ISO, PARTIAL),
         ("Are your sub-processors ISO 27001 certified every year?", ISO, None),
-        ("Is on-premises installation of the platform supported?", HOSTED, NO),
+        ("Is on-premises installation of the platform supported?", HOSTED, None),
         ("Is the platform delivered as SaaS?", HOSTED, YES),
         ("Are you PCI DSS compliant?", ISO, None),
         ("Are you ISO 9001 certified?", ISO, None),
@@ -194,6 +194,17 @@ def test_few_words_beside_a_free_cell_ask_what_there_is() -> None:
     assert decide_stance(Question("S", "A1", "Data encryption at rest", slots=slots), (REST,), ()).stance is None
     slots = (AnswerSlot(SlotRole.ANSWER, "B1", options=("Yes", "No")),)
     assert decide_stance(Question("S", "A1", "Data encryption at rest", slots=slots), (REST,), ()).stance is YES
+
+
+def test_columns_named_yes_and_no_ask_for_a_verdict() -> None:
+    slots = tuple(AnswerSlot(SlotRole.ANSWER, cell, ("X",), label) for cell, label in (("B1", "Yes"), ("C1", "No")))
+    question = Question("S", "A1", "Our data is encrypted at rest.", slots=slots)
+    assert decide_stance(question, (REST,), ()).stance is YES
+
+
+def test_a_missing_report_of_ours_says_nothing_of_the_host() -> None:
+    assert decide("Do you have a SOC 2 report?", NO_SOC).stance is NO
+    assert decide("Does the hosting provider have a SOC 2 report?", NO_SOC).stance is None
 
 
 def test_earlier_answer_without_a_verdict_is_read_as_a_statement() -> None:
