@@ -35,7 +35,7 @@ export function BulkDialog({ desk }) {
     approveAll(desk, percent / 100, preview?.count ?? 0);
   };
   return html`<${Window} desk=${desk} title="Approve many at once">
-    <label class="threshold"><span>Suggestions that are at least <output>${percent} %</output> sure</span>
+    <label class="threshold"><span>Suggestions that are at least <b>${percent} %</b> sure</span>
       <input type="range" min="50" max="100" step="1" value=${percent} onInput=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => setPercent(Number(event.currentTarget.value))} /></label>
     ${trouble && html`<div class="notice bad"><p>${trouble}</p></div>`}
     <${PreviewText} preview=${preview} />

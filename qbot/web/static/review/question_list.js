@@ -23,7 +23,9 @@ export function QuestionList({ desk }) {
   const [span, setSpan] = useState({ top: 0, height: FIRST_HEIGHT });
   const { rows, height } = useMemo(() => layRows(list, place.sort === "position"), [list, place.sort]);
   useFrame(frame, setSpan);
-  useLayoutEffect(() => keepInSight(frame.current, rows, place.question), [place.question, rows]);
+  const inSight = useRef(span);
+  inSight.current = span;
+  useLayoutEffect(() => keepInSight(frame, inSight, rows, place.question), [place.question, rows]);
   if (!list.length) return html`<${EmptyList} desk=${desk} />`;
   const drawn = cutRows(rows, span.top - MARGIN, span.top + span.height + MARGIN);
   return html`<div class="list-frame" ref=${frame}>
@@ -60,17 +62,26 @@ function useFrame(frame, setSpan) {
 }
 
 /**
- * @param {HTMLElement | null} frame
+ * Scroll with the next frame, and only where the question is out of sight: asking the page for its measures now would make
+ * it lay everything out twice for each key.
+ *
+ * @param {import("preact").RefObject<HTMLElement>} frame
+ * @param {{current: {top: number, height: number}}} inSight
  * @param {Row[]} rows
  * @param {string} question
  */
-function keepInSight(frame, rows, question) {
+function keepInSight(frame, inSight, rows, question) {
   const row = rows.find((one) => one.kind === "question" && one.question.id === question);
-  if (!frame || !row) return;
-  const margin = Math.min(QUESTION_HEIGHT, frame.clientHeight / 4);
-  if (row.top - margin < frame.scrollTop) frame.scrollTop = row.top - margin;
-  const end = row.top + QUESTION_HEIGHT + margin;
-  if (end > frame.scrollTop + frame.clientHeight) frame.scrollTop = end - frame.clientHeight;
+  if (!row) return undefined;
+  const waiting = requestAnimationFrame(() => {
+    const { top, height } = inSight.current;
+    const margin = Math.min(QUESTION_HEIGHT, height / 4);
+    const end = row.top + QUESTION_HEIGHT + margin;
+    if (!frame.current) return;
+    if (row.top - margin < top) frame.current.scrollTop = row.top - margin;
+    else if (end > top + height) frame.current.scrollTop = end - height;
+  });
+  return () => cancelAnimationFrame(waiting);
 }
 
 /** @param {{row: Row, desk: Desk, total: number}} props */
