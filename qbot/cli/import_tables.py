@@ -31,7 +31,8 @@ def show_import(report: ImportReport, into: Path, *, dry_run: bool) -> None:
             console.print(clean(f"{number} {what}"))
     for status in (RowStatus.CONFLICTING, RowStatus.CHANGED, RowStatus.NEW):
         _show_rows(console, [row for row in report.rows if row.status is status])
-    print_list(console, [*report.messages, *(f"written: {file}" for file in report.files)])
+    written = "would be written" if dry_run else "written"
+    print_list(console, [*report.messages, *(f"{written}: {file}" for file in report.files)])
     if dry_run:
         console.print("Nothing was written.")
 

@@ -98,8 +98,14 @@ def _read_question(block: Block) -> str:
 
 
 def _find_end(blocks: Sequence[Block], start: int) -> int:
-    """Return the number of the block after the answer of a question: the next heading that is no part of it."""
+    """Return the number of the block after the answer of a question: the next heading that is no part of it.
+
+    After a line "Q:" the answer is the next block, and the items below it.
+    """
     level = blocks[start].level
+    if blocks[start].kind is not BlockKind.HEADING:
+        rest = range(start + 2, len(blocks))
+        return next((number for number in rest if blocks[number].kind is not BlockKind.ITEM), len(blocks))
     for number in range(start + 1, len(blocks)):
         block = blocks[number]
         if _read_question(block) or (block.kind is BlockKind.HEADING and block.level <= (level or block.level)):

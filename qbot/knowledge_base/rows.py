@@ -51,7 +51,8 @@ class RowReader:
         self._keep_notes()
         stance, text, short = self._read_answer(answer, comment)
         return Entry(
-            id=self._read_id() or _make_id(question, answer, comment),
+            id=self._read_id()
+            or (_make_id(self._text("section"), question) if question else _make_id(answer, comment)),
             kind=self._read_kind() if question else EntryKind.FACT,
             answer=text,
             question=question,
@@ -221,9 +222,9 @@ def _says_something(text: str) -> bool:
     return not _NOTHING.fullmatch(text)
 
 
-def _make_id(question: str, *texts: str) -> str:
-    """Return an id that depends on the words alone, so that the same row has the same id in every import."""
-    digest = hashlib.sha256("\n".join((question, *texts)).encode("utf-8", "replace")).hexdigest()
+def _make_id(*texts: str) -> str:
+    """Return an id that depends on the words alone; that of a question stays when its answer changes."""
+    digest = hashlib.sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()
     return f"row-{digest[:12]}"
 
 

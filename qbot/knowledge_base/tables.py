@@ -47,7 +47,11 @@ class Table:
         if not found:
             line = 1 if len(self.sheets) == 1 and not self.sheets[0].name else 0
             raise KnowledgeMistakesError(
-                [Mistake(self.file, line, "no question and answer columns were found", _HEADER)]
+                [
+                    Mistake(
+                        self.file, line, "no answered questions and no question and answer columns were found", _HEADER
+                    )
+                ]
             )
         read = collect_rows([reader for sheet in found for reader in _make_readers(self.file, sheet)])
         passed = tuple(

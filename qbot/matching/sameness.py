@@ -27,6 +27,7 @@ _ALIKE = {
     for stem in group
 }
 _SUBJECTS = frozenset({Group.OBJECT, Group.SCOPE, Group.ASPECT, Group.ACTIVITY})
+_SHORT = re.compile(r"\b[A-Z]{3,6}\b")
 _INITIALS = re.compile(r"\s*\((?P<letters>[A-Z]{2,6})s?\)")
 DENIES = "one of them denies"
 _CONCEPT = "~"
@@ -92,6 +93,9 @@ def _find_reason(one: str, two: str, added: tuple[str, ...], removed: tuple[str,
     rivals = [contrast for contrast in contrasts if contrast.rival]
     if rivals:
         return f"one is about {rivals[0].asked}, the other about {rivals[0].rival}"
+    short = [frozenset(_SHORT.findall(text)) for text in (one, two)]
+    if short[0] - short[1] and short[1] - short[0]:
+        return f"“{min(short[0] - short[1])}” stands in one of them and “{min(short[1] - short[0])}” in the other"
     if added and removed:
         return f"“{added[0]}” stands in one of them and “{removed[0]}” in the other"
     narrower = [contrast for contrast in contrasts if contrast.group in _SUBJECTS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -74,16 +74,28 @@ def import_knowledge(files: Sequence[Path], into: Path, *, dry_run: bool = False
     the import is killed. UsageError for a format that is not known; UnreadableError and KnowledgeMistakesError as the
     readers raise them.
     """
-    readings = _read_files(files)
+    readings, mistakes = _read_files(files)
     if dry_run:
-        return _add(readings, into, write=False)
+        return _add(readings, _read_known(into, mistakes), into, write=False)
     with lock_folder(into):
-        return _add(readings, into, write=True)
+        return _add(readings, _read_known(into, mistakes), into, write=True)
 
 
-def _add(readings: Sequence[FileReading], into: Path, *, write: bool) -> ImportReport:
+def _read_known(into: Path, mistakes: Sequence[Mistake]) -> list[Entry]:
+    """Return the entries that are there; KnowledgeMistakesError with the mistakes in them and those found before."""
+    known: list[Entry] = []
+    found = list(mistakes)
+    try:
+        known += read_folder(into).entries if list_files(into) else ()
+    except KnowledgeMistakesError as error:
+        found += [replace(one, file=f"{into.name}/{one.file}") for one in error.mistakes]
+    if found:
+        raise KnowledgeMistakesError(found)
+    return known
+
+
+def _add(readings: Sequence[FileReading], known: list[Entry], into: Path, *, write: bool) -> ImportReport:
     present = list_files(into)
-    known = list(read_folder(into).entries) if present else []
     taken = {file.relative_to(into).as_posix() for file in present}
     merges: list[Merge] = []
     texts: dict[str, bytes] = {}
@@ -111,7 +123,7 @@ def _add(readings: Sequence[FileReading], into: Path, *, write: bool) -> ImportR
     )
 
 
-def _read_files(files: Sequence[Path]) -> list[FileReading]:
+def _read_files(files: Sequence[Path]) -> tuple[list[FileReading], list[Mistake]]:
     readings: list[FileReading] = []
     mistakes: list[Mistake] = []
     for path in files:
@@ -119,9 +131,7 @@ def _read_files(files: Sequence[Path]) -> list[FileReading]:
             readings.append(read_import_file(path))
         except KnowledgeMistakesError as error:
             mistakes += error.mistakes
-    if mistakes:
-        raise KnowledgeMistakesError(mistakes)
-    return readings
+    return readings, mistakes
 
 
 def _find_free_name(file: str, taken: set[str]) -> str:

@@ -92,12 +92,14 @@ def test_text_with_questions_and_answers(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         "BACKUPS\n\nBackups are made each day.\nThey are encrypted.\n\nQ: Are they tested?\nA: Yes, each month.\n\n"
+        "Tests of backups are logged.\n\n"
         "Access control\n1. Access is given by role.\n2. Access is reviewed each quarter.\n",
         "policy.txt",
     )
     assert [(entry.section, entry.question, entry.answer) for entry in found.rows.entries] == [
         ("BACKUPS", "", "Backups are made each day. They are encrypted."),
         ("BACKUPS", "Are they tested?", "Yes, each month."),
+        ("BACKUPS", "", "Tests of backups are logged."),
         ("BACKUPS > Access control", "", "Access is given by role."),
         ("BACKUPS > Access control", "", "Access is reviewed each quarter."),
     ]

@@ -23,6 +23,7 @@ TWO = [
     ("Do modules conform to FIPS 140-2?", "Do modules conform to FIPS 140-3?", "numbers"),
     ("Do you allow shared accounts?", "Do you not allow shared accounts?", "denies"),
     ("Do you hold an ISO 27001 certificate?", "Do you hold an ISO 9001 certificate?", "frameworks"),
+    ("Is there an intrusion detection system?", "Is there an intrusion prevention system?", "abbreviations"),
     ("Are firewalls monitored day and night?", "Are intrusion systems monitored day and night?", "another thing"),
 ]
 

@@ -228,6 +228,36 @@ def test_a_completed_questionnaire_comes_in_and_twice_adds_nothing(tmp_path: Pat
     assert (again.new, again.same, again.files) == (0, 3, ())
 
 
+def test_another_answer_to_a_question_without_an_id_is_a_change(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Question,Answer,Tags\nHow long are logs kept?,For 30 days.,x\n", encoding="utf-8")
+    import_knowledge([file], tmp_path / "kb")
+    file.write_text("Question,Answer,Tags\nHow long are logs kept?,For 90 days.,x\n", encoding="utf-8")
+    (row,) = import_knowledge([file], tmp_path / "kb", dry_run=True).rows
+    assert row.status is RowStatus.CONFLICTING
+    assert "“30 days” against “90 days”" in row.reason
+    assert row.id == f"{row.against} (2)"
+
+
+def test_mistakes_of_files_and_library_come_in_one_report_and_the_library_stays(tmp_path: Path) -> None:
+    (tmp_path / "kb").mkdir()
+    (tmp_path / "kb/a.yaml").write_text(
+        "- {id: x, kind: fact, answer: X., colour: red}\n- {id: y, kind", encoding="utf-8"
+    )
+    (tmp_path / "kb/b.yaml").write_text(
+        "- {id: z, kind: fact, answer: Z.}\n- {id: z, kind: fact, answer: Z.}\n", "utf-8"
+    )
+    (tmp_path / "kb/c.yaml").write_text("- {id: q, kind: fact, answer: Q., colour: red}\n", encoding="utf-8")
+    latin = tmp_path / "latin.csv"
+    latin.write_bytes("Question,Answer\nIs it?,Café\n".encode("latin-1"))
+    before = snapshot(tmp_path / "kb")
+    with pytest.raises(KnowledgeMistakesError) as told:
+        import_knowledge([latin], tmp_path / "kb")
+    text = str(told.value)
+    assert all(words in text for words in ("a.yaml", "b.yaml", "“z” stands in", "colour", "latin.csv, line 2"))
+    assert snapshot(tmp_path / "kb") == before
+
+
 @pytest.mark.parametrize(
     ("header", "how"),
     [
