@@ -19,21 +19,26 @@ def find_corrections(texts: Iterable[str]) -> Mapping[str, str]:
     is rare that stands in two texts at most, with three times as many for the common one, or in six with twenty times.
     """
     often = Counter(word for text in texts for word in set(_WORD.findall(text.lower())))
-    common: dict[tuple[str, int], list[str]] = defaultdict(list)
+    shorter: dict[str, list[str]] = defaultdict(list)
     for word, count in sorted(often.items()):
-        if count > _RARE:
-            common[word[0], len(word)].append(word)
+        for less in _shorten(word) if count > _RARE else ():
+            shorter[less].append(word)
     found: dict[str, str] = {}
     for word, count in often.items():
         if count > _MOST_RARE:
             continue
-        near = [one for size in (-1, 0, 1) for one in common.get((word[0], len(word) + size), ())]
+        near = {one for less in _shorten(word) for one in shorter.get(less, ()) if one[0] == word[0]}
         fitting = [
-            one for one in near if often[one] >= _find_least(count) and OSA.distance(word, one, score_cutoff=1) <= 1
+            one for one in near if often[one] >= _find_least(count) and OSA.distance(word, one, score_cutoff=1) == 1
         ]
         if fitting and not _is_other_form(word, fitting):
             found[word] = max(fitting, key=lambda one: (often[one], one))
     return found
+
+
+def _shorten(word: str) -> set[str]:
+    """Return a word and all that is left of it without one letter: two words one slip apart share one of these."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 def _find_least(count: int) -> int:

@@ -56,10 +56,10 @@ def make_library(size: int, words: Sequence[str], *, seed: int) -> list[Entry]:
 
 
 def measure(entries: Sequence[Entry]) -> tuple[float, int]:
-    """Return the seconds that a check takes, and how many findings it has."""
-    start = time.perf_counter()
+    """Return the seconds of the processor that a check takes, and how many findings it has."""
+    start = time.process_time()
     found = check_entries(CheckedLibrary(entries, {}, None), as_of=date(2026, 11, 1), settings=CheckSettings())
-    return time.perf_counter() - start, len(found)
+    return time.process_time() - start, len(found)
 
 
 def main(arguments: Sequence[str]) -> int:
