@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+)
 
 from qbot.model.review import DONE
 from qbot.store.questions import SUMMARY_COLUMNS
@@ -81,15 +96,21 @@ def list_changed(reading: Reading, questionnaire_id: str, *, after: int) -> list
 
 def count_questions(reading: Reading, *, reviewer: str, questionnaire_id: str | None = None) -> dict[str, Counts]:
     """Return the counts of one questionnaire, or of all, by its id."""
-    conditions = _list_conditions(reviewer)
+    query = _make_counts(of_one=questionnaire_id is not None)
+    rows = reading.connection.execute(query, {"reviewer": reviewer, "questionnaire": questionnaire_id})
+    return {row[0]: Counts(*row[1:]) for row in rows}
+
+
+@cache
+def _make_counts(*, of_one: bool) -> Select[Any]:  # Any: an id and a number for each field of Counts
+    """Return the query of the counts; to put it together takes longer than to run it."""
+    conditions = _list_conditions(bindparam("reviewer", type_=String))
     columns = [func.sum(case((conditions[one.name], 1), else_=0)).cast(Integer) for one in fields(Counts)]
     query = select(question.c.questionnaire_id, *columns).group_by(question.c.questionnaire_id)
-    if questionnaire_id is not None:
-        query = query.where(question.c.questionnaire_id == questionnaire_id)
-    return {row[0]: Counts(*row[1:]) for row in reading.connection.execute(query)}
+    return query.where(question.c.questionnaire_id == bindparam("questionnaire")) if of_one else query
 
 
-def _list_conditions(reviewer: str) -> Mapping[str, ColumnElement[bool]]:
+def _list_conditions(reviewer: str | BindParameter[str]) -> Mapping[str, ColumnElement[bool]]:
     status, is_open = question.c.status, question.c.state == "open"
     to_decide = and_(is_open, question.c.kind != "identity")
     done = status.in_([one.value for one in DONE])

@@ -51,6 +51,12 @@ def find_questions(reading: Reading, ids: Sequence[str]) -> dict[str, QuestionRe
     return {one.summary.id: one for one in (_make_record(row._mapping) for row in rows)}
 
 
+def find_readings(reading: Reading, ids: Sequence[str]) -> dict[str, Document]:
+    """Return how each of a few questions was read: its slots among it."""
+    rows = reading.connection.execute(select(question.c.id, question.c.reading).where(question.c.id.in_(list(ids))))
+    return {row[0]: row[1] for row in rows}
+
+
 def list_questions(reading: Reading, questionnaire_id: str) -> list[QuestionRecord]:
     """Return all questions of a questionnaire in their order, with readings and drafts."""
     rows = reading.connection.execute(

@@ -9,6 +9,7 @@ from qbot.store.jobs import find_last_job
 from qbot.store.question_lists import FILTERS, SORTS, Choice, count_questions, list_changed, list_summaries
 from qbot.store.questionnaires import find_questionnaire
 from qbot.store.questionnaires import list_questionnaires as list_records
+from qbot.store.questions import find_readings
 from qbot.store.records import Counts, Document, QuestionnaireRecord
 from qbot.store.store import Reading
 from qbot.workflow.desk import Desk
@@ -57,6 +58,15 @@ def list_questions(desk: Desk, questionnaire_id: str, *, chosen: Choice, by: str
         require_questionnaire(reading, questionnaire_id, whole=False)
         total, found = list_summaries(reading, questionnaire_id, chosen, reviewer=by)
     return {"total": total, "questions": [show_summary(one) for one in found]}
+
+
+def list_forms(desk: Desk, questionnaire_id: str, *, chosen: Choice, by: str) -> Document:
+    """Return as `list_questions` does, each question with its `slots`, for a page with a form a question."""
+    listed = list_questions(desk, questionnaire_id, chosen=chosen, by=by)
+    with desk.store.read() as reading:
+        readings = find_readings(reading, [one["id"] for one in listed["questions"]])
+    shown = [{**one, "slots": readings[one["id"]]["slots"]} for one in listed["questions"] if one["id"] in readings]
+    return {**listed, "questions": shown}
 
 
 def list_changes(desk: Desk, questionnaire_id: str, *, after: int) -> Document:

@@ -18,12 +18,12 @@ from qbot.web.pages.one_questionnaire import find_shown
 from qbot.web.pages.questionnaires import Shown
 from qbot.web.views import Form, go_to, read_text, read_version, render
 from qbot.workflow.desk import Desk
-from qbot.workflow.listing import list_questions
-from qbot.workflow.question_detail import describe_question, describe_questions
+from qbot.workflow.listing import list_forms
+from qbot.workflow.question_detail import describe_question
 from qbot.workflow.reviewing import apply_operations
 
 router = APIRouter(include_in_schema=False, prefix="/questionnaires/{questionnaire_id}/review")
-_A_PAGE = 20
+_A_PAGE = 10
 _ANSWER = "answer."
 _STATUS = {"conflict": 409, "refused": 422}
 _SHOWN_FILTERS = ("all", "to_review", "unsupported", "flagged", "approved", "not_applicable", "no_answer")
@@ -98,9 +98,8 @@ def _show_list(desk: Desk, questionnaire_id: str, place: _Place, by: str) -> Sho
         offset=max(place.page - 1, 0) * _A_PAGE,
         limit=_A_PAGE,
     )
-    found = list_questions(desk, questionnaire_id, chosen=chosen, by=by)
-    shown = describe_questions(desk, [one["id"] for one in found["questions"]])
-    return {"questions": shown, "total": found["total"], "pages": -(-found["total"] // _A_PAGE), "one": False}
+    found = list_forms(desk, questionnaire_id, chosen=chosen, by=by)
+    return {**found, "pages": -(-found["total"] // _A_PAGE), "one": False}
 
 
 def _show_one(desk: Desk, question_id: str, *, typed: Shown | None = None, result: Shown | None = None) -> Shown:
