@@ -26,6 +26,14 @@
     }
     return wrong.slice(0, 5);
   },
+  /** What the edge of its card cuts off; frames that scroll apart. */
+  clipped() {
+    return [...document.querySelectorAll(".card td, .card th, .card progress, .card .progress, .card button, .card input")]
+      .filter((e) => !e.closest(".table-frame, details:not([open])") && e.getBoundingClientRect().width > 0)
+      .filter((e) => e.getBoundingClientRect().right > e.closest(".card").getBoundingClientRect().right + 1)
+      .map((e) => `${e.tagName} ${e.textContent.slice(0, 30)}`)
+      .slice(0, 5);
+  },
   /** What is pressed and is under 24 pixels; links within a text apart. */
   small() {
     const kinds = "button, select, input:not([type=hidden]), .main-nav a, .tabs a, .chip, summary";

@@ -68,6 +68,7 @@ def test_a_page_fits_at_every_width(page: Page, served: Served, name: str) -> No
         assert sideways == 0, f"{name} at {width}: {sideways} px too wide"
         assert page.evaluate(f"{BOXES}.overlaps()") == [], f"{name} at {width}"
         assert page.evaluate(f"{BOXES}.small()") == [], f"{name} at {width}"
+        assert page.evaluate(f"{BOXES}.clipped()") == [], f"{name} at {width}"
 
 
 def test_no_other_host_is_asked_and_nothing_is_refused(page: Page, served: Served) -> None:
