@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,3 +33,16 @@ def test_stance_with_the_right_entry_given(testdata: Path) -> None:
         "stance_given.py", str(folder / "trust-page.entries.jsonl"), str(folder / "trust-page.questions.jsonl")
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.corpus
+def test_planted_changes_stay_out_of_band_high_and_untouched_twins_in_it(testdata: Path) -> None:
+    """The whole engine with the answers as its history, and nothing of another product in band high."""
+    command = [sys.executable, str(TOOLS / "bench_answers.py"), str(testdata)]
+    lines = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout.splitlines()
+    planted = [re.findall(r"(\d+)/(\d+)", line) for line in lines if line.startswith("planted")]
+    assert len(planted) == 2
+    for (caught, changed), (kept, twins) in planted:
+        assert caught == changed
+        assert int(kept) >= 0.9 * int(twins)
+    assert any("other product" in line and " 0 in band high" in line for line in lines)
