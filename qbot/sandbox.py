@@ -1,6 +1,6 @@
 """Runs a reader in a child process with hard limits: what a customer sends is hostile until proven otherwise.
 
-The child may use 512 MB of memory and 10 seconds, may open no socket, has no network where the system allows
+The child may use 512 MB of memory and 9 seconds of processor time (on a busy machine 60 seconds on the clock), may open no socket, has no network where the system allows
 that, and may write no file. It answers with JSON, never with pickled objects, so that a child which was taken over can
 still say nothing but words.
 """
@@ -72,6 +72,7 @@ _OTHERS = {
 }
 _KNOWN = "qbot reads .xlsx, .xlsm, .docx, .csv, .tsv, .txt, .xls and .ods"
 _LARGE = "Ask the sender for a smaller file, or delete the parts that are no questions"
+_BUSY = "Try again when the machine has less to do"
 _ODD = "Save it again from the program that made it; if that does not help, ask the sender for it again"
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _EVENTS_REFUSED = (
@@ -91,8 +92,8 @@ class Limits:
     """What a child may use: address space in bytes, seconds of processor time and seconds on the clock."""
 
     memory: int = 512 << 20
-    processor: int = 10
-    clock: float = 10.0
+    processor: int = 9
+    clock: float = 60.0
 
 
 def read_in_child(
@@ -154,8 +155,8 @@ def _wait(path: Path, child: subprocess.Popen[bytes], end: float, allowed: Limit
     try:
         output, complaint = child.communicate(timeout=max(end - time.monotonic(), 0.001))
     except subprocess.TimeoutExpired as error:
-        reason = f"reading it takes more than {allowed.clock:g} seconds"
-        raise UnreadableError(str(path), reason, _LARGE) from error
+        reason = f"reading it takes more than {allowed.clock:g} seconds, of which this machine gave it too few"
+        raise UnreadableError(str(path), reason, _BUSY) from error
     return _understand(path, child.returncode, output, complaint, allowed)
 
 

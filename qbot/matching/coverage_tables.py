@@ -10,8 +10,8 @@ GRAMMAR: frozenset[str] = frozenset({
     "were", "be", "been", "being", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would",
     "should", "shall", "may", "might", "must", "you", "your", "yours", "we", "our", "ours", "us", "they", "their",
     "them", "it", "its", "this", "that", "these", "those", "there", "please", "any", "if", "so", "which", "who",
-    "what", "how", "when", "where", "why", "than", "then", "such", "s", "e", "g", "i", "eg", "ie", "etc", "from",
-    "into", "ourselves",
+    "what", "how", "many", "much", "when", "where", "why", "than", "then", "such", "s", "e", "g", "i", "eg", "ie", "etc",
+    "from", "into", "ourselves",
 })  # fmt: skip
 
 # Left out as well when asking what of a question an entry covers: they name no subject of their own.

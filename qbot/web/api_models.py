@@ -40,6 +40,7 @@ class OperationBody(Body):
         "release",
         "undo",
         "bulk_approve",
+        "bulk_no_answer",
         "paste",
     ]
     question: Name | None = None

@@ -33,6 +33,7 @@ _WORDS = {
     "reopen": "opened a question again in",
     "release": "released wording for the customer of",
     "bulk_approve": "approved in bulk in",
+    "bulk_no_answer": "left all that nothing supports without an answer in",
     "paste": "pasted answers into",
     "undo": "took something back in",
     "export": "exported",
@@ -64,7 +65,7 @@ def _tell_more(action: str, detail: Event) -> str:
         return f"{detail.get('file_name', '')} for {detail.get('recipient') or 'nobody yet'}"
     if action == "draft":
         return f"{detail.get('drafted', 0)} of {detail.get('questions', 0)} questions"
-    if action in {"bulk_approve", "paste", "release"} and "count" in detail:
+    if action in {"bulk_approve", "bulk_no_answer", "paste", "release"} and "count" in detail:
         return f"{detail['count']} answer{'s' * (detail['count'] != 1)}"
     if action == "undo":
         return str(detail.get("action", "")).replace("_", " ")

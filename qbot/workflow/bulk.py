@@ -1,13 +1,14 @@
-"""Decisions on many questions at once: approve from a confidence on, paste a block, release for this customer."""
+"""Decisions on many questions at once: approve from a confidence on, leave what nothing supports, paste, release."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from qbot.model.review import Standing, approve, edit
+from qbot.model.review import Standing, Status, approve, edit, settle
 from qbot.store.question_lists import Choice, find_summaries, list_summaries
 from qbot.store.records import Document, QuestionSummary
-from qbot.workflow.decisions import Operation, Outcome, check_answers, keep_decisions, load_question
+from qbot.workflow.decisions import Operation, Outcome, check_answers, keep_decisions, load_question, read_reason
 from qbot.workflow.question_rows import show_summary
 from qbot.workflow.refusals import NotFoundError, RefusedError
 
@@ -20,12 +21,9 @@ def apply_bulk(operation: Operation) -> Outcome:
     at_least = operation.values.get("at_least")
     if not isinstance(at_least, int | float) or isinstance(at_least, bool) or not 0 <= at_least <= 1:
         raise RefusedError("Bulk approval needs a confidence from 0 to 1")
-    _total, found = list_summaries(
-        operation.change, operation.questionnaire.id, Choice(limit=_ALL), reviewer=operation.change.by
-    )
     skipped = {"guarded": 0, "stale": 0, "conflict": 0, "no_values": 0}
     chosen: list[QuestionSummary] = []
-    for one in found:
+    for one in _list_all(operation):
         if not _is_wanted(one, float(at_least)):
             continue
         why = _find_obstacle(one)
@@ -42,6 +40,18 @@ def apply_bulk(operation: Operation) -> Outcome:
     decided = [(one, approve(one.standing, operation.hand)) for one in chosen]
     told = {"count": len(chosen), "at_least": at_least, "skipped": skipped}
     return keep_decisions(operation, decided, message=f"{len(chosen)} approved", detail=told)
+
+
+def apply_bulk_no_answer(operation: Operation) -> Outcome:
+    """Leave every question that nothing supports deliberately without an answer, with one reason; not flagged ones."""
+    found = [one for one in _list_all(operation) if one.is_to_decide and one.status == Status.BLANK and not one.flagged]
+    if not found:
+        raise RefusedError("No open question is without a suggestion; nothing was changed")
+    reason = read_reason(operation.values)
+    decided = [(one, settle(one.standing, Status.NO_ANSWER, operation.hand, reason=reason)) for one in found]
+    return keep_decisions(
+        operation, decided, message=f"{len(found)} left without an answer", detail={"count": len(found)}
+    )
 
 
 def apply_paste(operation: Operation) -> Outcome:
@@ -69,6 +79,13 @@ def apply_release(operation: Operation) -> Outcome:
         raise NotFoundError("question", ", ".join(ids))
     decided = [(one, replace(one.standing, released_by=operation.change.by)) for one in found]
     return keep_decisions(operation, decided, message=f"{len(decided)} released", detail={"count": len(decided)})
+
+
+def _list_all(operation: Operation) -> Sequence[QuestionSummary]:
+    _total, found = list_summaries(
+        operation.change, operation.questionnaire.id, Choice(limit=_ALL), reviewer=operation.change.by
+    )
+    return found
 
 
 def _is_wanted(one: QuestionSummary, at_least: float) -> bool:

@@ -18,6 +18,7 @@ from qbot.workflow.question_rows import show_summary
 from qbot.workflow.refusals import ConflictError, NotFoundError, RefusedError
 
 _UNWRITABLE = frozenset(chr(code) for code in range(32)) - {"\t", "\n", "\r"}
+_LONGEST_REASON = 2_000
 _LONGEST = 32_767  # characters that a cell of Excel holds
 
 
@@ -152,6 +153,16 @@ def check_answers(record: QuestionRecord, given: object) -> dict[str, str]:
             raise RefusedError(f"{str(cell)[:40]} is no answer cell of this question")
         checked[str(cell)] = _check_text(str(cell), slot, text)
     return checked
+
+
+def read_reason(values: Document, *, key: str = "reason") -> str:
+    """Return the reason or comment of an operation; RefusedError where it is too long or cannot be kept."""
+    text = values.get(key) or ""
+    if not isinstance(text, str) or len(text) > _LONGEST_REASON or "\0" in text:
+        raise RefusedError(f"A {'comment' if key == 'text' else 'reason'} has at most {_LONGEST_REASON} characters")
+    if any("\ud800" <= mark <= "\udfff" for mark in text):
+        raise RefusedError("The text has a character that cannot be kept. Type it again")
+    return text.strip()
 
 
 def _check_text(cell: str, slot: Document, text: str) -> str:

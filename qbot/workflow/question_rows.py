@@ -48,7 +48,7 @@ def make_question(
         stance=draft.stance.value if draft and draft.stance else None,
         confidence=draft.confidence if draft else 0.0,
         band=draft.band.value if draft else "none",
-        guarded=draft is not None and any(guard.name not in _BADGED for guard in draft.guards),
+        guarded=draft is not None and draft.answered and any(guard.name not in _BADGED for guard in draft.guards),
         badges=badges,
         gate=name_gate(question.gate.sheet, question.gate.cell) if question.gate else None,
         version=1,
@@ -100,8 +100,8 @@ def is_free(slot: AnswerSlot) -> bool:
 
 
 def find_badges(draft: Draft | None, entries: Mapping[str, Entry], *, as_of: date) -> list[str]:
-    """Return the badges of a draft: what a reviewer must know before trusting it."""
-    if draft is None:
+    """Return the badges of a draft: what a reviewer must know before trusting it; of a blank there is nothing to."""
+    if draft is None or not draft.answered:
         return []
     badges = {_BADGED[guard.name] for guard in draft.guards if guard.name in _BADGED}
     for name in find_cited(draft):

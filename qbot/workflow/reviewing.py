@@ -12,8 +12,8 @@ from qbot.store.question_lists import find_summaries
 from qbot.store.questions import add_comment
 from qbot.store.records import CommentRecord, Document, EventRecord
 from qbot.store.store import Change
-from qbot.workflow.bulk import apply_bulk, apply_paste, apply_release
-from qbot.workflow.decisions import Operation, Outcome, check_answers, keep_decision, load_question
+from qbot.workflow.bulk import apply_bulk, apply_bulk_no_answer, apply_paste, apply_release
+from qbot.workflow.decisions import Operation, Outcome, check_answers, keep_decision, load_question, read_reason
 from qbot.workflow.desk import Desk
 from qbot.workflow.listing import require_questionnaire
 from qbot.workflow.question_rows import restore_suggestion, show_summary
@@ -22,7 +22,6 @@ from qbot.workflow.taking import apply_take, find_not_applicable
 from qbot.workflow.undoing import apply_undo
 
 MOST_OPERATIONS = 500
-_LONGEST_REASON = 2_000
 
 
 def apply_operations(desk: Desk, questionnaire_id: str, operations: Sequence[Document], *, by: str) -> Document:
@@ -159,16 +158,6 @@ def _apply_reopen(operation: Operation) -> Outcome:
     return keep_decision(operation, record.summary, standing, message="Open again")
 
 
-def read_reason(values: Document, *, key: str = "reason") -> str:
-    """Return the reason or comment of an operation; RefusedError where it is too long or cannot be kept."""
-    text = values.get(key) or ""
-    if not isinstance(text, str) or len(text) > _LONGEST_REASON or "\0" in text:
-        raise RefusedError(f"A {'comment' if key == 'text' else 'reason'} has at most {_LONGEST_REASON} characters")
-    if any("\ud800" <= mark <= "\udfff" for mark in text):
-        raise RefusedError("The text has a character that cannot be kept. Type it again")
-    return text.strip()
-
-
 _ACTIONS: dict[str, Callable[[Operation], Outcome]] = {
     "approve": _apply_approve,
     "edit": _apply_edit,
@@ -180,6 +169,7 @@ _ACTIONS: dict[str, Callable[[Operation], Outcome]] = {
     "reopen": _apply_reopen,
     "release": apply_release,
     "bulk_approve": apply_bulk,
+    "bulk_no_answer": apply_bulk_no_answer,
     "paste": apply_paste,
     "undo": apply_undo,
 }

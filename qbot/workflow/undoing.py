@@ -13,7 +13,8 @@ from qbot.workflow.question_rows import show_summary
 from qbot.workflow.refusals import ConflictError, RefusedError
 
 UNDOABLE = (
-    *("approve", "edit", "take", "no_answer", "not_applicable", "flag", "reopen", "release", "bulk_approve", "paste"),
+    *("approve", "edit", "take", "no_answer", "not_applicable", "flag", "reopen", "release"),
+    *("bulk_approve", "bulk_no_answer", "paste"),
 )
 
 

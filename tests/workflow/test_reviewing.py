@@ -114,6 +114,27 @@ def test_bulk_approval_tells_what_it_would_do_and_one_undo_takes_it_all_back(sto
     assert not list_all(stocked, name, "approved")
 
 
+def test_what_nothing_supports_is_left_at_once_with_one_reason_and_taken_back_at_once(
+    stocked: Desk, upload: Upload
+) -> None:
+    name = upload()
+    blank = [one for one in list_all(stocked, name, "unsupported") if one["kind"] != "identity"]
+    decide(stocked, name, "flag", on=True, **on(blank[0]))
+    done = decide(stocked, name, "bulk_no_answer", reason="Not part of the product")
+    left = list_all(stocked, name, "no_answer")
+    assert len(left) == done["detail"]["count"] == len(blank) - 1 > 0
+    assert blank[0]["id"] not in {one["id"] for one in left}
+    assert describe_question(stocked, left[0]["id"])["reason"] == "Not part of the product"
+    assert decide(stocked, name, "undo")["outcome"] == "done"
+    assert not list_all(stocked, name, "no_answer")
+
+
+def test_what_nothing_supports_carries_no_warning_of_the_nearest_entry(stocked: Desk, upload: Upload) -> None:
+    blank = list_all(stocked, upload(), "unsupported")
+    assert blank
+    assert not any(one["guarded"] or one["badges"] for one in blank)
+
+
 def test_export_refuses_with_the_open_ones_until_all_are_decided(stocked: Desk, upload: Upload) -> None:
     name = upload(customer="Acme")
     with pytest.raises(OpenQuestionsError) as refused:

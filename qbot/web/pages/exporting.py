@@ -14,6 +14,7 @@ from qbot.workflow.exports import list_exports
 from qbot.workflow.obstacles import find_obstacles
 from qbot.workflow.refusals import OpenQuestionsError, RefusedError
 from qbot.workflow.reviewed_export import export_questionnaire
+from qbot.workflow.reviewing import apply_operations
 
 router = APIRouter(include_in_schema=False, prefix="/questionnaires/{questionnaire_id}/export")
 
@@ -39,6 +40,17 @@ def export(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: str, 
     return go_to(f"/questionnaires/{questionnaire_id}/export?made={made['id']}")
 
 
+@router.post("/leave-open")
+def leave_open(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: str, form: Form) -> Response:
+    """Leave every question that nothing supports deliberately without an answer."""
+    operation = {"action": "bulk_no_answer", "operation": read_text(form, "operation") or None}
+    reason = {"reason": read_text(form, "reason")}
+    done = apply_operations(desk, questionnaire_id, [{**operation, **reason}], by=by)["results"][0]
+    if done["outcome"] != "done":
+        return _show(request, desk, by, questionnaire_id, wrong=done["message"], status=422)
+    return go_to(f"/questionnaires/{questionnaire_id}/export")
+
+
 def _show(
     request: Request,
     desk: Desk,
@@ -51,6 +63,7 @@ def _show(
     status: int = 200,
 ) -> Response:
     one, exports = find_shown(desk, questionnaire_id, by=by), list_exports(desk, questionnaire_id)
+    obstacles = find_obstacles(desk, questionnaire_id)
     shown: Shown = {
         "questionnaire": one,
         "exports": exports,
@@ -58,6 +71,7 @@ def _show(
         "recipient": one["customer"] if recipient is None else recipient,
         "operation": desk.make_id() + desk.make_id(),
         "wrong": wrong,
-        **find_obstacles(desk, questionnaire_id),
+        "unsupported": sum(each["status"] == "blank" and not each["flagged"] for each in obstacles["open"]),
+        **obstacles,
     }
     return render(request, "export.html", shown, status=status)
