@@ -1,8 +1,8 @@
 """Runs a reader in a child process with hard limits: what a customer sends is hostile until proven otherwise.
 
-The child may use 512 MB of memory and 9 seconds of processor time (on a busy machine 60 seconds on the clock), may open no socket, has no network where the system allows
-that, and may write no file. It answers with JSON, never with pickled objects, so that a child which was taken over can
-still say nothing but words.
+The child may use 512 MB of memory and 9 seconds of processor time, may open no socket, has no network where the system
+allows that, and may write no file. The clock stops it as well, but late: on a busy machine an honest file waits. It
+answers with JSON, never with pickled objects, so that a child which was taken over can still say nothing but words.
 """
 
 from __future__ import annotations

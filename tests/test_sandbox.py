@@ -49,6 +49,13 @@ def test_too_much_time_is_told_and_no_child_is_left(book: Path) -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
+def test_too_much_processor_time_is_told_however_long_the_clock_waits(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_bytes(b"No.,Question,Answer\n" + b"1,Do you keep copies of the records?,\n" * 300_000)
+    with pytest.raises(UnreadableError, match="more than 1 seconds of processor time"):
+        read_in_child(path, limits=Limits(memory=4 << 30, processor=1))
+
+
 @pytest.mark.parametrize(
     ("ending", "words"), [(".xlsb", "save it as .xlsx"), (".pdf", "Ask the sender"), ("", "qbot reads")]
 )
