@@ -31,11 +31,12 @@ export function ActionBar({ desk }) {
 
 /** @param {{desk: Desk}} props */
 export function Saving({ desk }) {
-  const { queue, typing } = desk;
+  const { queue, typing, conflicts } = desk;
   if (queue.failure) {
     return html`<button class="saved failed" title=${queue.failure} onClick=${() => queue.retry()}>Not saved, retry (${queue.pending.length})</button>`;
   }
   if (typing.refused.size) return html`<span class="saved failed">Not saved</span>`;
+  if (conflicts.size && !queue.pending.length) return html`<span class="saved failed">Not saved: ${conflicts.size === 1 ? "a conflict" : `${conflicts.size} conflicts`}</span>`;
   if (queue.pending.length || typing.typed) return html`<span class="saved">Saving…</span>`;
   return html`<span class="saved">${desk.savedAt ? `Saved ${desk.savedAt}` : "All saved"}</span>`;
 }

@@ -47,10 +47,13 @@ function Failure({ desk }) {
 
 /** @param {{desk: Desk}} props */
 function Loading({ desk }) {
-  const job = desk.questionnaire?.job;
-  const far = job?.total ? `${job.done} of ${job.total}` : "";
-  return html`<div class="nothing" aria-live="polite"><h1>${desk.questionnaire?.name ?? "Review"}</h1>
-    <p class="quiet">${desk.questionnaire?.state === "reading" ? `Reading and drafting … ${far}` : "Fetching the questions …"}</p></div>`;
+  const { questionnaire } = desk;
+  if (questionnaire?.state !== "reading") return html`<div class="nothing"><h1>${questionnaire?.name ?? "Review"}</h1><p class="quiet">Fetching the questions …</p></div>`;
+  const { job } = questionnaire;
+  return html`<div class="nothing"><h1>${questionnaire.name}</h1>
+    <p aria-live="polite">Reading and drafting ${job?.total ? `${job.done} of ${job.total}` : ""} …</p>
+    <progress max=${job?.total || 1} value=${job?.done ?? 0} aria-label="Drafted"></progress>
+    <p class="quiet">This page may be closed meanwhile. <a href=${`/questionnaires/${questionnaire.id}`}>Look at it, or cancel</a></p></div>`;
 }
 
 /** A line that stays cut is told in words. @param {{desk: Desk}} props */

@@ -63,6 +63,7 @@ export class Supply {
     for (;;) {
       desk.questionnaire = await desk.api.readQuestionnaire();
       desk.changed();
+      if (desk.questionnaire.state === "failed") throw new ApiError(422, desk.questionnaire.problem || "The file could not be read.");
       if (desk.questionnaire.state !== "reading") return;
       await new Promise((resolve) => window.setTimeout(resolve, READING_POLL));
     }

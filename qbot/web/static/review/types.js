@@ -107,6 +107,7 @@
  * @property {string | null} due_on
  * @property {string} status
  * @property {string} state
+ * @property {string} [problem]  why it could not be read
  * @property {string | null} exported_at
  * @property {Record<string, number>} counts
  * @property {{done: number, total: number}} progress
