@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -23,6 +24,7 @@ In questionnaires that vendors answered again, one "no" in five had become a "ye
 RANKS: Mapping[str, float] = {"approved": 1.0, "control": 0.5, "outside": -1.0}
 """What the same things, and another product or region, add to an entry's place among the others."""
 
+_NAME, _NAME_WORDS = re.compile(r"[a-z0-9]+"), 4
 _FRESH_DAYS = 730  # after two years a quarter of repeated answers had been rewritten
 _ASKED_AGAIN = 0.8
 _LEAST_SHARED = 3
@@ -30,13 +32,13 @@ _SAID = {Stance.YES: "yes", Stance.NO: "no", Stance.PARTIAL: "partially", Stance
 
 
 def make_past_entry(remembered: Remembered) -> Entry:
-    """Return an approved answer as an entry; its id depends on its words and its place alone."""
+    """Return an approved answer as an entry; its id names the questionnaire and depends on words and place alone."""
     day = remembered.decided_on.isoformat() if remembered.decided_on else ""
     place = ", ".join(text for text in (remembered.ref, remembered.place, day) if text)
     key = "\n".join((remembered.questionnaire, place, remembered.question, *map(str, remembered.values.values())))
     evidence = remembered.values.get(SlotRole.EVIDENCE, "")
     return Entry(
-        id=f"past-{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:12]}",
+        id="-".join(("past", *_NAME.findall(remembered.questionnaire.lower())[:_NAME_WORDS], _hash(key))),
         kind=EntryKind.PAST_ANSWER,
         answer=remembered.words,
         question=remembered.question,
@@ -53,6 +55,10 @@ def make_past_entry(remembered: Remembered) -> Entry:
         valid_until=remembered.valid_until,
         attachments=(evidence,) if evidence else (),
     )
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def make_past_entries(memory: Memory) -> tuple[Entry, ...]:

@@ -100,6 +100,7 @@ def test_the_id_of_a_past_answer_depends_on_its_words_and_place() -> None:
     assert make_past_entry(one).id == make_past_entry(one).id
     other = Remembered(LAPTOPS, values={SlotRole.ANSWER: "Yes"}, questionnaire="a.xlsx", place="B3")
     assert make_past_entry(one).id != make_past_entry(other).id
+    assert make_past_entry(one).id.startswith("past-a-xlsx-")
 
 
 def run_draft(folder: Path, *arguments: str) -> dict[str, dict[str, object]]:
