@@ -49,9 +49,12 @@ def _find(operation: Operation, record: QuestionRecord, wanted: str) -> Entry:
     found = next((one for one in resolved.entries if one.id == wanted), None)
     if found is None:
         raise NotFoundError("entry", wanted)
-    lacking = [str(one) for one in resolved.missing if one.entry == wanted]
+    lacking = [one.name for one in resolved.missing if one.entry == wanted]
     if lacking:
-        raise RefusedError(f"Its words are not complete: {'; '.join(lacking)}")
+        raise RefusedError(
+            f"The words of {wanted} are not complete: they wait for {', '.join(lacking)}. Say it in the details of the "
+            "questionnaire, or write the answer"
+        )
     return found
 
 
