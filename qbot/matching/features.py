@@ -22,7 +22,7 @@ from qbot.model.questionnaire import Question
 _RANKS = {"wording": 1.0, "coverage": 0.5, "likeness": 0.3, "section": 0.1, "same": 2.0}
 _MOST_BARRED = 3
 _MOST_SHARED = 3
-_MOST_PARTS = 4
+_MOST_FURTHER = 3
 _LONGEST = 400
 _GRAM = 5
 
@@ -127,9 +127,9 @@ def measure_closely(
 def measure_question(question: Question, weights: Weights) -> dict[str, float]:
     """Return the features of a question whatever it stands beside, by name.
 
-    length: characters, 400 making 1; rarity: how rare its words are on average, the rarest making 1; several: things
-    asked at once, four making 1; examples: it gives examples; listing, frequency: it asks for a list, or how often. One
-    of several things is supported sooner than all of one, and a frequency is seldom told.
+    length: characters, 400 making 1; rarity: how rare its words are on average, the rarest making 1; several: further
+    things asked at once, three making 1; examples: it gives examples; listing, frequency: it asks for a list, or how
+    often. One of several things is supported sooner than all of one, and a frequency is seldom told.
     """
     text = question.text
     telling = [
@@ -141,7 +141,7 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
     return {
         "length": min(len(text), _LONGEST) / _LONGEST,
         "rarity": sum(telling) / len(telling) / weights.highest if telling else 0.0,
-        "several": min(len(split_parts(text)), _MOST_PARTS) / _MOST_PARTS,
+        "several": min(max(len(split_parts(text)) - 1, 0), _MOST_FURTHER) / _MOST_FURTHER,
         "examples": float(drop_examples(text) != text),
         "listing": float(form is Form.LIST),
         "frequency": float(form is Form.HOW_OFTEN),

@@ -26,7 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "same": "the entry stands for this very question",
     "length": "the question says enough to tell, with {:.0%} of 400 letters",
     "rarity": "the words of the question are rare: {:.0%} of the rarest",
-    "several": "the question asks for several things, as four and more do: {:.0%}",
+    "several": "the question asks for further things at once, as three and more do: {:.0%}",
     "examples": "the question gives examples of what it means",
     "listing": "the question asks for a list",
     "frequency": "the question asks how often",

@@ -79,7 +79,8 @@ def test_more_things_asked_and_rarer_words_count_more() -> None:
         measure_question(ask(text), weights)
         for text in ("Are visitors escorted?", "Are visitors escorted? Who escorts them? Is it logged?")
     )
-    assert one["several"] < three["several"] <= 1.0
+    assert one["several"] == 0.0
+    assert three["several"] == pytest.approx(2 / 3)
     known, unknown = (measure_question(ask(text), weights)["rarity"] for text in ("customer data hosted", "zeppelins"))
     assert known < unknown == 1.0
     assert measure_question(ask("Is it so?"), weights)["rarity"] == 0.0
