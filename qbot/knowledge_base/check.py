@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 
 from qbot.knowledge_base.check_age import find_cited_expired, find_old
 from qbot.knowledge_base.check_facts import find_fact_findings
@@ -38,17 +41,34 @@ def check_knowledge(
 
 def check_entries(checked: CheckedLibrary, *, as_of: date, settings: CheckSettings) -> tuple[KnowledgeFinding, ...]:
     """Return the findings of entries wherever they are kept, the worst kind first and each kind by entry."""
-    findings = [
-        *find_marked_conflicts(checked),
-        *find_pair_findings(checked, settings),
-        *find_old(checked, as_of=as_of, soon=int(settings.soon_days)),
-        *find_cited_expired(checked, as_of=as_of),
-        *find_fact_findings(checked, as_of=as_of),
-        *_find_missing_company(checked.company),
-    ]
-    for entry in checked.entries:
-        findings += _find_thin(entry, checked)
+    with _without_collector():
+        findings = list(_find_all(checked, as_of=as_of, settings=settings))
     return tuple(sorted(findings, key=lambda found: (_ORDER.index(found.kind), found.entries, found.text)))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the cyclic collector out: nothing here makes cycles, and it would go over all entries again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _find_all(checked: CheckedLibrary, *, as_of: date, settings: CheckSettings) -> Iterator[KnowledgeFinding]:
+    yield from chain(
+        find_marked_conflicts(checked),
+        find_pair_findings(checked, settings),
+        find_old(checked, as_of=as_of, soon=int(settings.soon_days)),
+        find_cited_expired(checked, as_of=as_of),
+        find_fact_findings(checked, as_of=as_of),
+        _find_missing_company(checked.company),
+    )
+    for entry in checked.entries:
+        yield from _find_thin(entry, checked)
 
 
 def _find_thin(entry: Entry, checked: CheckedLibrary) -> Iterator[KnowledgeFinding]:
