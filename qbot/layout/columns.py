@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qbot.layout.headers import VERDICTS, Header
-from qbot.layout.headings import SLOT_ROLES, is_earlier, is_internal, is_renewed
+from qbot.layout.headings import SLOT_ROLES, gives_points, is_earlier, is_internal, is_renewed
 from qbot.layout.texts import is_hint, is_ref, rate_question
 from qbot.layout.view import View
 
@@ -58,7 +58,10 @@ def settle_columns(
     add_choices(view, settled, rows, question=question)
     _set_aside_numbers(view, settled, rows, question=question)
     _part_verdicts(view, settled, rows)
+    _set_aside_points(view, settled, rows, question=question)
     add_ref(view, settled, rows, question=question)
+    if not any(column.role in VERDICTS for column in settled.values()):
+        _promote_owner(view, settled, rows, question=question)
     if not any(column.role in VERDICTS for column in settled.values()):
         _promote_text(view, settled, rows, question=question)
     settled[question] = Column("question", heading, why)
@@ -208,6 +211,22 @@ def _part_verdicts(view: View, columns: dict[int, Column], rows: Sequence[int]) 
                 columns[number] = Column("comment", columns[number].heading, "another column has the drop-downs")
 
 
+def _set_aside_points(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    """Tell a blank column for points, beside a blank answer, from the slots: who asks gives points for the answer.
+
+    Not where its cells have a drop-down, or where its heading says more than the bare word ("Maturity score").
+    """
+    asked = [row for row in rows if view.own_text(row, question)]
+    answers = [number for number, column in columns.items() if column.role == "answer" and column.mark is None]
+    if not answers:
+        return
+    for number, column in list(columns.items()):
+        if column.role != "score" or not gives_points(column.heading) or number < min(answers):
+            continue
+        if not any(view.choice_at(row, number) or view.own_text(row, number) for row in asked):
+            columns[number] = Column("ignore", column.heading, "the customer gives points for the answer in it")
+
+
 def add_choices(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
     """Take columns whose cells have a drop-down beside most questions as answers, unless they classify the row.
 
@@ -245,6 +264,16 @@ def add_ref(view: View, columns: dict[int, Column], rows: Sequence[int], *, ques
         if len(refs) * 2 >= len(asked) and len(set(refs)) * 2 > len(refs):
             heading = columns[number].heading if number in columns else ""
             columns[number] = Column("ref", heading, "its cells are numbers for the questions")
+            return
+
+
+def _promote_owner(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
+    """Where no column takes a verdict, let a drop-down of who is responsible take the answer, before any text."""
+    asked = [row for row in rows if view.own_text(row, question)]
+    for number, column in sorted(columns.items()):
+        listed = sum(view.choice_at(row, number) is not None for row in asked)
+        if column.role == "ownership" and number > question and listed * 2 >= max(len(asked), 1):
+            columns[number] = Column("answer", column.heading, "its drop-downs say who is responsible")
             return
 
 

@@ -106,8 +106,14 @@ _INTERNAL = re.compile(
 
 
 _OWN_USE = re.compile(  # in brackets behind a heading
-    r"\b(?:internal|(?:our|office|official|client|customer) use|do not fill)\b|"
-    r"^\W*(?:client|customer|buyer|assessor|auditor|evaluator|reviewer|bank|institution)(?:'s)?(?: only)?\W*$"
+    r"\b(?:internal|"
+    r"(?:our|office|official|client|customer|buyer|bank|university|hospital|agency|reviewer|assessor|evaluator) use|"
+    r"do not fill|usage interne|uso interno|réservée? (?:à la banque|à l'acheteur|au client))\b|"
+    r"^\W*(?:client|customer|buyer|assessor|auditor|evaluator|reviewer|bank|institution|university|hospital|agency|"
+    r"auftraggeber|kunde|intern)(?:'s)?(?: only)?\W*$"
+)
+_POINTS = re.compile(
+    r"(?:score|points|rating|grade|marks|punkte|bewertung|points? (?:awarded|given|scored|earned)|puntuación|punteggio)"
 )
 _DENIES = frozenset({"not", "non", "nicht", "no", "niet", "inte", "ikke", "ej", "não", "nie", "ei", "ne"})
 _YES_NO = re.compile(  # "Yes / No / Partly"
@@ -125,6 +131,11 @@ _MARK_ONE = re.compile(
 def is_internal(text: str) -> bool:
     """Tell whether a heading keeps its column for the customer's own use."""
     return _INTERNAL.search(text) is not None
+
+
+def gives_points(text: str) -> bool:
+    """Tell whether a heading names points and no more, so that it does not say that the vendor rates itself."""
+    return _POINTS.fullmatch(_AFTER.sub("", fold_heading(text)).strip()) is not None
 
 
 _EARLIER = re.compile(

@@ -35,6 +35,7 @@ _GATED = re.compile(
 _STATED = re.compile(
     r"^\S+\s+\S+.*[.。։।]\s*$|[\u0e00-\u9fff]{6}.*[.。।]\s*$", re.DOTALL
 )  # a whole sentence, in any language
+_LIST_OPENS = re.compile(r"\bfollowing\b.*:\s*$", re.IGNORECASE | re.DOTALL)
 _ROW_KIND = re.compile(r"\s*(?:section|heading|header|title|group|instructions?|info)\s*", re.IGNORECASE)
 _FIRST_PART = re.compile(r"\(?(?:a|i)[).]?|\d+[.\s]?\(?a[).]?")
 _LETTERED = re.compile(r"\(?[a-z]{1,3}[).]?|\d+[.\s]?\(?[a-z][).]?")
@@ -152,12 +153,19 @@ class TableReader:
         return any(_ROW_KIND.fullmatch(self._view.own_text(row, column)) for column in self._table.of("ignore"))
 
     def _leads_in(self, row: int) -> bool:
-        """Tell whether a row only opens the parts below it: they are lettered and have drop-downs, and it has none."""
+        """Tell whether a row only opens the parts below it: they have drop-downs, it has none.
+
+        The parts are lettered, or the row says that a list follows ("For each of the following:").
+        """
         view, table = self._view, self._table
-        if not self._has_refs or not table.answers or view.choice_at(row, table.answers[0]) is not None:
+        if not table.answers or view.choice_at(row, table.answers[0]) is not None:
             return False
         below = self._below.get(row)
         if below is None or view.choice_at(below, table.answers[0]) is None:
+            return False
+        if _LIST_OPENS.search(view.own_text(row, table.question)):
+            return True
+        if not self._has_refs:
             return False
         here, part = (view.own_text(one, table.of("ref")[0]) for one in (row, below))
         return _FIRST_PART.fullmatch(part.strip()) is not None and not _LETTERED.fullmatch(here.strip())
