@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -35,7 +36,8 @@ class ApiClient:
 
     def send(self, method: str, path: str, **values: Any) -> httpx.Response:  # Any: what httpx takes
         """Return the answer to one request."""
-        return asyncio.run(self._send(method, path, values))
+        with ThreadPoolExecutor(1) as apart:  # a browser that an earlier test opened keeps a loop in this thread
+            return apart.submit(asyncio.run, self._send(method, path, values)).result()
 
     async def _send(self, method: str, path: str, values: dict[str, Any]) -> httpx.Response:
         transport = httpx.ASGITransport(self._app, raise_app_exceptions=False)
