@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 import click
 
 from qbot.cli.options import (
     PATH,
+    DraftWishes,
     as_of_option,
     correct_reading,
     history_options,
@@ -25,15 +25,9 @@ from qbot.workflow.contract import describe_fill
 from qbot.workflow.ordering import carry_out
 
 
-class Wishes(TypedDict):
+class Wishes(DraftWishes):
     """The options of the command that are handed on as they are."""
 
-    knowledge: Path
-    as_of: date
-    history: tuple[Path, ...]
-    product: str | None
-    region: str | None
-    variables: tuple[str, ...]
     manifest: Path | None
     annotate: Path | None
     overwrite: bool

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 import click
 
 from qbot.cli.options import (
     PATH,
+    DraftWishes,
     as_of_option,
     correct_reading,
     history_options,
@@ -24,17 +24,6 @@ from qbot.workflow.contract import describe_drafts
 from qbot.workflow.ordering import DraftOrder, draft_file
 
 
-class Wishes(TypedDict):
-    """The options of the command that are handed on as they are."""
-
-    knowledge: Path
-    as_of: date
-    history: tuple[Path, ...]
-    product: str | None
-    region: str | None
-    variables: tuple[str, ...]
-
-
 @click.command("draft")
 @click.argument("file", type=PATH)
 @knowledge_option
@@ -46,7 +35,7 @@ class Wishes(TypedDict):
 @click.option(
     "--explain", metavar="CELL", default=None, help="Explain one question in full, such as C12 or Sheet1!C12."
 )
-def command(file: Path, as_json: bool, layout: Path | None, explain: str | None, **wishes: Unpack[Wishes]) -> None:
+def command(file: Path, as_json: bool, layout: Path | None, explain: str | None, **wishes: Unpack[DraftWishes]) -> None:
     """Draft an answer for every question in FILE, with its evidence; writes nothing.
 
     --history takes questionnaires that were completed and sent, or JSON Lines with question, answer, comment, and

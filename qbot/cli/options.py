@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 import click
 
@@ -17,6 +17,17 @@ from qbot.workflow.layout_memory import find_corrections
 Command = TypeVar("Command", bound=Callable[..., None])
 
 PATH = click.Path(path_type=Path)
+
+
+class DraftWishes(TypedDict):
+    """The options of every command that drafts, which it hands on as they are."""
+
+    knowledge: Path
+    as_of: date
+    history: tuple[Path, ...]
+    product: str | None
+    region: str | None
+    variables: tuple[str, ...]
 
 
 def knowledge_option(command: Command) -> Command:

@@ -43,9 +43,12 @@ def export(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: str, 
 @router.post("/leave-open")
 def leave_open(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: str, form: Form) -> Response:
     """Leave every question that nothing supports deliberately without an answer."""
-    operation = {"action": "bulk_no_answer", "operation": read_text(form, "operation") or None}
-    reason = {"reason": read_text(form, "reason")}
-    done = apply_operations(desk, questionnaire_id, [{**operation, **reason}], by=by)["results"][0]
+    operation = {
+        "action": "bulk_no_answer",
+        "operation": read_text(form, "operation") or None,
+        "reason": read_text(form, "reason"),
+    }
+    done = apply_operations(desk, questionnaire_id, [operation], by=by)["results"][0]
     if done["outcome"] != "done":
         return _show(request, desk, by, questionnaire_id, wrong=done["message"], status=422)
     return go_to(f"/questionnaires/{questionnaire_id}/export")
