@@ -31,6 +31,7 @@ from qbot.matching.pairing import (
 from qbot.matching.phrases import split_words
 from qbot.matching.quantities import Comparison, Dimension, find_bare_numbers, find_quantities
 from qbot.matching.questions_parts import OPEN_FORMS, Form, mask_parentheses
+from qbot.matching.scope import holds_product, holds_region
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
 from qbot.model.knowledge import Entry, EntryKind, Stance
@@ -52,7 +53,7 @@ def check_guards(
 def check_product(pairing: Pairing) -> FiredGuard | None:
     """The entry speaks about other products."""
     products = pairing.entry.scope.products
-    if not products or pairing.product is None or _holds(products, pairing.product):
+    if holds_product(products, pairing.product):
         return None
     text = f"The entry is about {_join(products)}, not about {pairing.product}."
     return FiredGuard("product", text, _cap_outside(pairing))
@@ -61,7 +62,7 @@ def check_product(pairing: Pairing) -> FiredGuard | None:
 def check_region(pairing: Pairing) -> FiredGuard | None:
     """The entry speaks about other regions."""
     regions = pairing.entry.scope.regions
-    if not regions or pairing.region is None or _holds(regions, pairing.region):
+    if holds_region(regions, pairing.region):
         return None
     text = f"The entry holds for {_join(regions)}, not for {pairing.region}."
     return FiredGuard("region", text, _cap_outside(pairing))
@@ -298,10 +299,6 @@ def check_wording(pairing: Pairing) -> FiredGuard | None:
     else:
         text = f"The wording is almost the same, but adds “{added}”."
     return FiredGuard("wording", text, cap)
-
-
-def _holds(names: tuple[str, ...], name: str) -> bool:
-    return name.casefold() in {one.casefold() for one in names}
 
 
 def _join(names: tuple[str, ...]) -> str:

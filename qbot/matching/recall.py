@@ -10,6 +10,7 @@ from datetime import date
 
 from qbot.matching.coverage import NEAR, find_swap, is_same_wording, measure_nearness
 from qbot.matching.directions import find_negators
+from qbot.matching.scope import holds_product, holds_region
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard, Part
 from qbot.model.knowledge import Entry, EntryKind, Scope, Source, Stance
@@ -113,7 +114,8 @@ class Recall:
 
     def is_outside(self, entry: Entry) -> bool:
         """Tell whether an entry speaks of other products or regions than those asked about."""
-        return _excludes(entry.scope.products, self._product) or _excludes(entry.scope.regions, self._region)
+        products, regions = entry.scope.products, entry.scope.regions
+        return not (holds_product(products, self._product) and holds_region(regions, self._region))
 
     def list_parts(self, question: Question, entry: Entry) -> tuple[Part, ...]:
         """Return the parts that memory adds to the score of an entry."""
@@ -183,7 +185,7 @@ class Recall:
 
     def _fits(self, one: Remembered) -> bool:
         products, regions = (one.product,) if one.product else (), (one.region,) if one.region else ()
-        return not _excludes(products, self._product) and not _excludes(regions, self._region)
+        return holds_product(products, self._product) and holds_region(regions, self._region)
 
     def _match_refs(self, questions: Sequence[Question]) -> Mapping[str, tuple[str, ...]]:
         """Return {ref: entry ids, the last first} of the earlier questionnaires that are versions of the same form.
@@ -218,7 +220,3 @@ def tell_declined(declined: Remembered) -> str:
     }[declined.outcome]
     why = f": {declined.reason.rstrip('.')}" if declined.reason else ""
     return f"{what} {declined.when}{why}."
-
-
-def _excludes(names: tuple[str, ...], name: str | None) -> bool:
-    return bool(names) and name is not None and name.casefold() not in {one.casefold() for one in names}

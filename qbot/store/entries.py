@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from qbot.store.records import Document, EntryRecord, EntryVersionRecord
 from qbot.store.store import Noting, Reading
-from qbot.store.tables import citation, company, entry, entry_version, question, setting
+from qbot.store.tables import citation, company, entry, entry_version, question, questionnaire, setting
 
 RESTORED = "restored_at"
 
@@ -104,11 +104,13 @@ def save_company(noting: Noting, body: Document, *, version: int) -> None:
         noting.connection.execute(update(company).values(body=body, version=version))
 
 
-def list_citing(reading: Reading, entry_id: str) -> list[tuple[str, list[str]]]:
-    """Return the questions whose texts come from an entry and are not decided yet, with their badges."""
+def list_citing(reading: Reading, ids: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return the questions whose texts come from one of the entries and are not sent yet, with their badges."""
+    citing = select(citation.c.question_id).where(citation.c.entry_id.in_(list(ids)))
     rows = reading.connection.execute(
         select(question.c.id, question.c.badges)
-        .join(citation, citation.c.question_id == question.c.id)
-        .where(citation.c.entry_id == entry_id, question.c.status.in_(["suggested", "edited"]))
+        .join(questionnaire, questionnaire.c.id == question.c.questionnaire_id)
+        .where(question.c.id.in_(citing), question.c.status.in_(["suggested", "edited", "approved"]))
+        .where(questionnaire.c.exported_at.is_(None))
     )
     return [(row[0], row[1]) for row in rows]

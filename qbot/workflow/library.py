@@ -26,6 +26,7 @@ from qbot.store.questions import count_uses, save_badges
 from qbot.store.records import Document, EntryRecord
 from qbot.store.store import Change
 from qbot.workflow.desk import Desk
+from qbot.workflow.disclosing import list_facts_below
 from qbot.workflow.question_rows import find_entry_badges
 from qbot.workflow.refusals import ConflictError, NotFoundError, RefusedError
 
@@ -145,7 +146,7 @@ def _keep(
 ) -> None:
     version = known.version + 1 if known is not None else 1
     save_entries(change, [EntryRecord(entry_id, version, body, retired, change.at, change.by)])
-    marked = list_citing(change, entry_id) if known is not None else []
+    marked = list_citing(change, [entry_id, *_list_dependent(change, entry_id)]) if known is not None else []
     for question, badges in marked:
         save_badges(change, question, sorted({*badges, "changed"}))
     detail = {
@@ -156,6 +157,12 @@ def _keep(
         "retired": retired,
     }
     change.record(EventFacts("retire" if retired else "entry", detail, operation=operation))
+
+
+def _list_dependent(change: Change, entry_id: str) -> list[str]:
+    """Return the ids of the entries that rest on an entry as a fact, also by way of other facts."""
+    known = {one.id: one for one in list_entries(change)}
+    return [name for name in known if entry_id in list_facts_below([name], known)]
 
 
 def _require_version(known: EntryRecord | None, entry_id: str, version: int | None, mine: Document) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qbot.store.entries import find_entries
 from qbot.store.questions import list_questions
 from qbot.store.records import Document
 from qbot.workflow.desk import Desk
+from qbot.workflow.disclosing import find_disclosures, list_stopped
 from qbot.workflow.listing import require_questionnaire
-from qbot.workflow.reviewed_export import list_open, list_stopped
+from qbot.workflow.reviewed_export import list_open
 
 
 def find_obstacles(desk: Desk, questionnaire_id: str) -> Document:
@@ -16,6 +16,6 @@ def find_obstacles(desk: Desk, questionnaire_id: str) -> Document:
         record = require_questionnaire(reading, questionnaire_id)
         questions = list_questions(reading, questionnaire_id)
         cited = list(dict.fromkeys(name for one in questions for name in one.summary.entries))
-        entries = find_entries(reading, cited)
-    stopped = list_stopped(record, questions, entries, today=desk.today().isoformat())
+        disclosures = find_disclosures(reading, cited)
+    stopped = list_stopped(record, questions, disclosures, today=desk.today().isoformat())
     return {"open": list_open(questions), "stopped": stopped}

@@ -16,6 +16,7 @@ from qbot.store.questions import count_uses, find_questions, list_comments
 from qbot.store.records import Document, EntryRecord, QuestionRecord
 from qbot.store.store import Reading
 from qbot.workflow.desk import Desk
+from qbot.workflow.disclosing import find_disclosures, has_nda, tell_stopped
 from qbot.workflow.question_rows import find_entry_badges, show_summary
 from qbot.workflow.refusals import NotFoundError
 
@@ -44,6 +45,7 @@ def describe_questions(desk: Desk, ids: Sequence[str]) -> list[Document]:
                 "draft": _widen_draft(desk, drafts[name], told),
                 "comments": [{"at": one.at, "by": one.by, "text": one.text} for one in comments.get(name, ())],
                 "last_answer": _find_last_answer(reading, record),
+                "notices": _list_notices(desk, reading, record),
                 "events": [
                     {"seq": one.seq, "at": one.at, "by": one.by, "action": one.action} for one in events.get(name, ())
                 ],
@@ -121,6 +123,17 @@ def _tell_words(desk: Desk, body: Document) -> Document:
         "version": None,
         "times_used": 1,
     }
+
+
+def _list_notices(desk: Desk, reading: Reading, record: QuestionRecord) -> list[str]:
+    """Return what stands in the way of an answer beside the guards of its draft, in sentences."""
+    questionnaire = find_questionnaire(reading, record.summary.questionnaire_id, whole=False)
+    if questionnaire is None or not record.summary.entries:
+        return []
+    disclosures = find_disclosures(reading, record.summary.entries)
+    under_nda = has_nda(questionnaire, today=desk.today().isoformat())
+    stopped = tell_stopped(record, disclosures, under_nda=under_nda)
+    return [f"The export stops this answer: {stopped}."] if stopped else []
 
 
 def _find_last_answer(reading: Reading, record: QuestionRecord) -> Document | None:

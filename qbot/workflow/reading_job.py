@@ -13,6 +13,7 @@ from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.matching.gates import propose_not_applicable
 from qbot.matching.recall import make_past_entries
+from qbot.matching.references import resolve_entries
 from qbot.model.questionnaire import Questionnaire
 from qbot.sandbox import decode, encode
 from qbot.store.audit import EventFacts
@@ -121,7 +122,8 @@ def make_records(
     indexed: IndexedKnowledge,
 ) -> list[QuestionRecord]:
     """Return the questions with their drafts as the store keeps them."""
-    entries = {entry.id: entry for entry in indexed.knowledge.entries}
+    resolved = resolve_entries(indexed.knowledge.entries, list_variables(record)).entries
+    entries = {entry.id: entry for entry in resolved}
     past = {entry.id: entry for entry in make_past_entries(indexed.memory)}
     as_of = date.fromisoformat(record.as_of)
     gated = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from qbot.model.filling import CellValue, FillReport
+from qbot.model.knowledge import Disclosure
 from qbot.model.questionnaire import Question, Questionnaire
 from qbot.sandbox import decode
 from qbot.store.audit import EventFacts
@@ -22,6 +23,7 @@ from qbot.store.store import Reading
 from qbot.workflow.answering import make_cell_value
 from qbot.workflow.contract import describe_fill
 from qbot.workflow.desk import Desk
+from qbot.workflow.disclosing import find_disclosures, list_stopped
 from qbot.workflow.export_papers import make_review_workbook
 from qbot.workflow.formats import fill_copy, find_target_suffix, verify_copy
 from qbot.workflow.listing import require_questionnaire
@@ -43,6 +45,7 @@ class _Case:
     original: bytes
     reading: Questionnaire
     entries: dict[str, EntryRecord]
+    disclosures: dict[str, Disclosure]
 
 
 def export_questionnaire(
@@ -129,34 +132,6 @@ def list_open(questions: Sequence[QuestionRecord]) -> list[Document]:
     ]
 
 
-def list_stopped(
-    record: QuestionnaireRecord, questions: Sequence[QuestionRecord], entries: dict[str, EntryRecord], *, today: str
-) -> list[Document]:
-    """Return the approved answers whose wording may not leave, and why."""
-    under_nda = record.nda_until is not None and record.nda_until >= today
-    stopped: list[Document] = []
-    for one in questions:
-        if one.summary.status != "approved" or one.summary.released_by:
-            continue
-        reasons = []
-        for name in one.summary.entries:
-            disclosure = _find_disclosure(name, one, entries)
-            if disclosure == "internal":
-                reasons.append(f"{name} is internal; release it for this customer, or write other words")
-            if disclosure == "nda" and not under_nda:
-                reasons.append(f"{name} may be shown only under NDA, and no NDA in force is recorded here")
-        if reasons:
-            stopped.append({"question": show_summary(one.summary), "why": "; ".join(reasons)})
-    return stopped
-
-
-def _find_disclosure(name: str, one: QuestionRecord, entries: dict[str, EntryRecord]) -> str:
-    """Return who may see the words of an entry, or of an answer approved before; the strictest where it is unknown."""
-    past = (one.draft or {}).get("past", {})
-    body = entries[name].body if name in entries else past.get(name, {})
-    return str(body.get("disclosure", "internal"))
-
-
 def _open_case(reading: Reading, questionnaire_id: str) -> _Case:
     record = require_questionnaire(reading, questionnaire_id)
     if record.state != "ready" or record.reading is None:
@@ -168,12 +143,19 @@ def _open_case(reading: Reading, questionnaire_id: str) -> _Case:
     cited = list(dict.fromkeys(name for one in questions for name in one.summary.entries))
     bare = decode(Questionnaire, record.reading)
     read = tuple(decode(Question, one.reading) for one in questions)
-    return _Case(record, questions, original, replace(bare, questions=read), find_entries(reading, cited))
+    return _Case(
+        record,
+        questions,
+        original,
+        replace(bare, questions=read),
+        find_entries(reading, cited),
+        find_disclosures(reading, cited),
+    )
 
 
 def _require_decided(case: _Case, *, today: str) -> None:
     still = list_open(case.questions)
-    stopped = list_stopped(case.record, case.questions, case.entries, today=today)
+    stopped = list_stopped(case.record, case.questions, case.disclosures, today=today)
     if still or stopped:
         raise OpenQuestionsError({"open": still, "stopped": stopped})
 

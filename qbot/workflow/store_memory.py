@@ -14,6 +14,7 @@ from qbot.store.decided import DecidedQuestion, list_decided
 from qbot.store.entries import list_entries
 from qbot.store.records import EntryRecord
 from qbot.store.store import Reading
+from qbot.workflow.disclosing import find_strictest, list_facts_below
 from qbot.workflow.history import remember_questionnaire
 
 _MOST = 5_000
@@ -24,7 +25,7 @@ _STRICT = (Disclosure.PUBLIC, Disclosure.NDA, Disclosure.INTERNAL)
 def remember_decisions(reading: Reading, *, other_than: str) -> Memory:
     """Return the approved answers and deliberate blanks of all questionnaires but one.
 
-    An answer whose entry was changed or retired since says what no longer holds, and is left out.
+    An answer whose entry, or a fact below it, was changed or retired since says what no longer holds, and is left out.
     """
     decided = list_decided(reading, other_than=other_than, limit=_MOST)
     entries = {one.id: one for one in list_entries(reading)} if decided else {}
@@ -34,7 +35,8 @@ def remember_decisions(reading: Reading, *, other_than: str) -> Memory:
 
 def _still_holds(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> bool:
     own = [name for name in one.entries if not name.startswith("past-")]
-    return all(name in entries and entries[name].changed_at <= one.decided_at for name in own)
+    below = list_facts_below(own, entries)
+    return all(name in entries and entries[name].changed_at <= one.decided_at for name in (*own, *below))
 
 
 def _remember(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> Remembered | None:
@@ -57,7 +59,7 @@ def _remember(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> Remem
 def _find_disclosure(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> Disclosure:
     """Return the strictest disclosure of the entries; a reviewer's own words count as told under NDA."""
     bodies = [entries[name].body for name in one.entries if name in entries]
-    found = [Disclosure(body.get("disclosure", Disclosure.INTERNAL)) for body in bodies]
+    found = [find_strictest(name, entries) for name in one.entries if name in entries]
     approved = "\n".join(f"{body.get('answer', '')}\n{body.get('short_answer', '')}" for body in bodies)
     own = any(len(text) > _VERDICT and text not in approved for text in one.answers.values())
     return max([*found, *([Disclosure.NDA] if own or not found else [])], key=_STRICT.index)

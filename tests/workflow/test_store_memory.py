@@ -7,9 +7,9 @@ from review_desk import Upload, Values, decide, list_all, on, pick
 from qbot.store.questionnaires import find_questionnaire
 from qbot.store.questions import list_questions
 from qbot.workflow.desk import Desk
+from qbot.workflow.disclosing import list_stopped
 from qbot.workflow.library import find_entry, save_entry
 from qbot.workflow.question_detail import describe_question
-from qbot.workflow.reviewed_export import list_stopped
 
 
 def approve_in_own_words(desk: Desk, name: str) -> Values:

@@ -91,6 +91,7 @@
  * @property {string | null} guidance
  * @property {Comment[]} comments
  * @property {{text: string, at: string} | null} last_answer
+ * @property {string[]} notices  what stands in the way of the answer, in sentences
  * @property {Event[]} events
  *
  * @typedef {Summary & Extra} Detail
