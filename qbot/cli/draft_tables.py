@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.text import Text
@@ -13,28 +14,37 @@ from qbot.model.draft import Draft
 from qbot.model.knowledge import KnowledgeBase
 from qbot.model.questionnaire import Question, Questionnaire
 
+# Of the width that the short columns leave: the texts a person reads, then the entries' names.
+_SHARES = {"question": 4, "draft": 4, "from": 2}
 _BAND_STYLE = {"high": "green", "medium": "yellow", "low": "", "none": "dim"}
 
 
 def show_drafts(questionnaire: Questionnaire, drafts: Sequence[Draft]) -> None:
-    """Print one line a question: what would be written, how sure it is, from which entry."""
+    """Print one line a question, sheet by sheet: what would be written, how sure it is, from which entry."""
     console = open_console()
-    answered = sum(draft.answered for draft in drafts)
-    console.print(clean(f"{questionnaire.file}: {count(len(drafts), 'question')}, {answered} drafted"))
-    console.print()
-    rows = (_make_row(*pair) for pair in zip(questionnaire.questions, drafts, strict=True))
-    print_table(console, ("cell", "ref", "question", "band", "draft", "from"), rows)
+    pairs = list(zip(questionnaire.questions, drafts, strict=True))
+    console.print(clean(f"{questionnaire.file}: {_tell_drafted(pairs)}"))
+    for sheet, group in groupby(pairs, key=lambda pair: pair[0].sheet):
+        of_sheet = list(group)
+        if sheet:
+            print_title(console, f"{sheet}: {_tell_drafted(of_sheet)}")
+        else:
+            console.print()
+        rows = [_make_row(*pair) for pair in of_sheet]
+        print_table(console, ("cell", "ref", "question", "band", "draft", "from"), rows, shares=_SHARES)
+
+
+def _tell_drafted(pairs: Sequence[tuple[Question, Draft]]) -> str:
+    return f"{count(len(pairs), 'question')}, {sum(draft.answered for _, draft in pairs)} drafted"
 
 
 def _make_row(question: Question, draft: Draft) -> tuple[str | Text, ...]:
-    place = f"{question.sheet}!{question.cell}" if question.sheet else question.cell
     band = Text(f"{draft.band.value} {draft.confidence:.2f}", style=_BAND_STYLE[draft.band.value])
-    text = " / ".join(value.value for value in draft.values) if draft.values else draft.reason
-    style = "" if draft.values else "dim"
-    drafted = clean(text, limit=90)
-    drafted.stylize(style)
+    drafted = clean(" / ".join(value.value for value in draft.values) if draft.values else draft.reason)
+    if not draft.values:
+        drafted.stylize("dim")
     cited = ", ".join(citation.entry for citation in draft.citations)
-    return place, question.ref or "", clean(question.text, limit=60), band, drafted, cited
+    return question.cell, clean(question.ref or "", limit=14), question.text, band, drafted, cited
 
 
 def show_explanation(
