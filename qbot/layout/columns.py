@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from qbot.layout.headers import VERDICTS, Header
-from qbot.layout.headings import SLOT_ROLES, gives_points, is_earlier, is_internal, is_renewed
-from qbot.layout.texts import is_hint, is_ref, rate_question
+from qbot.layout.column import MIRROR, Column
+from qbot.layout.headers import Header
+from qbot.layout.headings import SLOT_ROLES, VERDICTS, is_internal
+from qbot.layout.own_use import set_aside_own
+from qbot.layout.set_aside import (
+    LONG_VERDICT,
+    is_customers_text,
+    set_aside_apart,
+    set_aside_filled,
+    set_aside_numbers,
+    set_aside_points,
+    set_aside_years,
+)
+from qbot.layout.texts import is_ref, rate_question
 from qbot.layout.view import View
 
-MIRROR = "mirror"
-_YEAR = re.compile(r"\b20\d\d\b")
 _SCOPES = re.compile(r"\b(?:applicab|in scope|scope\b|relevan|anwendbar|zutreffend|aplica|applicab)", re.IGNORECASE)
-_LONG_VERDICT = 15  # characters; "Not applicable" has 14
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column was taken for, its heading, and why; `mark` is the meaning of a column that takes an X."""
-
-    role: str
-    heading: str
-    why: str
-    mark: str | None = None
 
 
 def settle_columns(
@@ -44,21 +40,22 @@ def settle_columns(
             settled[number] = Column("evidence", column.heading, f"it is empty under “{column.heading}”")
         if column.role == "date" and any(view.choice_at(row, number) for row in rows):
             settled[number] = Column("answer", column.heading, "its cells have a drop-down")
-        if column.role in SLOT_ROLES and column.mark is None and _is_customers_text(view, number, rows, question):
+        if column.role in SLOT_ROLES and column.mark is None and is_customers_text(view, number, rows, question):
             settled[number] = Column("guidance", column.heading, "it is filled by the customer in every row")
         verdict = column.role in VERDICTS and not any(
             other.role in VERDICTS and place > question for place, other in columns.items()
         )
         if number < question and column.role in SLOT_ROLES and column.mark is None and not verdict:
             settled[number] = Column("section", column.heading, "it stands left of the question")
-    _set_aside_apart(view, settled, rows, header=header, question=question)
-    _set_aside_filled(view, settled, rows, question=question)
-    _set_aside_years(settled)
+    set_aside_own(view, settled, header=header, question=question)
+    set_aside_apart(view, settled, rows, header=header, question=question)
+    set_aside_filled(view, settled, rows, question=question)
+    set_aside_years(settled)
     _add_blank(view, settled, rows, header=header, question=question)
     add_choices(view, settled, rows, question=question)
-    _set_aside_numbers(view, settled, rows, question=question)
+    set_aside_numbers(view, settled, rows, question=question)
     _part_verdicts(view, settled, rows)
-    _set_aside_points(view, settled, rows, question=question)
+    set_aside_points(view, settled, rows, question=question)
     add_ref(view, settled, rows, question=question)
     if not any(column.role in VERDICTS for column in settled.values()):
         _promote_owner(view, settled, rows, question=question)
@@ -77,104 +74,6 @@ def _read_second(view: View, column: Column, rows: Sequence[int], *, number: int
     if number > question and not any(view.own_text(row, number) for row in rows):
         return Column("comment", column.heading, f"it is empty under “{column.heading}”")
     return Column("section" if number < question else "guidance", column.heading, "another column holds the questions")
-
-
-def _is_customers_text(view: View, number: int, rows: Sequence[int], question: int) -> bool:
-    """Tell whether a column named like an answer holds the customer's codes beside nearly every question."""
-    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
-    if len(asked) < 4 or any(view.choice_at(row, number) for row in asked[:20]):
-        return False
-    texts = [text for row in asked if (text := view.own_text(row, number))]
-    codes = Counter(texts)
-    if len(texts) < 0.9 * len(asked):
-        return False
-    return len(codes) <= max(3, len(texts) // 8) and all(
-        text.isupper() and len(text) >= 3 and text not in ("YES", "N/A") for text in codes
-    )
-
-
-def _set_aside_apart(
-    view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int
-) -> None:
-    """Leave out what stands right of an empty column behind the answers and is filled: a legend beside the table."""
-    used = {column for row in rows for column in view.rows[row]} | set(header.texts) | set(columns)
-    used |= {number for row in rows for number in range(question, view.merge_at(row, question).right + 1)}
-    first = min((number for number, column in columns.items() if column.role in VERDICTS), default=max(used))
-    gap = next((number for number in range(first + 1, max(used)) if number not in used), None)
-    listed = set(view.choice_columns())
-    for number in [one for one in columns if gap is not None and one > gap and one not in listed]:
-        if any(view.own_text(row, number) for row in rows):
-            columns[number] = Column("ignore", columns[number].heading, "it stands apart from the table")
-
-
-def _set_aside_filled(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
-    """Tell from the slots what is filled beside nearly every question while the answers are blank.
-
-    An evidence or comment column filled so is the customer's own ("Evidence of compliance"), unless it holds a hint to
-    be replaced. An answer column filled so, with a blank one named for this time, holds the answers of last time.
-    """
-    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
-    if len(asked) < 4:
-        return
-    texts = {number: [text for row in asked if (text := view.own_text(row, number))] for number in columns}
-    blank = [
-        number
-        for number, column in columns.items()
-        if column.role in VERDICTS and column.mark is None and len(texts[number]) * 5 <= len(asked)
-    ]
-    for number, column in list(columns.items()):
-        found = texts[number]
-        if not blank or number in blank or len(found) < 0.8 * len(asked) or column.role not in SLOT_ROLES:
-            continue
-        if any(view.choice_at(row, number) for row in asked):
-            continue
-        if column.role in VERDICTS:
-            if is_earlier(column.heading) or any(is_renewed(columns[other].heading) for other in blank):
-                columns[number] = Column("ignore", column.heading, "it holds the answers of last time")
-        elif len(set(found)) > 1 and sum(is_hint(text) for text in found) * 2 < len(found):
-            columns[number] = Column("guidance", column.heading, "it is filled by the customer beside every question")
-
-
-def _set_aside_years(columns: dict[int, Column]) -> None:
-    """Of columns whose headings differ in the year alone, tell those of earlier years from the slots."""
-    latest: dict[str, int] = {}
-    years: dict[int, tuple[str, int]] = {}
-    for number, column in columns.items():
-        found = _YEAR.search(column.heading)
-        if found and column.role in SLOT_ROLES:
-            name = _YEAR.sub("", column.heading).casefold()
-            years[number] = name, int(found[0])
-            latest[name] = max(latest.get(name, 0), int(found[0]))
-    for number, (name, year) in years.items():
-        if year < latest[name]:
-            columns[number] = Column("ignore", columns[number].heading, "it holds the answers of an earlier year")
-
-
-def _set_aside_numbers(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
-    """Tell verdict columns that the sheet calculates, and points that an answer is worth, from the open ones."""
-    asked = [row for row in rows if view.own_text(row, question)]
-    most = 0.8 * len(asked)
-    slots = [number for number, column in columns.items() if column.role in SLOT_ROLES]
-    filled = {
-        number: [row for row in asked if view.own_text(row, number) or view.cell(row, number).formula is not None]
-        for number in slots
-    }
-    if not any(len(held) <= len(asked) - most for held in filled.values()):
-        return
-    for number, held in filled.items():
-        column = columns[number]
-        formulas = [formula for row in asked if (formula := view.cell(row, number).formula) is not None]
-        if column.role in VERDICTS and len(formulas) >= most and not any("!" in formula for formula in formulas):
-            columns[number] = Column("ignore", column.heading, "it is calculated from other cells")
-        elif column.role == "score" and len(held) >= most and _are_given(view, number, held):
-            columns[number] = Column("ignore", column.heading, "it is filled by the customer in every row")
-
-
-def _are_given(view: View, number: int, rows: Sequence[int]) -> bool:
-    """Tell whether the cells of a score column hold points that an answer is worth, or what earns them."""
-    texts = [view.own_text(row, number) for row in rows]
-    given = all(text.isdecimal() for text in texts) or all(len(text) > _LONG_VERDICT for text in texts)
-    return given and all(view.choice_at(row, number) is None for row in rows)
 
 
 def _add_blank(view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int) -> None:
@@ -209,22 +108,6 @@ def _part_verdicts(view: View, columns: dict[int, Column], rows: Sequence[int]) 
         for number in answers:
             if number not in listed:
                 columns[number] = Column("comment", columns[number].heading, "another column has the drop-downs")
-
-
-def _set_aside_points(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
-    """Tell a blank column for points, beside a blank answer, from the slots: who asks gives points for the answer.
-
-    Not where its cells have a drop-down, or where its heading says more than the bare word ("Maturity score").
-    """
-    asked = [row for row in rows if view.own_text(row, question)]
-    answers = [number for number, column in columns.items() if column.role == "answer" and column.mark is None]
-    if not answers:
-        return
-    for number, column in list(columns.items()):
-        if column.role != "score" or not gives_points(column.heading) or number < min(answers):
-            continue
-        if not any(view.choice_at(row, number) or view.own_text(row, number) for row in asked):
-            columns[number] = Column("ignore", column.heading, "the customer gives points for the answer in it")
 
 
 def add_choices(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
@@ -311,4 +194,4 @@ def _repeats_itself(texts: Sequence[str]) -> bool:
     found = [text for text in texts if text]
     if len(found) < 4 or len(found) < 0.8 * len(texts):
         return False
-    return len(set(found)) <= 0.6 * len(found) and min(map(len, found)) >= _LONG_VERDICT
+    return len(set(found)) <= 0.6 * len(found) and min(map(len, found)) >= LONG_VERDICT

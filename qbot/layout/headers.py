@@ -8,22 +8,20 @@ from dataclasses import dataclass
 
 from qbot.layout.headings import (
     LONGEST_HEADING,
+    VERDICTS,
     asks_for_mark,
-    is_graded_mark,
     is_mark_heading,
     read_heading,
     read_sentence_heading,
 )
+from qbot.layout.marks import are_choices, are_marks, find_parties, find_scale, is_between
 from qbot.layout.overrides import SheetOverride
 from qbot.layout.texts import is_ref, rate_question
 from qbot.layout.view import View
 
-VERDICTS = ("answer", "score")
 _ASKED, _ASKED_WORDS, _LEAST_WORDS = 0.8, 5, 3
 _LEAST_ASKED = 3  # questions below a row, to take it for a header by one heading alone
 _LONGEST_NAME = 40  # characters of a heading in words of the customer's own
-_LONGEST_GRADE, _GRADES = 25, 3
-_SHORT_MARK = 6  # two words as short as "はい" and "いいえ" under one answer heading are marks in any language
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def _read_header(view: View, row: int) -> Header:
             for rect in wide
             if asks_for_mark(view.own_text(row, rect.left))
             or sum(rect.holds(row, one) and is_mark_heading(lower[one]) for one in lower) >= 2
-            or _are_choices(
+            or are_choices(
                 view.own_text(row, rect.left), [lower.get(one, "") for one in range(rect.left, rect.right + 1)]
             )
         ]
@@ -118,39 +116,19 @@ def _read_header(view: View, row: int) -> Header:
             elif role := read_heading(text):
                 roles[column] = role
     if len(marks) < 2:
-        marks = _find_scale(texts)
+        marks = find_scale(texts) or find_parties(view, row, texts)
     asked = min((column for column, role in roles.items() if role == "question"), default=0)
     if sum(column > asked for column in marks) >= 2:
         marks = {
             column: text for column, text in marks.items() if column > asked
         }  # left of the question "No" is a number
-    if len(marks) < 2 or not _are_marks(view, marks, end):
+    if len(marks) < 2 or not are_marks(view, marks, end):
         marks = {}
-    marks |= {column: text for column, text in texts.items() if marks and _is_between(column, text, marks)}
+    marks |= {column: text for column, text in texts.items() if marks and is_between(column, text, marks)}
     for column in marks:
         roles[column] = "answer"
     said = _read_sentences(view, row, texts, roles)
     return Header(row, end, {**roles, **said}, texts, marks, frozenset(said))
-
-
-def _is_between(column: int, text: str, marks: Mapping[int, str]) -> bool:
-    """Tell whether a heading is one more choice: a short one between two, or one that grades another beside them."""
-    if column in marks or len(text) > _LONGEST_GRADE or read_heading(text) is not None:
-        return False
-    return min(marks) < column < max(marks) or (
-        is_graded_mark(text) and min(marks) - _GRADES < column < max(marks) + _GRADES
-    )
-
-
-def _are_choices(heading: str, below: Sequence[str]) -> bool:
-    """Tell whether the headings under one answer heading are its choices, in whatever language."""
-    if (
-        read_heading(heading) not in VERDICTS
-        or not all(below)
-        or any(read_heading(text) not in (None, *VERDICTS) for text in below)
-    ):
-        return False
-    return len(below) >= 3 or all(len(text) <= _SHORT_MARK for text in below)
 
 
 def _read_sentences(view: View, row: int, texts: Mapping[int, str], roles: Mapping[int, str]) -> dict[int, str]:
@@ -165,28 +143,6 @@ def _read_sentences(view: View, row: int, texts: Mapping[int, str], roles: Mappi
         if role and sum(bool(view.own_text(other, column)) for other in below) * 3 <= len(below):
             found[column] = role
     return found
-
-
-def _find_scale(texts: Mapping[int, str]) -> dict[int, str]:
-    """Return the columns headed by the steps of a scale, such as 0 to 4, side by side; empty where there is none."""
-    steps = {
-        column: int(text) for column, text in texts.items() if len(text) == 1 and text.isascii() and text.isdigit()
-    }
-    columns = sorted(steps)
-    whole = all(
-        (column - columns[0], steps[column] - steps[columns[0]]) == (place, place)
-        for place, column in enumerate(columns)
-    )
-    return {column: texts[column] for column in columns} if len(columns) >= 3 and whole else {}
-
-
-def _are_marks(view: View, marks: Mapping[int, str], end: int) -> bool:
-    """Tell whether the columns under headings such as Yes, No and N/A are empty or hold single marks."""
-    below = [row for row in view.row_numbers if row > end][:60]
-    texts = [view.own_text(row, column) for row in below for column in marks]
-    named = {text for column in marks for one in (end - 1, end) if (text := view.text(one, column))}
-    filled = [text for text in texts if text and text not in named]  # headings may stand again over each section
-    return all(len(text) <= 2 for text in filled) or len(filled) * 6 <= len(texts)
 
 
 def _is_header(view: View, header: Header) -> bool:

@@ -25,6 +25,7 @@ _FOREIGN = tuple(
 )
 _CONDITION = re.compile(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
 _SCORES = next(known for role, known in WORDS if role == "score")  # "Documentation maturity" is a score
+VERDICTS = ("answer", "score")
 SLOT_ROLES = ("answer", "comment", "evidence", "ownership", "score", "date")
 
 

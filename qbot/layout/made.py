@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qbot.layout.boxes import find_boxes
-from qbot.layout.columns import Column
+from qbot.layout.column import Column
 from qbot.layout.grid import Look
-from qbot.layout.headers import VERDICTS
+from qbot.layout.headings import VERDICTS
 from qbot.layout.texts import rate_question
 from qbot.layout.view import View
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qbot.layout.gates import link_gates
 from qbot.layout.grid import Grid
 from qbot.layout.known_forms import recognise_form
+from qbot.layout.one_of import choose_groups, find_groups
 from qbot.layout.overrides import LayoutOverrides, SheetOverride
 from qbot.layout.rows import TableReader
 from qbot.layout.sheets import SheetReading, Verdict, is_mirror_cell, judge_sheets
@@ -75,6 +76,8 @@ def _read_sheet(grid: Grid, override: SheetOverride | None) -> SheetReading:
             else:
                 questions.append(question)
         skipped += read.skipped
+    if not grid.hidden and override is None and (groups := find_groups(view)):
+        questions, skipped = choose_groups(view, groups, questions, skipped)
     return SheetReading(view, tables, tuple(questions), tuple(skipped))
 
 

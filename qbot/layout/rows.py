@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from qbot.layout.columns import MIRROR
+from qbot.layout.column import MIRROR
 from qbot.layout.fields import find_field
 from qbot.layout.slots import find_box, make_slots, read_state
 from qbot.layout.tables import Table
@@ -39,6 +39,11 @@ _LIST_OPENS = re.compile(r"\bfollowing\b.*:\s*$", re.IGNORECASE | re.DOTALL)
 _ROW_KIND = re.compile(r"\s*(?:section|heading|header|title|group|instructions?|info)\s*", re.IGNORECASE)
 _FIRST_PART = re.compile(r"\(?(?:a|i)[).]?|\d+[.\s]?\(?a[).]?")
 _LETTERED = re.compile(r"\(?[a-z]{1,3}[).]?|\d+[.\s]?\(?[a-z][).]?")
+_LETTER_LEADS = re.compile(r"\s*\(?(?:a|i)[).]\s")
+_FOLLOWING = re.compile(
+    r"\b(?:the following|folgende[nsr]?|suivante?s?|siguientes?|seguenti|seguintes?|volgende|följande)\b", re.I
+)
+_ENDS = ("a", ".a", ".1", "-1", ".1.", "-a", " a", "(a)")
 _NUMBER = re.compile(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
 
 
@@ -153,22 +158,31 @@ class TableReader:
         return any(_ROW_KIND.fullmatch(self._view.own_text(row, column)) for column in self._table.of("ignore"))
 
     def _leads_in(self, row: int) -> bool:
-        """Tell whether a row only opens the parts below it: they have drop-downs, it has none.
+        """Tell whether a row only opens the parts below it, lettered or announced ("For each of the following:").
 
-        The parts are lettered, or the row says that a list follows ("For each of the following:").
+        The parts have drop-downs and it has none; or nothing has, and it asks nothing itself.
         """
         view, table = self._view, self._table
-        if not table.answers or view.choice_at(row, table.answers[0]) is not None:
-            return False
         below = self._below.get(row)
-        if below is None or view.choice_at(below, table.answers[0]) is None:
+        if not table.answers or below is None or view.choice_at(row, table.answers[0]) is not None:
             return False
-        if _LIST_OPENS.search(view.own_text(row, table.question)):
-            return True
+        text = view.own_text(row, table.question)
+        announced = _LIST_OPENS.search(text) is not None
+        if view.choice_at(below, table.answers[0]) is not None:
+            return announced or self._is_part(below, row)
+        asks = text.rstrip().endswith(("?", "？", "؟")) or view.own_text(row, table.answers[0])
+        opens = text.rstrip().endswith((":", "：")) or _FOLLOWING.search(text) is not None
+        return bool(opens and not asks) and self._is_part(below, row)
+
+    def _is_part(self, row: int, opening: int) -> bool:
+        """Tell whether a row is the first part of the one that may open it: 2a or a) below 2."""
+        view, table = self._view, self._table
         if not self._has_refs:
+            return _LETTER_LEADS.match(view.own_text(row, table.question)) is not None
+        here, part = (view.own_text(one, table.of("ref")[0]).strip() for one in (opening, row))
+        if _LETTERED.fullmatch(here):
             return False
-        here, part = (view.own_text(one, table.of("ref")[0]) for one in (row, below))
-        return _FIRST_PART.fullmatch(part.strip()) is not None and not _LETTERED.fullmatch(here.strip())
+        return _FIRST_PART.fullmatch(part) is not None or part.lower() in {f"{here.rstrip('.')}{end}" for end in _ENDS}
 
     def _is_field(self, row: int, text: str) -> bool:
         if not is_identity(text) or names_form(text) or not self._table.answers:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from qbot.layout.boxes import Box, find_boxes
-from qbot.layout.columns import Column
-from qbot.layout.headers import VERDICTS
-from qbot.layout.headings import SLOT_ROLES
+from qbot.layout.column import Column
+from qbot.layout.headings import SLOT_ROLES, VERDICTS
 from qbot.layout.tables import Table
 from qbot.layout.texts import is_hint
 from qbot.layout.view import View

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from qbot.layout.columns import Column, add_choices, add_ref, settle_columns
-from qbot.layout.headers import VERDICTS, Header, find_headers, find_title
+from qbot.layout.column import Column
+from qbot.layout.columns import add_choices, add_ref, settle_columns
+from qbot.layout.headers import Header, find_headers, find_title
+from qbot.layout.headings import VERDICTS
 from qbot.layout.made import add_made, add_made_comment, is_made
 from qbot.layout.overrides import SheetOverride
 from qbot.layout.texts import is_identity, is_ref, rate_question

@@ -1,0 +1,17 @@
+"""What one column of a table was taken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIRROR = "mirror"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column was taken for, its heading, and why; `mark` is the meaning of a column that takes an X."""
+
+    role: str
+    heading: str
+    why: str
+    mark: str | None = None
