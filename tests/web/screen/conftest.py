@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser
-from screen_driver import ROOT, Screen, Server, make_workbook, open_screen, read_known_questions
+from screen_driver import ROOT, Screen, Server, make_workbook, open_screen, read_known_questions, read_questions
 
 
 class Open(Protocol):
@@ -27,12 +27,19 @@ class Open(Protocol):
         """Return the screen once its questions are there."""
 
 
+GUARDED = ("Do you retain backups for 90 days?", "Is customer data not encrypted at rest?")
+UNKNOWN = tuple(f"Describe the colour of the {thing}." for thing in ("lobby", "lift", "roof", "gate"))
+
+
 @pytest.fixture(scope="session")
-def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A customer's workbook with some forty questions, most of which the knowledge base answers."""
-    texts = read_known_questions(ROOT / "knowledge")[:40]
-    unknown = [f"Describe the colour of the {thing}." for thing in ("lobby", "lift", "roof", "gate")]
-    return make_workbook(tmp_path_factory.mktemp("files") / "forty.xlsx", texts + unknown)
+def workbook(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A customer's workbook: questions with a sure answer, then some that a guard stops, then some without support."""
+    folder = tmp_path_factory.mktemp("files")
+    tried = served.upload(make_workbook(folder / "tried.xlsx", read_known_questions(ROOT / "knowledge")[:90]))
+    drafted = [one for one in read_questions(served, tried) if one["status"] == "suggested"]
+    sure = [str(one["text"]) for one in drafted if not one["guarded"] and not one["badges"]]
+    assert len(sure) >= 38
+    return make_workbook(folder / "forty.xlsx", [*sure[:38], *GUARDED, *UNKNOWN])
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import { ConflictDialog } from "./conflict_dialog.js";
 import { Editor } from "./editor.js";
 import { Evidence } from "./evidence.js";
 import { HelpDialog } from "./help_dialog.js";
-import { html, useEffect, useState } from "./html.js";
+import { html, useEffect, useMemo, useRef, useState } from "./html.js";
 import { goTo } from "./moving.js";
 import { Divider, useWidths } from "./panes.js";
 import { PasteDialog } from "./paste_dialog.js";
@@ -32,11 +32,17 @@ export function App({ desk }) {
   }, [desk]);
   if (desk.state === "failed") return html`<${Failure} desk=${desk} />`;
   if (desk.state === "loading") return html`<${Loading} desk=${desk} />`;
-  return html`<${TopBar} desk=${desk} />
+  return html`<${Top} desk=${desk} />
     <${Trouble} desk=${desk} />
     <${Conflicts} desk=${desk} />
     <${Panes} desk=${desk} />
     <${Dialogs} desk=${desk} />`;
+}
+
+/** Drawn anew only where something that it shows has changed: moving on changes nothing of it. @param {{desk: Desk}} props */
+function Top({ desk }) {
+  const { filter, sort, view, search } = desk.place;
+  return useMemo(() => html`<${TopBar} desk=${desk} />`, [desk.questionnaire, desk.revision, filter, sort, view, search]);
 }
 
 /** @param {{desk: Desk}} props */
@@ -89,12 +95,27 @@ function Panes({ desk }) {
       : html`<${Questions} desk=${desk} />`}
     <${Divider} side="left" label="Width of the left pane" width=${widths.left} change=${change} />
     <section class="pane answer-pane" aria-label="Answer">
-      <div class="pane-body" tabindex="-1"><${Editor} desk=${desk} />${sheet && html`<${Evidence} desk=${desk} />`}</div>
+      <${Body} question=${desk.place.question} tab=${-1}><${Editor} desk=${desk} />${sheet && html`<${Evidence} desk=${desk} />`}<//>
       <${ActionBar} desk=${desk} />
     </section>
     ${!sheet && html`<${Divider} side="right" label="Width of the evidence" width=${widths.right} change=${change} />
-      <section class="pane evidence-pane" aria-label="Evidence"><div class="pane-body" tabindex="0"><${Evidence} desk=${desk} /></div></section>`}
+      <section class="pane evidence-pane" aria-label="Evidence"><${Body} question=${desk.place.question} tab=${0}><${Evidence} desk=${desk} /><//></section>`}
   </div>`;
+}
+
+/**
+ * What scrolls in a pane begins at its top with each question.
+ *
+ * @param {{question: string, tab: number, children: import("preact").ComponentChildren}} props
+ */
+function Body({ question, tab, children }) {
+  const body = useRef(/** @type {HTMLElement | null} */ (null));
+  const scrolled = useRef(false);
+  useEffect(() => {
+    if (scrolled.current) body.current?.scrollTo(0, 0);
+    scrolled.current = false;
+  }, [question]);
+  return html`<div class="pane-body" tabindex=${tab} ref=${body} onScroll=${() => void (scrolled.current = true)}>${children}</div>`;
 }
 
 /** The list; in one column it is folded into a line. @param {{desk: Desk}} props */

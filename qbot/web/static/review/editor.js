@@ -12,6 +12,8 @@ import { html, useState } from "./html.js";
 import { Badge, nameBadge, nameStatus, StatusMark } from "./marks.js";
 import { writeMoment } from "./moments.js";
 
+/** Statuses with a reason of the reviewer's. */
+const REASONED = new Set(["no_answer", "not_applicable"]);
 /** Badges of wording that may not leave without more ado. */
 const CONFINED = new Set(["nda", "internal"]);
 
@@ -20,7 +22,7 @@ export function Editor({ desk }) {
   const question = desk.current;
   if (!question) return html`<div class="nothing"><p>Choose a question in the list.</p></div>`;
   const extra = desk.extras.get(question.id);
-  return html`<article class="editor" data-editor key=${question.id}>
+  return html`<article class="editor" data-editor>
     <p class="crumb">${writeCrumb(question)}</p>
     <h2 class="question" dir="auto">${question.text}</h2>
     <p class="standing"><${StatusMark} question=${question} /> <span>${writeStanding(question)}</span>
@@ -85,7 +87,7 @@ function Fields({ desk, question, extra }) {
   return html`<div>
     <${AnswerFields} desk=${desk} question=${question} extra=${extra} against=${against} />
     ${hasText && html`<${ComparisonChoice} against=${against} choose=${setAgainst} />`}
-    <${Reason} desk=${desk} question=${question} />
+    ${REASONED.has(question.status) && html`<${Reason} key=${`${question.id}-${question.reason}`} desk=${desk} question=${question} />`}
     ${extra.last_answer &&
     html`<p class="last-answer small"><b>Last answer to this customer</b> <span class="meta">${writeMoment(extra.last_answer.at)}</span><br />${extra.last_answer.text}</p>`}
     <${Comments} desk=${desk} question=${question} extra=${extra} />
@@ -95,8 +97,8 @@ function Fields({ desk, question, extra }) {
 
 /** @param {{desk: Desk, question: Summary}} props */
 function Reason({ desk, question }) {
-  if (question.status !== "no_answer" && question.status !== "not_applicable") return null;
+  const [text, setText] = useState(question.reason);
   return html`<div class="field"><label for="reason">Why ${nameStatus(question.status)} <span class="meta">kept for the record; not written into the file</span></label>
-    <input id="reason" type="text" value=${question.reason ?? ""}
-      onBlur=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => giveReason(desk, question, event.currentTarget.value)} /></div>`;
+    <input id="reason" type="text" value=${text} onInput=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => setText(event.currentTarget.value)}
+      onBlur=${() => giveReason(desk, question, text)} /></div>`;
 }

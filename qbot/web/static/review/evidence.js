@@ -2,10 +2,10 @@
 /** The right pane: what supports the suggestion, in words. */
 
 /** @import {Desk} from "./desk.js" */
-/** @import {Draft, Entry, Part} from "./types.js" */
+/** @import {Draft, Entry, Extra, Part} from "./types.js" */
 
 import { takeSuggestion } from "./decisions.js";
-import { html } from "./html.js";
+import { html, useEffect, useMemo, useState } from "./html.js";
 import { Badge, writeConfidence } from "./marks.js";
 import { markWords } from "./matched_words.js";
 import { writeDay } from "./moments.js";
@@ -14,16 +14,39 @@ import { writeParts } from "./score_parts.js";
 /** Where nothing supports an answer, so many of the nearest entries are shown. */
 const NEAREST = 3;
 
+/** Where the reviewer passes questions by, their evidence is not drawn: the key is painted first. In milliseconds. */
+const REST = 60;
+
 /** @param {{desk: Desk}} props */
 export function Evidence({ desk }) {
-  const question = desk.current;
-  const extra = question ? desk.extras.get(question.id) : undefined;
-  if (!question || !extra) return html`<div class="nothing"><p class="quiet">${question ? "Fetching the evidence …" : ""}</p></div>`;
+  const current = desk.place.question;
+  const settled = useSettled(current);
+  const extra = desk.extras.get(settled);
+  const list = useMemo(() => html`<${EvidenceList} key=${settled} desk=${desk} extra=${extra} />`, [settled, extra]);
+  return html`<div class=${settled === current ? "" : "behind"}>${list}</div>`;
+}
+
+/**
+ * @param {string} question
+ * @returns {string} the question at which the reviewer came to rest last
+ */
+function useSettled(question) {
+  const [settled, settle] = useState(question);
+  useEffect(() => {
+    const waiting = window.setTimeout(() => settle(question), REST);
+    return () => window.clearTimeout(waiting);
+  }, [question]);
+  return settled;
+}
+
+/** @param {{desk: Desk, extra: Extra | undefined}} props */
+function EvidenceList({ desk, extra }) {
+  if (!extra) return html`<div class="nothing"><p class="quiet">${desk.current ? "Fetching the evidence …" : ""}</p></div>`;
   const { draft } = extra;
   if (!draft) return html`<div class="nothing"><p class="quiet">Nothing was drafted here.</p></div>`;
   const blank = draft.status === "blank";
   const shown = blank ? draft.alternatives.slice(0, NEAREST) : draft.alternatives;
-  return html`<div class="evidence-list" key=${question.id}>
+  return html`<div class="evidence-list">
     ${blank ? html`<${NoAnswer} draft=${draft} />` : html`<${Certainty} draft=${draft} />`}
     ${shown.map((entry, index) => html`<${Suggestion} key=${entry.entry} entry=${entry} place=${index + 1} desk=${desk} draft=${draft} />`)}
   </div>`;

@@ -21,6 +21,7 @@ export function QuestionList({ desk }) {
   const { list, place } = desk;
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const [span, setSpan] = useState({ top: 0, height: FIRST_HEIGHT });
+  const kept = useRef(/** @type {Map<string, Drawn>} */ (new Map()));
   const { rows, height } = useMemo(() => layRows(list, place.sort === "position"), [list, place.sort]);
   useFrame(frame, setSpan);
   const inSight = useRef(span);
@@ -28,11 +29,35 @@ export function QuestionList({ desk }) {
   useLayoutEffect(() => keepInSight(frame, inSight, rows, place.question), [place.question, rows]);
   if (!list.length) return html`<${EmptyList} desk=${desk} />`;
   const drawn = cutRows(rows, span.top - MARGIN, span.top + span.height + MARGIN);
+  kept.current = drawRows(kept.current, drawn, desk);
   return html`<div class="list-frame" ref=${frame}>
-    <ol class="list" style=${{ height: `${height}px` }}>
-      ${drawn.map((row) => html`<${ListRow} key=${keyOf(row)} row=${row} desk=${desk} total=${list.length} />`)}
-    </ol>
+    <ol class="list" style=${{ height: `${height}px` }}>${[...kept.current.values()].map((one) => one.node)}</ol>
   </div>`;
+}
+
+/** @typedef {{shown: unknown[], node: import("preact").ComponentChildren}} Drawn */
+
+/**
+ * A row that shows what it showed before is the same node, and is passed over: a key changes two rows of thirty.
+ *
+ * @param {Map<string, Drawn>} before
+ * @param {Row[]} rows
+ * @param {Desk} desk
+ * @returns {Map<string, Drawn>}
+ */
+function drawRows(before, rows, desk) {
+  const { filter, sort, view, search, question: here } = desk.place;
+  const total = desk.list.length;
+  return new Map(
+    rows.map((row) => {
+      const key = keyOf(row);
+      const own = row.kind === "question" ? [row.question, row.index, row.question.id === here, desk.conflicts.has(row.question.id)] : [row.text];
+      const shown = [row.top, total, filter, sort, view, search, ...own];
+      const known = before.get(key);
+      if (known && known.shown.every((one, place) => one === shown[place])) return [key, known];
+      return [key, { shown, node: html`<${ListRow} key=${key} row=${row} desk=${desk} total=${total} />` }];
+    }),
+  );
 }
 
 /** @param {Row} row */

@@ -3,7 +3,7 @@
 
 /** @typedef {{question: string, filter: string, sort: string, view: string, search: string}} Place */
 
-/** Browsers refuse more than some 100 changes of the address in 30 seconds; so it follows the keys at a distance. */
+/** Browsers refuse more than some 100 changes of the address in 30 seconds, and each takes time: it follows the keys. */
 const DELAY = 150;
 
 /**
@@ -47,9 +47,7 @@ export class AddressBar {
   /** @param {Place} place */
   show(place) {
     this.waiting = { ...place };
-    if (this.timer) return;
-    this.write();
-    this.timer = window.setTimeout(() => this.write(), DELAY);
+    if (!this.timer) this.timer = window.setTimeout(() => this.write(), DELAY);
   }
 
   /** Write what waits, at once. */
