@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 from screen_driver import ROOT, Screen, Server, make_workbook, open_screen, read_known_questions, read_questions
 
+from qbot.workflow.retention import delete_questionnaire
+
 
 class Open(Protocol):
     """Opens the review of the questionnaire; each call is another browser window."""
@@ -43,9 +45,11 @@ def workbook(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def questionnaire(served: Server, workbook: Path) -> str:
-    """A questionnaire that nobody has touched, of a customer who never asked before."""
-    return served.upload(workbook, customer=f"Northwind {secrets.token_hex(4)}")
+def questionnaire(served: Server, workbook: Path) -> Iterator[str]:
+    """A questionnaire that nobody has touched; it is erased afterwards, since later drafts would learn from it."""
+    found = served.upload(workbook, customer=f"Northwind {secrets.token_hex(4)}")
+    yield found
+    delete_questionnaire(served.desk, found, by="Ana")
 
 
 @pytest.fixture
