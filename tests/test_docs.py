@@ -27,7 +27,8 @@ PAGES = (
     ("backup",),
     ("restore",),
     ("doctor",),
-    *(("knowledge", n) for n in ("import", "check", "search", "export")),
+    *(("ledger", n) for n in ("list", "recall", "add")),
+    *(("knowledge", n) for n in ("import", "load", "check", "search", "export")),
 )
 
 

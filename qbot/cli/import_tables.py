@@ -11,6 +11,7 @@ from qbot.cli.screen import clean, count, open_console, print_list, print_table,
 from qbot.knowledge_base.findings import KnowledgeFinding
 from qbot.knowledge_base.search import FoundEntry
 from qbot.workflow.importing import ImportedRow, ImportReport, RowStatus
+from qbot.workflow.loading import LoadReport
 
 _MOST_SHOWN, _MOST_FOUND, _LONGEST = 12, 20, 400
 
@@ -35,6 +36,28 @@ def show_import(report: ImportReport, into: Path, *, dry_run: bool) -> None:
     print_list(console, [*report.messages, *(f"{written}: {file}" for file in report.files)])
     if dry_run:
         console.print("Nothing was written.")
+
+
+def show_load(report: LoadReport, folder: Path, *, dry_run: bool) -> None:
+    """Print what a folder brought into the store, and who was told what it changed."""
+    console = open_console()
+    verb = "would be" if dry_run else "were"
+    new = count(len(report.new), "new entry", "new entries")
+    console.print(
+        clean(f"{new} of {folder} {verb} added, {len(report.changed)} {verb} changed; {report.same} are the same.")
+    )
+    print_list(console, (f"changed: {name}" for name in report.changed[:_MOST_FOUND]))
+    if report.company:
+        console.print("The company profile changed.")
+    if report.marked:
+        console.print(
+            clean(f"{count(report.marked, 'answer')} not sent yet rest on them, and are marked for the reviewer.")
+        )
+    for name, number in report.recalled.items():
+        told = f"{count(number, 'recipient')} {'was' if number == 1 else 'were'} told the old words"
+        console.print(clean(f"{told} of {name}; see qbot ledger recall {name}"))
+    if dry_run:
+        console.print("Nothing was changed.")
 
 
 def _show_rows(console: Console, rows: Sequence[ImportedRow]) -> None:

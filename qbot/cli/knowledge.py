@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option
+from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option, reviewer_option
 from qbot.cli.thresholds import describe_thresholds
+from qbot.config import find_home
 
 
 @click.group("knowledge")
@@ -46,6 +47,37 @@ def import_files(files: tuple[Path, ...], into: Path, dry_run: bool, as_json: bo
     from qbot.cli.import_tables import show_import
 
     show_import(report, into, dry_run=dry_run)
+
+
+@command.command("load")
+@click.argument("folder", type=PATH, metavar="DIR")
+@click.option("--dry-run", is_flag=True, help="Show what would change; change nothing.")
+@reviewer_option
+@json_option
+def load_entries(folder: Path, dry_run: bool, by: str, as_json: bool) -> None:
+    """Bring a knowledge base folder into the store of `qbot serve`: new entries, and changed ones as new versions.
+
+    Answers that rest on a changed entry and were not sent yet are marked; it says how many recipients were told the
+    old words, and `qbot ledger recall` names them. What only the store has stays.
+
+    \b
+    Example:
+      qbot knowledge load knowledge --dry-run
+    """
+    from qbot.wiring import open_desk
+    from qbot.workflow.loading import load_folder
+
+    desk = open_desk(find_home(), jobs=False)
+    try:
+        report = load_folder(desk, folder, by=by, dry_run=dry_run)
+    finally:
+        desk.close()
+    if as_json:
+        click.echo(json.dumps(asdict(report), ensure_ascii=False))
+        return
+    from qbot.cli.import_tables import show_load
+
+    show_load(report, folder, dry_run=dry_run)
 
 
 @command.command("check", epilog=describe_thresholds())

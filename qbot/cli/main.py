@@ -22,6 +22,7 @@ _COMMANDS = {
     "backup": ("qbot.cli.backup", "Save all that qbot keeps into one file, while it runs."),
     "restore": ("qbot.cli.restore", "Bring a backup back."),
     "doctor": ("qbot.cli.doctor", "Check the store and this machine."),
+    "ledger": ("qbot.cli.ledger", "Show what was told to whom, and who was told what has changed."),
     "knowledge": ("qbot.cli.knowledge", "Bring entries into the knowledge base, and look things up in it."),
 }
 

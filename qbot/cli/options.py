@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -81,6 +82,18 @@ def variables_option(command: Command) -> Command:
         multiple=True,
         metavar="NAME=VALUE",
         help="A value of this deal for answers that say {var:NAME}; remembered for the file, NAME= forgets it.",
+    )(command)
+
+
+def reviewer_option(command: Command) -> Command:
+    """Add `--by NAME`: whose name stands on the change in the history."""
+    return click.option(
+        "--by",
+        default=getpass.getuser,
+        envvar="QBOT_REVIEWER",
+        show_envvar=True,
+        metavar="NAME",
+        help="Whose name stands on it in the history.  [default: this machine's user]",
     )(command)
 
 

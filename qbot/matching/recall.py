@@ -55,6 +55,7 @@ def make_past_entry(remembered: Remembered) -> Entry:
         review_every=_FRESH_DAYS if remembered.decided_on else None,
         valid_until=remembered.valid_until,
         attachments=(evidence,) if evidence else (),
+        notes={"from": "\n".join(remembered.entries)} if remembered.entries else {},
     )
 
 

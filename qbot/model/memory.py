@@ -24,7 +24,8 @@ class Remembered:
     """One question of an earlier questionnaire and what was decided on it.
 
     `values` are the texts that were approved, by the role of their cells. `entries` are the ids of the entries that a
-    rejected suggestion cited (empty: whatever is suggested was turned down). `questionnaire` and `place` are where it
+    rejected suggestion cited (empty: whatever is suggested was turned down), or that an approved answer came from.
+    `questionnaire` and `place` are where it
     stood, as a person would look it up. `product` and `region` empty means that they are not known.
     """
 

@@ -25,7 +25,8 @@ DONE = frozenset({Status.APPROVED, Status.NOT_APPLICABLE, Status.NO_ANSWER})
 class Standing:
     """All that a decision can change: the texts by cell, the entries they come from, status, marks and who set them.
 
-    `gated` says why the question does not apply, as long as the answer of another one says so.
+    `gated` says why the question does not apply, as long as the answer of another one says so; `rejected` are the
+    entries that a person turned down for it.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Standing:
     approved_at: str | None = None
     released_by: str = ""
     gated: str = ""
+    rejected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,24 @@ def reopen(standing: Standing, suggestion: Standing) -> Standing:
     if standing.status is Status.APPROVED:
         status = Status.EDITED if standing.edited_by else Status.SUGGESTED
         return replace(standing, status=status, approved_by="", approved_at=None)
-    if standing.gated:
-        return close_gate(replace(suggestion, flagged=standing.flagged), standing.gated)
-    return replace(suggestion, flagged=standing.flagged)
+    again = replace(suggestion, flagged=standing.flagged, rejected=standing.rejected)
+    return close_gate(again, standing.gated) if standing.gated else again
+
+
+def reject(standing: Standing, hand: Hand, *, entries: tuple[str, ...]) -> Standing:
+    """Return the standing without the suggestion that a person turned down; the question is open and blank."""
+    return replace(
+        standing,
+        answers={},
+        entries=(),
+        status=Status.BLANK,
+        edited_by=hand.by,
+        edited_at=hand.at,
+        approved_by="",
+        approved_at=None,
+        released_by="",
+        rejected=tuple(dict.fromkeys((*standing.rejected, *entries))),
+    )
 
 
 def close_gate(standing: Standing, sentence: str) -> Standing:
@@ -110,4 +127,4 @@ def close_gate(standing: Standing, sentence: str) -> Standing:
 
 def open_gate(standing: Standing, suggestion: Standing) -> Standing:
     """Return the standing of a question that applies after all: as it was suggested."""
-    return replace(suggestion, flagged=standing.flagged)
+    return replace(suggestion, flagged=standing.flagged, rejected=standing.rejected)

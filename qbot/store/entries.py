@@ -12,6 +12,7 @@ from qbot.store.store import Noting, Reading
 from qbot.store.tables import citation, company, entry, entry_version, question, questionnaire, setting
 
 RESTORED = "restored_at"
+_AT_ONCE = 500
 
 
 def save_entries(noting: Noting, records: Sequence[EntryRecord]) -> None:
@@ -73,6 +74,20 @@ def list_entry_versions(reading: Reading, entry_id: str) -> list[EntryVersionRec
         .order_by(entry_version.c.version.desc())
     )
     return [EntryVersionRecord(*row) for row in rows]
+
+
+def list_versions(reading: Reading, ids: Sequence[str]) -> dict[str, list[EntryVersionRecord]]:
+    """Return the versions of several entries by their ids, the newest first."""
+    found: dict[str, list[EntryVersionRecord]] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = reading.connection.execute(
+            select(entry_version)
+            .where(entry_version.c.entry_id.in_(ids[start : start + _AT_ONCE]))
+            .order_by(entry_version.c.entry_id, entry_version.c.version.desc())
+        )
+        for name, *values in rows:
+            found.setdefault(name, []).append(EntryVersionRecord(*values))
+    return found
 
 
 # What changes with every change of the knowledge base: entries, the sum of their versions, the company's version, and

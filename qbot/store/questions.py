@@ -123,6 +123,7 @@ def describe_standing(standing: Standing) -> Document:
         "answers": dict(standing.answers),
         "entries": list(standing.entries),
         "status": standing.status.value,
+        "rejected": list(standing.rejected) or None,
     }
 
 

@@ -37,6 +37,8 @@ class QuestionnaireRecord:
     notes: tuple[str, ...] | list[str] = ()
     exported_at: str | None = None
     version: int = 1
+    round: int = 1
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ class QuestionSummary:
     gate: str | None
     gated: str
     version: int
+    rejected: list[str] | None = None
+    since: str | None = None
+    earlier: str | None = None
 
     @property
     def standing(self) -> Standing:
@@ -88,6 +93,7 @@ class QuestionSummary:
             self.approved_at,
             self.released_by,
             self.gated,
+            tuple(self.rejected or ()),
         )
 
     @property
@@ -177,6 +183,38 @@ class ExportRecord:
     review_sha256: str
     manifest: Document
     verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentEntry:
+    """An entry that a sent answer came from (`below`: a fact that it rests on), in a version of the store, if any."""
+
+    entry: str
+    version: int | None
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentRecord:
+    """An answer that left in a file: to whom, for which customer, in which words and from which entries.
+
+    `export_id` and `question_id` are None where the file was made outside of the store.
+    """
+
+    id: str
+    export_id: str | None
+    at: str
+    by: str
+    recipient: str
+    customer: str
+    questionnaire: str
+    question_id: str | None
+    ref: str
+    text: str
+    stance: str | None
+    words: str
+    answers: dict[str, str]
+    entries: tuple[SentEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ questionnaire = Table(
     Column("created_by", _NAME, nullable=False),
     Column("exported_at", _TIME),
     Column("version", Integer, nullable=False),
+    Column("round", Integer, nullable=False, server_default="1"),
+    Column("follows", _ID),  # the questionnaire of the round before; it may be gone
 )
 
 question = Table(
@@ -109,6 +111,9 @@ question = Table(
     Column("gate", Text),
     Column("gated", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    _document("rejected", nullable=True),
+    Column("since", String(10)),
+    Column("earlier", _ID),  # the question of the round before; it may be gone
     Index("ix_question_order", "questionnaire_id", "position"),
 )
 
@@ -190,6 +195,46 @@ job = Table(
     Column("created_by", _NAME, nullable=False),
     Column("started_at", _TIME),
     Column("ended_at", _TIME),
+)
+
+# What was told to whom: one row an answer of a file that was sent.
+sent = Table(
+    "sent",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("export_id", _ID, ForeignKey("export.id", ondelete="CASCADE"), index=True),
+    Column("at", _TIME, nullable=False),
+    Column("by", _NAME, nullable=False),
+    Column("recipient", _NAME, nullable=False),
+    Column("customer", _NAME, nullable=False),
+    Column("questionnaire", _NAME, nullable=False),
+    Column("question_id", _ID, index=True),
+    Column("ref", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("stance", String(10)),
+    Column("words", Text, nullable=False),
+    _document("answers"),
+)
+
+# The entries that a sent answer came from, and the facts below them, each in the version it was told in.
+sent_entry = Table(
+    "sent_entry",
+    metadata,
+    Column("sent_id", _ID, ForeignKey("sent.id", ondelete="CASCADE"), primary_key=True),
+    Column("entry_id", String(200), primary_key=True, index=True),
+    Column("version", Integer),
+    Column("below", Boolean, nullable=False),
+)
+
+# What was learned from a decision and is not to be used: taken back by a person.
+unlearned = Table(
+    "unlearned",
+    metadata,
+    Column("question_id", _ID, ForeignKey("question.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("entry_id", String(200), primary_key=True),
+    Column("at", _TIME, nullable=False),
+    Column("by", _NAME, nullable=False),
 )
 
 # No foreign keys: an event outlives what it tells of.

@@ -18,6 +18,8 @@ _WORDS = {
     "correct": "corrected the reading of",
     "read_again": "began to read again",
     "import": "imported the knowledge base",
+    "load": "loaded a folder into the knowledge base",
+    "sent": "entered a file that was sent into the ledger",
     "entry": "saved an entry of the knowledge base",
     "retire": "retired an entry of the knowledge base",
     "company": "changed the company profile",

@@ -9,18 +9,20 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from qbot.store.store import Store
+from qbot.workflow.sent_comparison import SentAnswers
 from qbot.workflow.store_library import StoreLibrary
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The store, the folder it stands in, the clock, the source of ids, and the knowledge base kept in memory."""
+    """The store, the folder it stands in, the clock, the source of ids; knowledge base and ledger, kept in memory."""
 
     store: Store
     home: Path
     clock: Callable[[], datetime]
     make_id: Callable[[], str]
     library: StoreLibrary = field(default_factory=StoreLibrary)
+    sent: SentAnswers = field(default_factory=SentAnswers)
     bell: threading.Event = field(default_factory=threading.Event)
     stopping: threading.Event = field(default_factory=threading.Event)
     threads: list[threading.Thread] = field(default_factory=list)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.references import find_fact_names
 from qbot.model.knowledge import Disclosure
-from qbot.store.entries import find_entries
 from qbot.store.records import Document, EntryRecord, QuestionnaireRecord, QuestionRecord
 from qbot.store.store import Reading
+from qbot.workflow.origins import find_with_facts
 from qbot.workflow.question_rows import show_summary
 
 _STRICT = (Disclosure.PUBLIC, Disclosure.NDA, Disclosure.INTERNAL)
@@ -19,29 +19,6 @@ def find_disclosures(reading: Reading, ids: Iterable[str]) -> dict[str, Disclosu
     """Return who may see the words of each of these entries: no more people than may see the facts below it."""
     known = find_with_facts(reading, ids)
     return {name: find_strictest(name, known) for name in known}
-
-
-def find_with_facts(reading: Reading, ids: Iterable[str]) -> dict[str, EntryRecord]:
-    """Return the entries with these ids, and all facts that they rest on."""
-    known: dict[str, EntryRecord] = {}
-    waiting = list(dict.fromkeys(ids))
-    while waiting:
-        known |= find_entries(reading, waiting)
-        below = (name for one in waiting if one in known for name in find_fact_names(restore_entry(known[one].body)))
-        waiting = [name for name in dict.fromkeys(below) if name not in known]
-    return known
-
-
-def list_facts_below(ids: Iterable[str], known: Mapping[str, EntryRecord]) -> tuple[str, ...]:
-    """Return the ids of all facts that these entries rest on, also by way of other facts, those that are gone too."""
-    found: dict[str, None] = {}
-    waiting = list(ids)
-    while waiting:
-        name = waiting.pop()
-        below = find_fact_names(restore_entry(known[name].body)) if name in known else ()
-        waiting += [one for one in below if one not in found]
-        found |= dict.fromkeys(below)
-    return tuple(found)
 
 
 def find_strictest(name: str, known: Mapping[str, EntryRecord], *, within: frozenset[str] = frozenset()) -> Disclosure:

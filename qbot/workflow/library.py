@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from qbot.knowledge_base.entry_form import describe_company, describe_entry, restore_entry
@@ -26,7 +27,7 @@ from qbot.store.questions import count_uses, save_badges
 from qbot.store.records import Document, EntryRecord
 from qbot.store.store import Change
 from qbot.workflow.desk import Desk
-from qbot.workflow.disclosing import list_facts_below
+from qbot.workflow.origins import list_facts_below
 from qbot.workflow.question_rows import find_entry_badges
 from qbot.workflow.refusals import ConflictError, NotFoundError, RefusedError
 
@@ -141,14 +142,28 @@ def save_company(desk: Desk, body: Document, *, version: int, by: str) -> Docume
     return read_company(desk)
 
 
+def mark_citing(change: Change, ids: Sequence[str]) -> int:
+    """Mark the answers that were not sent yet and rest on one of these changed entries; return how many there are.
+
+    An answer rests on the entries it cites, and on the facts below those, also by way of other facts.
+    """
+    if not ids:
+        return 0
+    known = {one.id: one for one in list_entries(change)}
+    resting = [name for name in known if not set(ids).isdisjoint(list_facts_below([name], known))]
+    marked = list_citing(change, [*ids, *resting])
+    for question, badges in marked:
+        save_badges(change, question, sorted({*badges, "changed"}))
+    return len(marked)
+
+
 def _keep(
     change: Change, known: EntryRecord | None, entry_id: str, body: Document, *, retired: bool, operation: str | None
 ) -> None:
     version = known.version + 1 if known is not None else 1
     save_entries(change, [EntryRecord(entry_id, version, body, retired, change.at, change.by)])
-    marked = list_citing(change, [entry_id, *_list_dependent(change, entry_id)]) if known is not None else []
-    for question, badges in marked:
-        save_badges(change, question, sorted({*badges, "changed"}))
+    if known is not None:
+        mark_citing(change, [entry_id])
     detail = {
         "entry": entry_id,
         "version": version,
@@ -157,12 +172,6 @@ def _keep(
         "retired": retired,
     }
     change.record(EventFacts("retire" if retired else "entry", detail, operation=operation))
-
-
-def _list_dependent(change: Change, entry_id: str) -> list[str]:
-    """Return the ids of the entries that rest on an entry as a fact, also by way of other facts."""
-    known = {one.id: one for one in list_entries(change)}
-    return [name for name in known if entry_id in list_facts_below([name], known)]
 
 
 def _require_version(known: EntryRecord | None, entry_id: str, version: int | None, mine: Document) -> None:

@@ -19,6 +19,7 @@ from qbot.workflow.desk import Desk
 from qbot.workflow.disclosing import find_disclosures, has_nda, tell_stopped
 from qbot.workflow.question_rows import find_entry_badges, show_summary
 from qbot.workflow.refusals import NotFoundError
+from qbot.workflow.sent_comparison import compare_sent
 
 
 def describe_question(desk: Desk, question_id: str) -> Document:
@@ -128,12 +129,13 @@ def _tell_words(desk: Desk, body: Document) -> Document:
 def _list_notices(desk: Desk, reading: Reading, record: QuestionRecord) -> list[str]:
     """Return what stands in the way of an answer beside the guards of its draft, in sentences."""
     questionnaire = find_questionnaire(reading, record.summary.questionnaire_id, whole=False)
-    if questionnaire is None or not record.summary.entries:
+    if questionnaire is None or not record.summary.answers:
         return []
     disclosures = find_disclosures(reading, record.summary.entries)
     under_nda = has_nda(questionnaire, today=desk.today().isoformat())
     stopped = tell_stopped(record, disclosures, under_nda=under_nda)
-    return [f"The export stops this answer: {stopped}."] if stopped else []
+    told = [f"The export stops this answer: {stopped}."] if stopped else []
+    return told + [one.text for one in compare_sent(desk.sent, reading, questionnaire, record)]
 
 
 def _find_last_answer(reading: Reading, record: QuestionRecord) -> Document | None:

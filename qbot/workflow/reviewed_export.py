@@ -26,6 +26,7 @@ from qbot.workflow.desk import Desk
 from qbot.workflow.disclosing import find_disclosures, list_stopped
 from qbot.workflow.export_papers import make_review_workbook
 from qbot.workflow.formats import fill_copy, find_target_suffix, verify_copy
+from qbot.workflow.ledger_keeping import keep_sent
 from qbot.workflow.listing import require_questionnaire
 from qbot.workflow.question_rows import is_free, show_summary
 from qbot.workflow.reading_job import keep_as_file
@@ -87,8 +88,10 @@ def export_questionnaire(
         )
         add_export(change, made)
         record = require_questionnaire(change, questionnaire_id)
+        told = 0
         if not draft:
             change_questionnaire(change, record, exported_at=change.at)
+            told = keep_sent(desk, change, made, record, case.questions, report.written)
         detail = {
             "export": made.id,
             "recipient": made.recipient,
@@ -96,6 +99,7 @@ def export_questionnaire(
             "file_name": name,
             "sha256": made.sha256,
             "cells": len(report.written),
+            "told": told,
         }
         change.record(EventFacts("export", detail, questionnaire=questionnaire_id, operation=operation))
     return show_export(made)

@@ -14,8 +14,9 @@ from qbot.store.decided import DecidedQuestion, list_decided
 from qbot.store.entries import list_entries
 from qbot.store.records import EntryRecord
 from qbot.store.store import Reading
-from qbot.workflow.disclosing import find_strictest, list_facts_below
+from qbot.workflow.disclosing import find_strictest
 from qbot.workflow.history import remember_questionnaire
+from qbot.workflow.origins import list_facts_below, list_origins
 
 _MOST = 5_000
 _VERDICT = 20  # characters of the longest text that is a verdict and no wording
@@ -33,8 +34,15 @@ def remember_decisions(reading: Reading, *, other_than: str) -> Memory:
     return Memory(tuple(found for one in kept if (found := _remember(one, entries)) is not None))
 
 
+def restate(question: Question, answers: Mapping[str, str], *, questionnaire: str, day: date) -> Remembered | None:
+    """Return what the texts in a question's cells tell, the stance and the words by role; None for nothing."""
+    slots = tuple(replace(slot, current=answers.get(slot.cell), placeholder=False) for slot in question.slots)
+    alone = Questionnaire(questionnaire, "", "", questions=(replace(question, slots=slots),))
+    return next(iter(remember_questionnaire(alone, day=day)), None)
+
+
 def _still_holds(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> bool:
-    own = [name for name in one.entries if not name.startswith("past-")]
+    own = list_origins(one.entries, one.past)
     below = list_facts_below(own, entries)
     return all(name in entries and entries[name].changed_at <= one.decided_at for name in (*own, *below))
 
@@ -47,12 +55,11 @@ def _remember(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> Remem
             question.text, Outcome.NO_EVIDENCE, ref=question.ref or "", decided_on=day, reason=one.reason
         )
     else:
-        slots = tuple(replace(slot, current=one.answers.get(slot.cell), placeholder=False) for slot in question.slots)
-        alone = Questionnaire(one.questionnaire, "", "", questions=(replace(question, slots=slots),))
-        told = next(iter(remember_questionnaire(alone, day=day)), None)
+        told = restate(question, one.answers, questionnaire=one.questionnaire, day=day)
         if told is None:
             return None
-        found = replace(told, disclosure=_find_disclosure(one, entries))
+        origins = list_origins(one.entries, one.past)
+        found = replace(told, disclosure=_find_disclosure(one, entries), entries=origins)
     return replace(found, questionnaire=one.questionnaire, product=one.product, region=one.region)
 
 

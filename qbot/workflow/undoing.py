@@ -6,7 +6,6 @@ from qbot.model.review import Standing, Status
 from qbot.store.audit import EventFacts
 from qbot.store.events import find_event, find_undoable, is_undone
 from qbot.store.question_lists import find_summaries
-from qbot.store.questions import describe_standing
 from qbot.store.records import Document, EventRecord, QuestionSummary
 from qbot.workflow.decisions import Operation, Outcome, save_change
 from qbot.workflow.question_rows import show_summary
@@ -27,7 +26,7 @@ def apply_undo(operation: Operation) -> Outcome:
     made: list[Document] = event.detail["questions"] if event.detail else []
     before = {one["id"]: one for one in made}
     found = find_summaries(operation.change, list(before))
-    same = [one for one in found if describe_standing(one.standing) == before[one.id]["after"]]
+    same = [one for one in found if one.standing == restore_standing(before[one.id]["after"])]
     if not same:
         raise _tell_conflict(found, before)
     restored = [save_change(operation.change, one, restore_standing(before[one.id]["before"])) for one in same]
@@ -52,7 +51,8 @@ def apply_undo(operation: Operation) -> Outcome:
 
 def restore_standing(values: Document) -> Standing:
     """Return the standing that an event describes."""
-    return Standing(**{**values, "entries": tuple(values["entries"]), "status": Status(values["status"])})
+    told = {**values, "entries": tuple(values["entries"]), "rejected": tuple(values.get("rejected") or ())}
+    return Standing(**{**told, "status": Status(values["status"])})
 
 
 def _find(operation: Operation) -> EventRecord:

@@ -1,0 +1,105 @@
+"""Keeping the ledger: each answer of a file that is sent, with the entries and facts it came from in their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qbot.model.filling import CellValue
+from qbot.model.questionnaire import Question
+from qbot.sandbox import decode
+from qbot.store.entries import list_versions
+from qbot.store.records import (
+    EntryRecord,
+    EntryVersionRecord,
+    ExportRecord,
+    QuestionnaireRecord,
+    QuestionRecord,
+    SentEntry,
+    SentRecord,
+)
+from qbot.store.sent import add_sent
+from qbot.store.store import Change
+from qbot.workflow.desk import Desk
+from qbot.workflow.origins import find_told_version, find_with_facts, list_facts_below, list_origins
+from qbot.workflow.store_memory import restate
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The entries that are cited and the facts below them, with all their versions."""
+
+    known: Mapping[str, EntryRecord]
+    versions: Mapping[str, Sequence[EntryVersionRecord]]
+
+
+def keep_sent(
+    desk: Desk,
+    change: Change,
+    made: ExportRecord,
+    record: QuestionnaireRecord,
+    questions: Sequence[QuestionRecord],
+    written: Sequence[CellValue],
+) -> int:
+    """Enter the answers of an export into the ledger, and return how many there are."""
+    filled: dict[tuple[str, str], dict[str, str]] = {}
+    for value in written:
+        filled.setdefault((value.sheet, value.question_cell), {})[value.cell] = value.text
+    told = [one for one in questions if (one.summary.sheet, one.summary.cell) in filled]
+    shelf = _open_shelf(change, {name for one in told for name in _list_own(one)})
+    sent = [
+        SentRecord(
+            id=desk.make_id(),
+            export_id=made.id,
+            at=made.at,
+            by=made.by,
+            recipient=made.recipient,
+            customer=record.customer,
+            questionnaire=record.name,
+            question_id=one.summary.id,
+            ref=one.summary.ref,
+            text=one.summary.text,
+            stance=_tell_stance(one),
+            words="\n".join(dict.fromkeys(one.summary.answers.values())),
+            answers=filled[one.summary.sheet, one.summary.cell],
+            entries=tuple(_list_entries(one, shelf, at=made.at)),
+        )
+        for one in told
+    ]
+    add_sent(change, sent)
+    return len(sent)
+
+
+def list_told_entries(change: Change, cited: Sequence[str], words: str, *, at: str) -> tuple[SentEntry, ...]:
+    """Return the entries that a told text cites and the facts below them, in the versions of that time."""
+    shelf = _open_shelf(change, set(cited))
+    return tuple(_find_versions(cited, words, shelf, at=at))
+
+
+def _tell_stance(one: QuestionRecord) -> str | None:
+    told = restate(decode(Question, one.reading), one.summary.answers, questionnaire="", day=date.min)
+    return told.stance.value if told is not None and told.stance else None
+
+
+def _list_own(one: QuestionRecord) -> tuple[str, ...]:
+    return list_origins(one.summary.entries, (one.draft or {}).get("past"))
+
+
+def _open_shelf(change: Change, ids: set[str]) -> _Shelf:
+    known = find_with_facts(change, sorted(ids))
+    return _Shelf(known, list_versions(change, list(known)))
+
+
+def _list_entries(one: QuestionRecord, shelf: _Shelf, *, at: str) -> Iterator[SentEntry]:
+    words = "\n".join(one.summary.answers.values())
+    yield from _find_versions(_list_own(one), words, shelf, at=one.summary.approved_at or at)
+
+
+def _find_versions(cited: Sequence[str], words: str, shelf: _Shelf, *, at: str) -> Iterator[SentEntry]:
+    for name in cited:
+        yield SentEntry(name, find_told_version(shelf.versions.get(name, ()), words, at=at))
+    for name in list_facts_below(cited, shelf.known):
+        if name not in cited:
+            version = find_told_version(shelf.versions.get(name, ()), words, at=at, as_fact=True)
+            yield SentEntry(name, version, below=True)
