@@ -18,6 +18,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    not_,
     or_,
     select,
 )
@@ -39,6 +40,7 @@ FILTERS = (
     "mine",
     "guarded",
     "stale",
+    "open",
 )
 SORTS = ("position", "confidence", "status", "ref")
 _STALE = '%"stale"%'
@@ -94,6 +96,13 @@ def list_changed(reading: Reading, questionnaire_id: str, *, after: int) -> list
     return find_summaries(reading, list(ids))
 
 
+def count_to_leave(reading: Reading, questionnaire_id: str) -> int:
+    """Return how many open questions nothing supports, flagged ones left out."""
+    wanted = [question.c.questionnaire_id == questionnaire_id, _list_conditions("")["to_leave"]]
+    count: int = reading.connection.execute(select(func.count()).select_from(question).where(*wanted)).scalar_one()
+    return count
+
+
 def count_questions(reading: Reading, *, reviewer: str, questionnaire_id: str | None = None) -> dict[str, Counts]:
     """Return the counts of one questionnaire, or of all, by its id."""
     query = _make_counts(of_one=questionnaire_id is not None)
@@ -127,6 +136,8 @@ def _list_conditions(reviewer: str | BindParameter[str]) -> Mapping[str, ColumnE
         "guarded": question.c.guarded,
         "to_decide": to_decide,
         "decided": and_(to_decide, done),
+        "open": and_(to_decide, not_(done)),
+        "to_leave": and_(to_decide, status == "blank", not_(question.c.flagged)),
         "touched": status.in_(["edited", *(one.value for one in DONE)]),
         "without_values": and_(to_decide, status == "blank"),
     }

@@ -57,6 +57,12 @@ def find_readings(reading: Reading, ids: Sequence[str]) -> dict[str, Document]:
     return {row[0]: row[1] for row in rows}
 
 
+def find_answers(reading: Reading, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return the answers of questions by their ids, each text by its cell."""
+    rows = reading.connection.execute(select(question.c.id, question.c.answers).where(question.c.id.in_(list(ids))))
+    return {row[0]: row[1] for row in rows}
+
+
 def list_questions(reading: Reading, questionnaire_id: str) -> list[QuestionRecord]:
     """Return all questions of a questionnaire in their order, with readings and drafts."""
     rows = reading.connection.execute(
@@ -72,6 +78,16 @@ def list_read_questions(reading: Reading, questionnaire_id: str) -> list[Questio
     rows = reading.connection.execute(
         select(*SUMMARY_COLUMNS, question.c.reading, null().label("draft"))
         .where(question.c.questionnaire_id == questionnaire_id)
+        .order_by(question.c.position)
+    )
+    return [_make_record(row._mapping) for row in rows]
+
+
+def list_approved(reading: Reading, questionnaire_id: str) -> list[QuestionRecord]:
+    """Return the approved questions of a questionnaire in their order, with readings and drafts."""
+    rows = reading.connection.execute(
+        select(*SUMMARY_COLUMNS, question.c.reading, question.c.draft)
+        .where(question.c.questionnaire_id == questionnaire_id, question.c.status == "approved")
         .order_by(question.c.position)
     )
     return [_make_record(row._mapping) for row in rows]

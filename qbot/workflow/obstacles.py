@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from qbot.store.questions import list_questions
+from qbot.store.question_lists import Choice, count_to_leave, list_summaries
+from qbot.store.questions import list_approved
 from qbot.store.records import Document
 from qbot.workflow.desk import Desk
 from qbot.workflow.disclosing import find_disclosures, list_stopped
 from qbot.workflow.listing import require_questionnaire
-from qbot.workflow.reviewed_export import list_open
+from qbot.workflow.question_rows import show_summary
 from qbot.workflow.sent_comparison import list_told_otherwise
+
+SHOWN = 50
 
 
 def find_obstacles(desk: Desk, questionnaire_id: str) -> Document:
-    """Return what is `open` and what is `stopped`; both are empty where the export may go on.
+    """Return what is `open` (the first SHOWN of `open_total`) and what is `stopped`; an export needs both empty.
 
-    `otherwise` are answers that differ from what this or another customer was told: to be looked at, not stopped.
+    `unsupported` is how many of the open ones nothing supports and nobody flagged. `otherwise` are answers that differ
+    from what this or another customer was told: to be looked at, not stopped.
     """
     with desk.store.read() as reading:
-        record = require_questionnaire(reading, questionnaire_id)
-        questions = list_questions(reading, questionnaire_id)
-        cited = list(dict.fromkeys(name for one in questions for name in one.summary.entries))
+        record = require_questionnaire(reading, questionnaire_id, whole=False)
+        total, still = list_summaries(reading, questionnaire_id, Choice("open", limit=SHOWN), reviewer="")
+        unsupported = count_to_leave(reading, questionnaire_id)
+        approved = list_approved(reading, questionnaire_id)
+        cited = list(dict.fromkeys(name for one in approved for name in one.summary.entries))
         disclosures = find_disclosures(reading, cited)
-        otherwise = list_told_otherwise(desk.sent, reading, record, questions)
-    stopped = list_stopped(record, questions, disclosures, today=desk.today().isoformat())
-    return {"open": list_open(questions), "stopped": stopped, "otherwise": otherwise}
+        otherwise = list_told_otherwise(desk.sent, reading, record, approved)
+    stopped = list_stopped(record, approved, disclosures, today=desk.today().isoformat())
+    return {
+        "open": [show_summary(one) for one in still],
+        "open_total": total,
+        "unsupported": unsupported,
+        "stopped": stopped,
+        "otherwise": otherwise,
+    }

@@ -61,11 +61,14 @@ def compare_sent(
     """Return how an answer differs from the last ones given on its question: to the customer, and to each other one."""
     if not one.summary.answers or not one.summary.can_be_answered:
         return []
+    before = _find_last(sent.find(reading, one.summary.text))
+    if not before:
+        return []
     told = restate(decode(Question, one.reading), one.summary.answers, questionnaire="", day=date.min)
     stance = told.stance.value if told is not None and told.stance else None
     words = "\n".join(dict.fromkeys(one.summary.answers.values()))
     found = []
-    for last in _find_last(sent.find(reading, one.summary.text)):
+    for last in before:
         why = _find_difference(last, stance, words)
         if why:
             same = bool(record.customer) and _fold(last.customer) == _fold(record.customer)

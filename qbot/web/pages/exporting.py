@@ -66,7 +66,6 @@ def _show(
     status: int = 200,
 ) -> Response:
     one, exports = find_shown(desk, questionnaire_id, by=by), list_exports(desk, questionnaire_id)
-    obstacles = find_obstacles(desk, questionnaire_id)
     shown: Shown = {
         "questionnaire": one,
         "exports": exports,
@@ -74,7 +73,6 @@ def _show(
         "recipient": one["customer"] if recipient is None else recipient,
         "operation": desk.make_id() + desk.make_id(),
         "wrong": wrong,
-        "unsupported": sum(each["status"] == "blank" and not each["flagged"] for each in obstacles["open"]),
-        **obstacles,
+        **find_obstacles(desk, questionnaire_id),
     }
     return render(request, "export.html", shown, status=status)
