@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,8 @@ def replace_file(target: Path) -> Iterator[IO[bytes]]:
     The bytes go to a temporary file in the same folder, are forced to disk, and are renamed. When the block raises, the
     temporary file is removed and `target` is as it was. OSError where the folder cannot be written.
     """
+    import tempfile  # takes much else with it, and most that read a file write none
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     temporary = Path(name)
     try:

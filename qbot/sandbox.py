@@ -8,7 +8,6 @@ answers with JSON, never with pickled objects, so that a child which was taken o
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import dataclasses
 import enum
 import gc
@@ -17,14 +16,17 @@ import json
 import os
 import resource
 import signal
-import subprocess
 import sys
 import time
 import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
+
+if typing.TYPE_CHECKING:
+    import subprocess
 
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
@@ -135,6 +137,8 @@ def _start_child(
     path: Path, reader: tuple[str, str], given: dict[str, object], allowed: Limits
 ) -> Iterator[Callable[[], object]]:
     """Start a child with its order, and give the function that waits for what its reader returned, as JSON values."""
+    import subprocess  # the child itself, which starts with this module as well, has no use for it
+
     order = json.dumps({"path": str(path.absolute()), "reader": reader, "limits": encode(allowed), **given})
     command = [sys.executable, "-I", "-c", _boot(), str(os.getpid())]
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -152,6 +156,8 @@ def _start_child(
 
 
 def _wait(path: Path, child: subprocess.Popen[bytes], end: float, allowed: Limits) -> object:
+    import subprocess
+
     try:
         output, complaint = child.communicate(timeout=max(end - time.monotonic(), 0.001))
     except subprocess.TimeoutExpired as error:
@@ -235,6 +241,8 @@ def leave_network() -> bool:
 
     The flags are those of unshare(2): a network namespace of its own, within a user namespace where one is needed.
     """
+    import ctypes
+
     flags = _NEW_NETWORK if os.geteuid() == 0 else _NEW_NETWORK | _NEW_USER
     try:
         return bool(ctypes.CDLL(None).unshare(flags) == 0)
@@ -244,6 +252,8 @@ def leave_network() -> bool:
 
 def try_confinement() -> bool:
     """Tell whether a child of this process can be put where there is no network."""
+    import subprocess
+
     code = "import sys; from qbot.sandbox import leave_network; sys.exit(not leave_network())"
     folder = str(Path(__file__).resolve().parent.parent)
     command = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {folder!r}); {code}"]
@@ -259,8 +269,11 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
 
 def encode(value: object) -> object:
     """Return a value of the model as JSON values."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    kind: object = type(value)
+    if kind in _PLAIN:
+        return value
+    if names := _list_fields(kind):
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, tuple | list | frozenset):
@@ -271,37 +284,77 @@ def encode(value: object) -> object:
 
 
 _Kind = typing.TypeVar("_Kind")
+_Reader = Callable[[object], object]
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def decode(kind: type[_Kind], value: object) -> _Kind:
     """Return JSON values as a dataclass of the model, checked against its types; ValueError where they do not fit."""
-    return typing.cast(_Kind, _decode(kind, value))
+    return typing.cast(_Kind, _make_reader(typing.cast(object, kind))(value))
 
 
-def _decode(kind: object, value: object) -> object:
+@lru_cache(maxsize=256)
+def _list_fields(kind: object) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
+@lru_cache(maxsize=256)
+def _make_reader(kind: object) -> _Reader:
+    """Return the function that reads values of one type; it is made once, a file has thousands of them."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
-        return None if value is None else _decode(next(one for one in arguments if one is not type(None)), value)
-    if origin in (tuple, frozenset) and isinstance(value, list):
-        return origin(_decode(arguments[0], one) for one in value)
-    if origin is not None and isinstance(value, dict) and len(arguments) == 2:
-        return {_decode(arguments[0], key): _decode(arguments[1], one) for key, one in value.items()}
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(value, dict):
-        hints = _read_hints(kind)
-        return kind(**{name: _decode(hints[name], one) for name, one in value.items() if name in hints})
+        inner = _make_reader(next(one for one in arguments if one is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if origin in (tuple, frozenset):
+        return _read_sequences(kind, origin, _make_reader(arguments[0]))
+    if origin is not None and len(arguments) == 2:
+        return _read_mappings(kind, *map(_make_reader, arguments))
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _read_classes(kind)
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
-        return kind(value)
-    if kind is float and isinstance(value, int):
-        return float(value)
-    if isinstance(kind, type) and isinstance(value, kind):
-        return value
-    raise ValueError(f"{value!r} is no {kind}")
+        return kind
+    return _read_plain(kind)
 
 
-_HINTS: dict[type, dict[str, object]] = {}
+def _read_sequences(kind: object, origin: Callable[[list[object]], object], inner: _Reader) -> _Reader:
+    def read(value: object) -> object:
+        if not isinstance(value, list):
+            raise _refuse_value(kind, value)
+        return origin([inner(one) for one in value])
+
+    return read
 
 
-def _read_hints(kind: type) -> dict[str, object]:
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
+def _read_mappings(kind: object, read_key: _Reader, inner: _Reader) -> _Reader:
+    def read(value: object) -> object:
+        if not isinstance(value, dict):
+            raise _refuse_value(kind, value)
+        return {read_key(key): inner(one) for key, one in value.items()}
+
+    return read
+
+
+def _read_classes(kind: type) -> _Reader:
+    readers = {name: _make_reader(hint) for name, hint in typing.get_type_hints(kind).items()}
+
+    def read(value: object) -> object:
+        if not isinstance(value, dict):
+            raise _refuse_value(kind, value)
+        return kind(**{name: readers[name](one) for name, one in value.items() if name in readers})
+
+    return read
+
+
+def _read_plain(kind: object) -> _Reader:
+    def read(value: object) -> object:
+        if kind is float and isinstance(value, int):
+            return float(value)
+        if isinstance(kind, type) and isinstance(value, kind):
+            return value
+        raise _refuse_value(kind, value)
+
+    return read
+
+
+def _refuse_value(kind: object, value: object) -> ValueError:
+    return ValueError(f"{value!r} is no {kind}")

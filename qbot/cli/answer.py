@@ -20,9 +20,8 @@ from qbot.cli.options import (
     variables_option,
 )
 from qbot.config import find_home
-from qbot.workflow.answering import AnswerOrder
-from qbot.workflow.contract import describe_fill
 from qbot.workflow.ordering import carry_out
+from qbot.workflow.orders import AnswerOrder
 
 
 class Wishes(DraftWishes):
@@ -64,6 +63,8 @@ def command(file: Path, output: Path, as_json: bool, layout: Path | None, **wish
     overrides = correct_reading(file, layout)
     answering, knowledge = carry_out(AnswerOrder(file, output, overrides=overrides, home=find_home(), **wishes))
     if as_json:
+        from qbot.workflow.contract import describe_fill
+
         click.echo(json.dumps(describe_fill(answering.report, answering.receipt), ensure_ascii=False))
         return
     from qbot.cli.answer_summary import show_summary

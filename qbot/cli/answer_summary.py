@@ -23,10 +23,10 @@ def show_summary(answering: Answering, knowledge: KnowledgeBase, output: Path) -
     console = open_console()
     pairs = list(zip(answering.questionnaire.questions, answering.drafts, strict=True))
     written = {(value.sheet, value.question_cell) for value in answering.report.written}
-    drafted = [pair for pair in pairs if (pair[0].sheet, pair[0].cell) in written]
+    drafted = [pair for pair in pairs if _find_key(pair[0]) in written]
     console.print(clean(f"Draft copy written to {output}. Nothing in it is approved yet: review before you send it."))
     console.print(clean(_totals(answering, drafted)))
-    _show_blank(console, [pair for pair in pairs if pair not in drafted])
+    _show_blank(console, [pair for pair in pairs if _find_key(pair[0]) not in written])
     _show_guards(console, pairs)
     _show_care(console, answering, knowledge)
     _show_differences(console, pairs)
@@ -110,6 +110,10 @@ def _show_differences(console: Console, pairs: Iterable[tuple[Question, Draft]])
     if lines:
         print_title(console, "Answers in the file that differ from the knowledge base")
         print_list(console, lines)
+
+
+def _find_key(question: Question) -> tuple[str, str]:
+    return question.sheet, question.cell
 
 
 def _place(question: Question) -> str:

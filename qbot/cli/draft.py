@@ -20,8 +20,8 @@ from qbot.cli.options import (
     variables_option,
 )
 from qbot.config import find_home
-from qbot.workflow.contract import describe_drafts
-from qbot.workflow.ordering import DraftOrder, draft_file
+from qbot.workflow.ordering import draft_file
+from qbot.workflow.orders import DraftOrder
 
 
 @click.command("draft")
@@ -52,6 +52,8 @@ def command(file: Path, as_json: bool, layout: Path | None, explain: str | None,
     for note in drafting.notes:
         click.echo(note, err=True)
     if as_json:
+        from qbot.workflow.contract import describe_drafts
+
         click.echo(json.dumps(describe_drafts(questionnaire, drafting.drafts, drafting.receipt), ensure_ascii=False))
         return
     from qbot.cli.draft_tables import show_drafts, show_explanation

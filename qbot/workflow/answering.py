@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
 
-from qbot.errors import UsageError
-from qbot.layout.overrides import LayoutOverrides
 from qbot.model.draft import Draft
 from qbot.model.filling import CellValue, FillReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState
 from qbot.workflow.drafting import draft_questionnaire
 from qbot.workflow.formats import fill_copy, require_suffix
 from qbot.workflow.indexing import IndexedKnowledge
+from qbot.workflow.orders import AnswerOrder
 from qbot.workflow.variables import read_variables, settle_variables
 
 
@@ -26,27 +23,6 @@ class Answering:
     drafts: tuple[Draft, ...]
     receipt: Mapping[str, str]
     report: FillReport
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerOrder:
-    """What a person asked for: the files to read and to write, the day, and what may be replaced."""
-
-    source: Path
-    output: Path
-    knowledge: Path
-    as_of: date
-    overrides: LayoutOverrides | None = None
-    manifest: Path | None = None
-    annotate: Path | None = None
-    overwrite: bool = False
-    force: bool = False
-    break_signature: bool = False
-    history: tuple[Path, ...] = ()
-    product: str | None = None
-    region: str | None = None
-    variables: tuple[str, ...] = ()  # each as NAME=VALUE
-    home: Path | None = None  # where this machine keeps its index and its own calibration
 
 
 def answer_file(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: AnswerOrder) -> Answering:
@@ -71,18 +47,6 @@ def answer_file(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: 
     report = fill_copy(questionnaire, order.source, order.output, values=values, break_signature=order.break_signature)
     told = replace(questionnaire, notes=(*questionnaire.notes, *drafting.notes))
     return Answering(told, tuple(drafting.drafts), drafting.receipt, report)
-
-
-def require_target(source: Path, target: Path, *, force: bool) -> None:
-    """Raise UsageError unless the target may be written: not the source, in a folder that exists, new or forced."""
-    if not target.parent.is_dir():
-        raise UsageError(f"{target}: the folder {target.parent} does not exist. Make it first, or choose another")
-    if target.exists() and target.samefile(source):
-        raise UsageError(f"{target}: this is the customer's own file, which is never changed. Choose another name")
-    if target.is_dir():
-        raise UsageError(f"{target}: this is a folder. Give the name of the file to write")
-    if target.exists() and not force:
-        raise UsageError(f"{target}: the file exists. Choose another name, or say --force to replace it")
 
 
 def collect_values(

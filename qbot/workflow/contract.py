@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qbot.model.draft import Draft
 from qbot.model.filling import FillReport, VerifyReport
 from qbot.model.questionnaire import AnswerSlot, Gate, KnownForm, Question, Questionnaire
-from qbot.workflow.evaluation import Evaluation
+
+if TYPE_CHECKING:
+    from qbot.workflow.evaluation import Evaluation
 
 # Any: JSON values, whose shape the functions below fix.
 Document = dict[str, Any]

@@ -1,36 +1,21 @@
-"""An order to draft or answer a file, carried out as a whole: reading, drafting, filling, manifest and review copy."""
+"""An order to draft or answer a file, carried out as a whole: reading, drafting, filling, manifest and review copy.
+
+The customer's file is read in a child process from the first moment on; what drafting needs is imported meanwhile.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qbot.layout.overrides import LayoutOverrides
-from qbot.model.knowledge import KnowledgeBase
-from qbot.model.questionnaire import Questionnaire
-from qbot.workflow.answering import Answering, AnswerOrder, answer_file, require_target
-from qbot.workflow.drafting import Drafting, draft_questionnaire
-from qbot.workflow.history import read_history
-from qbot.workflow.indexing import add_memory, read_indexed
 from qbot.workflow.intake import start_questionnaire
-from qbot.workflow.manifest import write_manifest
-from qbot.workflow.variables import read_variables, settle_variables
+from qbot.workflow.orders import AnswerOrder, DraftOrder, require_target
 
-
-@dataclass(frozen=True, slots=True)
-class DraftOrder:
-    """What a person asked to be drafted: the files to read, the day, and what the questionnaire is about."""
-
-    source: Path
-    knowledge: Path
-    as_of: date
-    overrides: LayoutOverrides | None = None
-    history: tuple[Path, ...] = ()
-    product: str | None = None
-    region: str | None = None
-    variables: tuple[str, ...] = ()  # each as NAME=VALUE
-    home: Path | None = None
+if TYPE_CHECKING:
+    from qbot.model.knowledge import KnowledgeBase
+    from qbot.model.questionnaire import Questionnaire
+    from qbot.workflow.answering import Answering
+    from qbot.workflow.drafting import Drafting
+    from qbot.workflow.indexing import IndexedKnowledge
 
 
 def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBase]:
@@ -38,9 +23,12 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
 
     UnreadableError and KnowledgeMistakesError as the readers raise them.
     """
-    given = read_variables(order.variables)
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
-        indexed = add_memory(read_indexed(order.knowledge, home=order.home), read_history(order.history))
+        from qbot.workflow.drafting import draft_questionnaire
+        from qbot.workflow.variables import read_variables, settle_variables
+
+        given = read_variables(order.variables)
+        indexed = _read_known(order)
         questionnaire = wait()
     drafting = draft_questionnaire(
         questionnaire,
@@ -62,17 +50,33 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
 
     UnreadableError and UsageError as the steps raise them, before anything is written.
     """
-    read_variables(order.variables)  # a mistake in them is told before anything is read
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
+        from qbot.workflow.answering import answer_file
+        from qbot.workflow.variables import read_variables
+
+        read_variables(order.variables)  # a mistake in them is told before any other
         for path in filter(None, (order.output, order.manifest, order.annotate)):
             require_target(order.source, path, force=order.force)
-        indexed = add_memory(read_indexed(order.knowledge, home=order.home), read_history(order.history))
+        indexed = _read_known(order)
         questionnaire = wait()
     answering = answer_file(questionnaire, indexed, order)
     if order.manifest is not None:
+        from qbot.workflow.manifest import write_manifest
+
         write_manifest(order.manifest, answering.report, answering.receipt)
     if order.annotate is not None:
         from qbot.workflow.review_copy import annotate_answers  # imports openpyxl, which takes 0.2 s
 
         annotate_answers(order.annotate, answering, indexed.knowledge, filled=order.output)
     return answering, indexed.knowledge
+
+
+def _read_known(order: AnswerOrder | DraftOrder) -> IndexedKnowledge:
+    from qbot.workflow.indexing import add_memory, read_indexed
+
+    indexed = read_indexed(order.knowledge, home=order.home)
+    if not order.history:
+        return indexed
+    from qbot.workflow.history import read_history  # imports the readers of completed questionnaires
+
+    return add_memory(indexed, read_history(order.history))

@@ -30,6 +30,15 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_the_child_that_reads_starts_before_anything_that_drafts_is_imported() -> None:
+    script = (
+        "import sys\nimport qbot.cli.answer, qbot.cli.draft\n"
+        "print([name for name in ('rich', 'rapidfuzz', 'qbot.matching', 'qbot.knowledge_base') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_version() -> None:
     assert run("--version").stdout.strip().endswith(__version__)
 

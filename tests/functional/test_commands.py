@@ -20,11 +20,12 @@ from qbot.model.confidence import Band
 from qbot.model.draft import Draft, SlotValue
 from qbot.model.knowledge import KnowledgeBase
 from qbot.model.questionnaire import SlotRole
-from qbot.workflow.answering import AnswerOrder, answer_file, collect_values
+from qbot.workflow.answering import answer_file, collect_values
 from qbot.workflow.formats import fill_copy, find_target_suffix, verify_copy
 from qbot.workflow.indexing import index_knowledge
 from qbot.workflow.intake import read_questionnaire
 from qbot.workflow.layout_file import find_layout, write_layout
+from qbot.workflow.orders import AnswerOrder
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"

@@ -14,6 +14,7 @@ Speed: 300 made questions on 1,000 made entries, from workbook to workbook, each
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import random
@@ -34,6 +35,7 @@ from openpyxl import Workbook
 from rapidfuzz import fuzz
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+import qbot
 from qbot.knowledge_base.lines import read_lines
 from qbot.matching.engine import Engine
 from qbot.matching.index import build_index
@@ -209,14 +211,14 @@ def compare_speed(folder: Path, count: int, runs: int, *, plain: bool = True) ->
     """Print seconds and memory of both on `count` entries; return qbot's median seconds."""
     questions, knowledge = make_files(folder, count)
     target, home = folder / "out.xlsx", folder / "home"
-    qbot: list[str | Path] = [QBOT, "answer", questions, "-o", target, "--force", "--knowledge", knowledge]
+    answer: list[str | Path] = [QBOT, "answer", questions, "-o", target, "--force", "--knowledge", knowledge]
     script: list[str | Path] = [sys.executable, HERE / "plain_script.py", questions, knowledge, target]
     start = time.perf_counter()
-    run(qbot, home)  # makes the index
+    run(answer, home)  # makes the index
     cold = time.perf_counter() - start
     ours, theirs = [], []
     for _ in range(runs):
-        ours.append(run(qbot, home))
+        ours.append(run(answer, home))
         theirs.append(run(script, home) if plain else (0.0, 0.0))
     own, own_memory = (statistics.median(values) for values in zip(*ours, strict=True))
     other, other_memory = (statistics.median(values) for values in zip(*theirs, strict=True))
@@ -235,6 +237,7 @@ def main() -> None:
     parser.add_argument("--large", action="store_true")
     given = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    compileall.compile_dir(Path(qbot.__file__).parent, quiet=2)  # as an installed package has it
     if given.testdata:
         compare_quality(Path(given.testdata) / "matching")
         compare_reuse(Path(given.testdata))

@@ -12,7 +12,8 @@ from qbot.model.confidence import Band
 from qbot.model.draft import Citation, Draft, SlotValue
 from qbot.model.knowledge import Stance
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState, SlotRole
-from qbot.workflow.answering import collect_values, require_target
+from qbot.workflow.answering import collect_values
+from qbot.workflow.orders import require_target
 
 QUESTION = Question(
     sheet="Security",
