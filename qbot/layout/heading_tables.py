@@ -127,7 +127,7 @@ WORDS: tuple[tuple[str, frozenset[str]], ...] = (
         "guidance", "example", "examples", "hint", "instructions", "beispiel", "ejemplo", "exemple", "possible", "permitted",
         "allowed", "options", "choices",
     })),
-    ("ownership", frozenset({"ownership", "responsibility", "responsibilities", "owner"})),
+    ("ownership", frozenset({"ownership", "responsibility", "responsibilities", "owner", "responsible", "accountable"})),
     ("ref", frozenset({"id", "no", "no.", "nr", "nr.", "number", "#", "ref", "nummer", "número", "numéro", "index"})),
     ("comment", frozenset({
         "comment", "comments", "notes", "remarks", "explanation", "justification", "explain", "details", "describe",
@@ -159,7 +159,8 @@ MARKS: frozenset[str] = frozenset({
     "✓", "✔", "✗", "✘", "☑", "☒", "x",
     "yes", "no", "n/a", "na", "n.a.", "partial", "partially", "partly", "not applicable", "compliant", "non-compliant",
     "non compliant", "not compliant", "partially compliant", "fully compliant", "planned", "unknown", "don't know", "in progress",
-    "full", "none", "fully", "not met", "met", "partially met", "implemented", "not implemented", "partially implemented",
+    "full", "none", "fully", "ongoing", "en cours", "prévu", "prévue", "planifié", "in arbeit", "in umsetzung", "en proceso",
+    "previsto", "planificado", "in corso", "pianificato", "em andamento", "em curso", "planejado", "in uitvoering", "gepland", "w trakcie", "pågår", "not met", "met", "partially met", "implemented", "not implemented", "partially implemented",
     "y", "n", "ja", "nein", "teilweise", "entfällt", "oui", "non", "partiel", "partiellement", "sans objet", "sí", "si",
     "parcial", "no aplica", "sì", "parziale", "sim", "não", "nee", "deels", "tak", "nie", "częściowo", "nej", "delvis",
     "in place", "not in place", "in place with ccw", "in place with remediation", "not tested", "in remediation",

@@ -23,6 +23,7 @@ _FOREIGN = tuple(
     )
     for role in ("answer", *(role for role in EXACT if role != "answer"))
 )
+_DATES = re.compile(r"\b(?:date|when|by when|deadline)\W*$")
 _CONDITION = re.compile(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
 _SCORES = next(known for role, known in WORDS if role == "score")  # "Documentation maturity" is a score
 VERDICTS = ("answer", "score")
@@ -46,6 +47,8 @@ def read_heading(text: str) -> str | None:
                 return role
     if folded.endswith((".", "。")) or len(short.split()) > _MOST_WORDS:
         return None
+    if _CONDITION.match(folded) and _DATES.search(folded):
+        return "date"
     if rate_question(text) >= _ASKED and len(short.split()) >= _ASKED_WORDS:
         return None
     if _CONDITION.match(folded):
@@ -137,6 +140,18 @@ def is_internal(text: str) -> bool:
 def gives_points(text: str) -> bool:
     """Tell whether a heading names points and no more, so that it does not say that the vendor rates itself."""
     return _POINTS.fullmatch(_AFTER.sub("", fold_heading(text)).strip()) is not None
+
+
+_VENDORS = re.compile(
+    r"\b(?:vendor|supplier|provider|respondent|bidder|contractor|tenderer|your?|lieferant(?:en)?|fournisseur|proveedor|"
+    r"fornitore|fornecedor|leverancier|answer|response|reply|antwort|réponse|respuesta)(?:'s)?\b",
+    re.IGNORECASE,
+)
+
+
+def names_vendor(text: str) -> bool:
+    """Tell whether a heading says that what stands below it is the vendor's word."""
+    return _VENDORS.search(text) is not None
 
 
 _EARLIER = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from qbot.layout.column import Column
 from qbot.layout.headers import Header
-from qbot.layout.headings import SLOT_ROLES, VERDICTS
+from qbot.layout.headings import SLOT_ROLES, VERDICTS, names_vendor
 from qbot.layout.view import View
 
 _PERSON = (
@@ -41,11 +41,6 @@ _OWN = re.compile(  # over several columns: whose they are
     rf"^\W*{_SIDE}(?:'s)?(?:\s+(?:review|assessment|evaluation|section|part|only|team|analysis))?\W*$",
     re.IGNORECASE,
 )
-_VENDORS = re.compile(
-    r"\b(?:vendor|supplier|provider|respondent|bidder|contractor|tenderer|your?|lieferant(?:en)?|fournisseur|proveedor|"
-    r"fornitore|fornecedor|leverancier|answer|response|reply|antwort|réponse|respuesta)(?:'s)?\b",
-    re.IGNORECASE,
-)
 
 
 def set_aside_own(view: View, columns: dict[int, Column], *, header: Header, question: int) -> None:
@@ -69,7 +64,7 @@ def set_aside_own(view: View, columns: dict[int, Column], *, header: Header, que
     trail = False
     for number in sorted(number for number in texts if number > first):
         heading, held = texts[number], columns.get(number)
-        vendors = _VENDORS.search(heading) is not None
+        vendors = names_vendor(heading)
         reviews = not vendors and _REVIEWS.search(heading) is not None
         trail = not vendors and (trail or reviews)
         judges = not vendors and _JUDGES.search(heading) is not None
@@ -80,11 +75,11 @@ def set_aside_own(view: View, columns: dict[int, Column], *, header: Header, que
 
 
 def _names_review(heading: str) -> bool:
-    return _REVIEWS.search(heading) is not None and _VENDORS.search(heading) is None
+    return _REVIEWS.search(heading) is not None and not names_vendor(heading)
 
 
 def _is_own(group: str) -> bool:
-    return _OWN.search(group) is not None and _VENDORS.search(group) is None
+    return _OWN.search(group) is not None and not names_vendor(group)
 
 
 def _find_group(view: View, header: Header, number: int) -> str | None:

@@ -12,8 +12,9 @@ from qbot.layout.one_of import choose_groups, find_groups
 from qbot.layout.overrides import LayoutOverrides, SheetOverride
 from qbot.layout.rows import TableReader
 from qbot.layout.sheets import SheetReading, Verdict, is_mirror_cell, judge_sheets
+from qbot.layout.side_by_side import split_view
 from qbot.layout.tables import Table, find_tables
-from qbot.layout.view import make_view
+from qbot.layout.view import View, make_view
 from qbot.model.place import format_column, parse_cell
 from qbot.model.questionnaire import ColumnReading, KnownForm, Question, QuestionKind, Sheet, SheetRole, Skipped
 
@@ -58,7 +59,19 @@ def find_questions(grids: Sequence[Grid], *, overrides: LayoutOverrides | None =
 
 def _read_sheet(grid: Grid, override: SheetOverride | None) -> SheetReading:
     view = make_view(grid)
-    tables = () if grid.hidden else find_tables(view, override)
+    if grid.hidden:
+        return SheetReading(view, (), (), ())
+    parts = [_read_part(part, override) for part in (split_view(view) if override is None else (view,))]
+    questions = [question for part in parts for question in part.questions]
+    skipped = [one for part in parts for one in part.skipped]
+    if override is None and (groups := find_groups(view)):
+        questions, skipped = choose_groups(view, groups, questions, skipped)
+    tables = tuple(table for part in parts for table in part.tables)
+    return SheetReading(view, tables, tuple(questions), tuple(skipped))
+
+
+def _read_part(view: View, override: SheetOverride | None) -> SheetReading:
+    tables = find_tables(view, override)
     leave_out = frozenset(override.leave_out) if override is not None else frozenset()
     questions: list[Question] = []
     skipped: list[Skipped] = []
@@ -72,12 +85,10 @@ def _read_sheet(grid: Grid, override: SheetOverride | None) -> SheetReading:
         for question in read.questions:
             row, _ = parse_cell(question.cell)
             if is_mirror_cell(view, row, table.answers):
-                skipped.append(Skipped(grid.name, question.cell, question.text, "mirror"))
+                skipped.append(Skipped(view.grid.name, question.cell, question.text, "mirror"))
             else:
                 questions.append(question)
         skipped += read.skipped
-    if not grid.hidden and override is None and (groups := find_groups(view)):
-        questions, skipped = choose_groups(view, groups, questions, skipped)
     return SheetReading(view, tables, tuple(questions), tuple(skipped))
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from qbot.layout.column import MIRROR
 from qbot.layout.fields import find_field
-from qbot.layout.slots import find_box, make_slots, read_state
+from qbot.layout.rooms import find_box
+from qbot.layout.slots import make_slots, read_state
 from qbot.layout.tables import Table
 from qbot.layout.texts import (
     follows_up,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from qbot.layout.column import Column
 from qbot.layout.headers import Header
-from qbot.layout.headings import SLOT_ROLES, VERDICTS, gives_points, is_earlier, is_renewed
+from qbot.layout.headings import SLOT_ROLES, VERDICTS, gives_points, is_earlier, is_renewed, names_vendor
 from qbot.layout.texts import is_hint, rate_question
 from qbot.layout.view import View
 
@@ -117,14 +117,17 @@ def _are_given(view: View, number: int, rows: Sequence[int]) -> bool:
 def set_aside_points(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
     """Tell a blank column for points, beside a blank answer, from the slots: who asks gives points for the answer.
 
-    Not where its cells have a drop-down, or where its heading says more than the bare word ("Maturity score").
+    Not where its heading says more than the bare word ("Maturity score"), or where its cells have a drop-down and those
+    of the answer have one too or are not named as the vendor's.
     """
     asked = [row for row in rows if view.own_text(row, question)]
     answers = [number for number, column in columns.items() if column.role == "answer" and column.mark is None]
     if not answers:
         return
+    listed = {number for number in columns if any(view.choice_at(row, number) for row in asked)}
+    vendors = any(names_vendor(columns[number].heading) and number not in listed for number in answers)
     for number, column in list(columns.items()):
         if column.role != "score" or not gives_points(column.heading) or number < min(answers):
             continue
-        if not any(view.choice_at(row, number) or view.own_text(row, number) for row in asked):
+        if (number not in listed or vendors) and not any(view.own_text(row, number) for row in asked):
             columns[number] = Column("ignore", column.heading, "the customer gives points for the answer in it")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from qbot.layout.boxes import Box, find_boxes
 from qbot.layout.column import Column
 from qbot.layout.headings import SLOT_ROLES, VERDICTS
+from qbot.layout.rooms import find_box, find_room
 from qbot.layout.tables import Table
 from qbot.layout.texts import is_hint
 from qbot.layout.view import View
@@ -15,12 +15,6 @@ from qbot.model.place import Rect, format_cell
 from qbot.model.questionnaire import AnswerSlot, QuestionState, SlotRole
 
 MARK = ("X",)
-_ANSWER_LABEL = re.compile(
-    r"\s*(?:(?:your|vendor|supplier|provider|bidder)(?:'s)?\s+)?(?:answer|response|reply|comments?|réponse|antwort|respuesta|risposta|"
-    r"resposta|antwoord|svar|odpowiedź|ответ|回答)\s*[:：]\s*$",
-    re.IGNORECASE,
-)
-_ANSWER_REF = re.compile(r"A\.?\s?\d{0,3}[.:)]?")  # "A1" below "Q1"
 _SECOND = Column("comment", "", "the second column under the answer's heading")
 
 
@@ -43,10 +37,10 @@ def make_slots(view: View, table: Table, row: int, *, question: str, boxed: bool
         taken.append(view.merge_at(row, number))
         found.append(_make_slot(view, table, row, number, question=question))
     if not any(slot.role in (SlotRole.ANSWER, SlotRole.SCORE) for slot in found) and not table.answers:
-        room = _find_room(view, table, row, question=question)
-        if room is None and boxed and (place := find_box(view, table, row)) is not None:
-            room = AnswerSlot(SlotRole.ANSWER, format_cell(*place), max_length=view.limit_at(*place))
-        found += [room] if room is not None else _make_new(table, row, found)
+        room = find_room(view, table, row, question=question)
+        if not room and boxed and (place := find_box(view, table, row)) is not None:
+            room = [AnswerSlot(SlotRole.ANSWER, format_cell(*place), max_length=view.limit_at(*place))]
+        found += room or _make_new(table, row, found)
     return tuple(_add_second(view, table, row, found, question=question))
 
 
@@ -93,38 +87,6 @@ def _is_placeholder(text: str, options: Sequence[str], question: str) -> bool:
 def _is_prompt(text: str, options: Sequence[str]) -> bool:
     """Tell whether the chosen text of a list is its own prompt, such as "Please select"."""
     return options[0] == text and is_hint(text) and len(text.split()) > 1
-
-
-def _find_room(view: View, table: Table, row: int, *, question: str) -> AnswerSlot | None:
-    """Return the room after "Answer:" in the question's own cell, or in the box below it; None where there is none."""
-    if _ANSWER_LABEL.search(question.splitlines()[-1]):
-        return AnswerSlot(SlotRole.ANSWER, format_cell(row, table.question))
-    below = view.merge_at(row, table.question).bottom + 1
-    labels = [
-        text
-        for text in view.rows.get(below, {}).values()
-        if _ANSWER_LABEL.fullmatch(text) or _ANSWER_REF.fullmatch(text)
-    ]
-    if labels and not view.own_text(below, table.question):
-        return AnswerSlot(SlotRole.ANSWER, format_cell(below, table.question))
-    return None
-
-
-def find_box(view: View, table: Table, row: int) -> tuple[int, int] | None:
-    """Return the empty box below a question, None without one: coloured, unlocked or merged, no narrower than it."""
-    asked = view.merge_at(row, table.question)
-    below = asked.bottom + 1
-    if view.rows.get(below):
-        return None
-    for column in (table.question, table.question + 1, *range(1, table.question)):
-        over = view.merge_over(below, column)
-        if over is not None and (over.top, over.left) != (below, column):
-            continue
-        look, box = view.look(below, column), view.merge_at(below, column)
-        wide = box.left <= asked.left and box.right >= asked.right and box.right > box.left
-        if wide or ((look.fill or not look.locked) and look != view.look(row, table.question)):
-            return below, column
-    return None
 
 
 def _make_new(table: Table, row: int, found: Sequence[AnswerSlot]) -> list[AnswerSlot]:

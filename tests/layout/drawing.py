@@ -58,15 +58,19 @@ class _Pen:
     asked: str = ""
 
     def draw_row(self, row: int, marks: Sequence[str]) -> None:
-        """Take one row; its slots belong to its own question, or to the last one above."""
+        """Take one row; its slots belong to its own question (of two, to the one on their left), or to the last above."""
         for column, mark in enumerate(marks, 1):
             if mark[:2] in ("? ", "! "):
-                self.asked = format_cell(row, column)
-                self.expected[self.asked] = ()
+                self.expected[format_cell(row, column)] = ()
                 if mark[0] == "!":
-                    self.identity.add(self.asked)
+                    self.identity.add(format_cell(row, column))
+        self.asked = next(
+            (format_cell(row, at) for at, mark in enumerate(marks, 1) if mark[:2] in ("? ", "! ")), self.asked
+        )
         for column, mark in enumerate(marks, 1):
             here = row, column
+            if format_cell(*here) in self.expected:
+                self.asked = format_cell(*here)
             if mark in ("==", "^^"):
                 self._merge(here, (row, column - 1) if mark == "==" else (row - 1, column))
             elif slot := _SLOT.fullmatch(mark):
