@@ -21,18 +21,23 @@ _NUMBER = re.compile(
 )
 _ANSWER = re.compile(
     r"\s*(?:(?:your|vendor|supplier|provider|company)(?:'s)?\s+)?"
-    r"(?P<word>answer|response|reply|a|comments?|réponse|antwort|respuesta|risposta|resposta|antwoord|svar|odpowiedź|"
-    r"ответ|回答|回复|답변|إجابة)\s*(?:[:：]|[-–]\s*$)\s*(?P<rest>.*)",
+    r"(?P<word>answer|response|reply|a|comments?|details?|remarks?|explanation|justification|(?:supporting )?evidence|"
+    r"réponse|antwort|bemerkung(?:en)?|erläuterung(?:en)?|nachweise?|respuesta|comentarios?|observaciones|commentaires?|preuves?|"
+    r"risposta|commenti|resposta|comentários?|antwoord|toelichting|svar|kommentar(?:er)?|odpowiedź|uwagi|"
+    r"ответ|комментарий|回答|回复|답변|إجابة)\s*(?:\([^()]{1,60}\)\s*)?(?:[:：]|[-–]\s*$)\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_COMMENT = re.compile(r"\s*(?:\w+\s+)?comments?\b", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"comment|detail|remark|expla|justif|bemerk|erläut|coment|observ|toelicht|kommentar|uwagi|коммент", re.IGNORECASE
+)
+_EVIDENCE = re.compile(r"(?:supporting )?evidence|nachweis|preuve", re.IGNORECASE)
 BLANKS = re.compile(r"(?:_[_\s]*){3,}|\.{6,}|…{3,}")
 """A run of underscores or dots to write on."""
 _TAIL = re.compile(r"\s*(?:answer|response|réponse|antwort|respuesta|risposta|resposta)\s*[:：]\s*$", re.IGNORECASE)
 _FIELD = re.compile(r"[^?.!]{2,60}[:：]\s*$")
 _IMPERATIVE = re.compile(
-    r"(?:please\b|describe|explain|provide|list|state|specify|indicate|attach|identify|outline|detail|confirm|give|name|"
-    r"summari[sz]e|enter|include|discuss|define|document|demonstrate|elaborate|if (?:yes|no|so|not)\b|"
+    r"(?:(?:please|describe|explain|provide|list|state|specify|indicate|attach|identify|outline|detail|confirm|give|name|"
+    r"summari[sz]e|enter|include|discuss|define|document|demonstrate|elaborate)\b|if (?:yes|no|so|not)\b|"
     r"bitte\b|beschreiben|erläutern|nennen|décri|veuillez|indiquez|expliquez|describa|indique|explique|detalle|descreva|"
     r"descriva|indichi|beschrijf|opisz)",
     re.IGNORECASE,
@@ -372,8 +377,13 @@ def _make_room(one: _Seen) -> AnswerSlot:
     if one.answer is None:
         return AnswerSlot(SlotRole.ANSWER, one.line.place)
     rest = BLANKS.sub("", one.answer["rest"]).strip()
-    role = SlotRole.COMMENT if _COMMENT.match(one.line.text) else SlotRole.ANSWER
-    return AnswerSlot(role, one.line.place, current=rest or None)
+    return AnswerSlot(_read_role(one.answer["word"]), one.line.place, current=rest or None)
+
+
+def _read_role(word: str) -> SlotRole:
+    if _EVIDENCE.match(word):
+        return SlotRole.EVIDENCE
+    return SlotRole.COMMENT if _COMMENT.match(word) else SlotRole.ANSWER
 
 
 def _number_roles(slots: Sequence[AnswerSlot], known: set[SlotRole]) -> tuple[AnswerSlot, ...]:

@@ -58,15 +58,14 @@ class _Pen:
     asked: str = ""
 
     def draw_row(self, row: int, marks: Sequence[str]) -> None:
-        """Take one row; its slots belong to its own question (of two, to the one on their left), or to the last above."""
+        """Take one row; its slots belong to its own question (of two, the one left of them), or to the last above."""
         for column, mark in enumerate(marks, 1):
             if mark[:2] in ("? ", "! "):
                 self.expected[format_cell(row, column)] = ()
                 if mark[0] == "!":
                     self.identity.add(format_cell(row, column))
-        self.asked = next(
-            (format_cell(row, at) for at, mark in enumerate(marks, 1) if mark[:2] in ("? ", "! ")), self.asked
-        )
+        own = (format_cell(row, column) for column, mark in enumerate(marks, 1) if mark[:2] in ("? ", "! "))
+        self.asked = next(own, self.asked)
         for column, mark in enumerate(marks, 1):
             here = row, column
             if format_cell(*here) in self.expected:
