@@ -117,8 +117,11 @@ class Engine:
     def suggest(self, question: Question) -> tuple[_Suggestion, ...]:
         """Return the nearest entries, measured and scored, best first."""
         rated: list[tuple[tuple[int, float], str, _Suggestion]] = []
+        rejected = self._recall.find_rejected(question)
         for candidate in self._find_candidates(question):
             entry = self._index.entries[candidate.number]
+            if entry.id in rejected:
+                continue
             features = measure_features(question, candidate, index=self._index, weights=self._weights)
             place = self._recall.find_place(question, entry, features.rank)
             rated.append((place, entry.id, _Suggestion(entry, features)))

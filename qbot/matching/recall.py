@@ -55,8 +55,15 @@ def make_past_entry(remembered: Remembered) -> Entry:
         review_every=_FRESH_DAYS if remembered.decided_on else None,
         valid_until=remembered.valid_until,
         attachments=(evidence,) if evidence else (),
-        notes={"from": "\n".join(remembered.entries)} if remembered.entries else {},
+        owner=remembered.decided_by,
+        notes=_make_notes(remembered),
     )
+
+
+def _make_notes(remembered: Remembered) -> dict[str, str]:
+    """Return what is to be known of an earlier answer beside its words: the entries behind it, and a name left out."""
+    notes = {"from": "\n".join(remembered.entries)} if remembered.entries else {}
+    return notes | ({"renamed": "yes"} if remembered.renamed else {})
 
 
 def _hash(text: str) -> str:
@@ -88,6 +95,7 @@ class Recall:
         approved = [one for one in memory.decisions if one.outcome is Outcome.APPROVED and one.words]
         self._past = {make_past_entry(one).id: one for one in approved}
         self._declined = [one for one in memory.decisions if one.outcome is not Outcome.APPROVED]
+        self._rejected = [one for one in self._declined if one.entries]
         self._by_ref = self._match_refs(questions)
 
     def list_same_control(self, question: Question) -> tuple[str, ...]:
@@ -139,6 +147,15 @@ class Recall:
             self._check_differing(question, entry, others),
         ]
         return tuple(guard for guard in found if guard is not None)
+
+    def find_rejected(self, question: Question) -> frozenset[str]:
+        """Return the entries that were turned down for this question: they are not proposed for it again."""
+        return frozenset(
+            name
+            for one in self._rejected
+            if self._fits(one) and is_asked_again(question.text, one.question)
+            for name in one.entries
+        )
 
     def find_declined(self, question: Question) -> Remembered | None:
         """Return the last decision by which the question was left open, for this product and region."""

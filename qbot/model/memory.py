@@ -25,8 +25,8 @@ class Remembered:
 
     `values` are the texts that were approved, by the role of their cells. `entries` are the ids of the entries that a
     rejected suggestion cited (empty: whatever is suggested was turned down), or that an approved answer came from.
-    `questionnaire` and `place` are where it
-    stood, as a person would look it up. `product` and `region` empty means that they are not known.
+    `questionnaire` and `place` are where it stood, as a person would look it up; `renamed`: it named a customer, for
+    whom neutral words stand. `product` and `region` empty means that they are not known.
     """
 
     question: str
@@ -44,6 +44,8 @@ class Remembered:
     entries: tuple[str, ...] = ()
     reason: str = ""
     disclosure: Disclosure = Disclosure.NDA
+    decided_by: str = ""
+    renamed: bool = False
 
     @property
     def words(self) -> str:

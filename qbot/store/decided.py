@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from qbot.store.records import Document
 from qbot.store.store import Reading
@@ -14,7 +14,7 @@ from qbot.store.tables import question, questionnaire
 
 @dataclass(frozen=True, slots=True)
 class DecidedQuestion:
-    """A question that was approved or left without an answer, and the questionnaire it stood in.
+    """A question that was approved, left without an answer or whose suggestion was turned down, and where it stood.
 
     `past` are the earlier answers that its draft names, by their ids.
     """
@@ -37,6 +37,9 @@ class DecidedQuestion:
     region: str
 
 
+# A suggestion that was only turned down has no approval; then whoever turned it down counts.
+_DECIDED_AT = func.coalesce(question.c.approved_at, question.c.edited_at, questionnaire.c.created_at)
+_DECIDED_BY = func.coalesce(func.nullif(question.c.approved_by, ""), question.c.edited_by)
 # Any: columns of many types
 _COLUMNS: list[ColumnElement[Any]] = [
     question.c.id,
@@ -45,8 +48,8 @@ _COLUMNS: list[ColumnElement[Any]] = [
     question.c.entries,
     question.c.status,
     question.c.reason,
-    question.c.approved_at,
-    question.c.approved_by,
+    _DECIDED_AT,
+    _DECIDED_BY,
     question.c.edited_by,
     question.c.rejected,
     question.c.draft["past"],
@@ -59,13 +62,17 @@ _COLUMNS: list[ColumnElement[Any]] = [
 
 
 def list_decided(reading: Reading, *, other_than: str, limit: int) -> list[DecidedQuestion]:
-    """Return the last decisions on questions of other questionnaires, identity fields left out, the newest first."""
+    """Return the last decisions on questions of other questionnaires, identity fields left out, the newest first.
+
+    `other_than` may be empty: then those of all.
+    """
     rows = reading.connection.execute(
         select(*_COLUMNS)
         .join(questionnaire, questionnaire.c.id == question.c.questionnaire_id)
         .where(questionnaire.c.id != other_than, question.c.kind != "identity")
-        .where(question.c.status.in_(["approved", "no_answer"]), question.c.approved_at.is_not(None))
-        .order_by(question.c.approved_at.desc(), question.c.id)
+        .where(or_(question.c.status.in_(["approved", "no_answer"]), question.c.rejected.is_not(None)))
+        .where(_DECIDED_AT.is_not(None))
+        .order_by(_DECIDED_AT.desc(), question.c.id)
         .limit(limit)
     )
     return [DecidedQuestion(*row) for row in rows]

@@ -32,6 +32,7 @@ class OperationBody(Body):
         "approve",
         "edit",
         "take",
+        "reject",
         "no_answer",
         "not_applicable",
         "flag",

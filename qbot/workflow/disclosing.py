@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from qbot.knowledge_base.entry_form import restore_entry
+from qbot.matching.customer_names import find_named
 from qbot.matching.references import find_fact_names
 from qbot.model.knowledge import Disclosure
 from qbot.store.records import Document, EntryRecord, QuestionnaireRecord, QuestionRecord
 from qbot.store.store import Reading
+from qbot.store.unlearned import list_customers
 from qbot.workflow.origins import find_with_facts
 from qbot.workflow.question_rows import show_summary
 
@@ -34,39 +37,44 @@ def find_strictest(name: str, known: Mapping[str, EntryRecord], *, within: froze
     return max([entry.disclosure, *found], key=_STRICT.index)
 
 
-def has_nda(record: QuestionnaireRecord, *, today: str) -> bool:
-    """Tell whether an NDA in force is recorded for the questionnaire's customer."""
-    return record.nda_until is not None and record.nda_until >= today
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who will read the answers: whether an NDA covers them, and which other customers they must not read of."""
+
+    under_nda: bool
+    others: tuple[str, ...]
 
 
-def tell_stopped(one: QuestionRecord, disclosures: Mapping[str, Disclosure], *, under_nda: bool) -> str:
+def find_reader(reading: Reading, record: QuestionnaireRecord, *, today: str) -> Reader:
+    """Return who reads the answers of a questionnaire on a day."""
+    own = record.customer.casefold()
+    others = tuple(name for name in list_customers(reading) if name.casefold() != own)
+    return Reader(record.nda_until is not None and record.nda_until >= today, others)
+
+
+def tell_stopped(one: QuestionRecord, disclosures: Mapping[str, Disclosure], reader: Reader) -> str:
     """Return why the wording of an answer may not leave; empty where it may, or was released for this customer."""
     if one.summary.released_by or not one.summary.answers:
         return ""
-    reasons = []
+    named = find_named("\n".join(one.summary.answers.values()), reader.others)
+    reasons = [
+        f"it names {name}, another customer; write “the customer”, or release it if the word means something else"
+        for name in named
+    ]
     for name in one.summary.entries:
         disclosure = _find_disclosure(name, one, disclosures)
         if disclosure is Disclosure.INTERNAL:
             reasons.append(f"{name} is internal; release it for this customer, or answer from another entry")
-        if disclosure is Disclosure.NDA and not under_nda:
+        if disclosure is Disclosure.NDA and not reader.under_nda:
             reasons.append(f"{name} may be shown only under NDA, and no NDA in force is recorded here")
     return "; ".join(reasons)
 
 
 def list_stopped(
-    record: QuestionnaireRecord,
-    questions: Sequence[QuestionRecord],
-    disclosures: Mapping[str, Disclosure],
-    *,
-    today: str,
+    questions: Sequence[QuestionRecord], disclosures: Mapping[str, Disclosure], reader: Reader
 ) -> list[Document]:
     """Return the approved answers whose wording may not leave, and why."""
-    under_nda = has_nda(record, today=today)
-    told = (
-        (one, tell_stopped(one, disclosures, under_nda=under_nda))
-        for one in questions
-        if one.summary.status == "approved"
-    )
+    told = ((one, tell_stopped(one, disclosures, reader)) for one in questions if one.summary.status == "approved")
     return [{"question": show_summary(one.summary), "why": why} for one, why in told if why]
 
 

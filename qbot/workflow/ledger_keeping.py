@@ -23,7 +23,7 @@ from qbot.store.sent import add_sent
 from qbot.store.store import Change
 from qbot.workflow.desk import Desk
 from qbot.workflow.origins import find_told_version, find_with_facts, list_facts_below, list_origins
-from qbot.workflow.store_memory import restate
+from qbot.workflow.told import restate
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from qbot.store.question_lists import Choice, count_to_leave, list_summaries
 from qbot.store.questions import list_approved
 from qbot.store.records import Document
 from qbot.workflow.desk import Desk
-from qbot.workflow.disclosing import find_disclosures, list_stopped
+from qbot.workflow.disclosing import find_disclosures, find_reader, list_stopped
 from qbot.workflow.listing import require_questionnaire
 from qbot.workflow.question_rows import show_summary
 from qbot.workflow.sent_comparison import list_told_otherwise
@@ -28,7 +28,8 @@ def find_obstacles(desk: Desk, questionnaire_id: str) -> Document:
         cited = list(dict.fromkeys(name for one in approved for name in one.summary.entries))
         disclosures = find_disclosures(reading, cited)
         otherwise = list_told_otherwise(desk.sent, reading, record, approved)
-    stopped = list_stopped(record, approved, disclosures, today=desk.today().isoformat())
+        reader = find_reader(reading, record, today=desk.today().isoformat())
+    stopped = list_stopped(approved, disclosures, reader)
     return {
         "open": [show_summary(one) for one in still],
         "open_total": total,

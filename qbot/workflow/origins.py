@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.references import find_fact_names, say_fact
+from qbot.model.knowledge import Entry
 from qbot.store.entries import find_entries
 from qbot.store.records import Document, EntryRecord, EntryVersionRecord
 from qbot.store.store import Reading
@@ -58,7 +59,7 @@ def find_told_version(
     """
     known = [one for one in versions if one.at <= at] or list(versions[-1:])
     for one in known:
-        if _stands_in(one.body, told, as_fact=as_fact):
+        if stands_in(restore_entry(one.body), told, as_fact=as_fact):
             return one.version
     return known[0].version if known else None
 
@@ -68,8 +69,9 @@ def says_same(before: Document, after: Document) -> bool:
     return all(_fold(before.get(name)) == _fold(after.get(name)) for name in ("stance", "answer", "short_answer"))
 
 
-def _stands_in(body: Document, told: str, *, as_fact: bool) -> bool:
-    entry, folded = restore_entry(body), _fold(told)
+def stands_in(entry: Entry, told: str, *, as_fact: bool = False) -> bool:
+    """Tell whether the words of an entry, or of a fact within an answer, stand in what was told."""
+    folded = _fold(told)
     texts = (say_fact(entry),) if as_fact else (entry.answer, entry.short_answer)
     pieces = [[piece for piece in map(_fold, _REFERENCE.split(text)) if piece] for text in texts]
     return any(found and all(piece in folded for piece in found) for found in pieces)

@@ -16,7 +16,7 @@ from qbot.store.questions import count_uses, find_questions, list_comments
 from qbot.store.records import Document, EntryRecord, QuestionRecord
 from qbot.store.store import Reading
 from qbot.workflow.desk import Desk
-from qbot.workflow.disclosing import find_disclosures, has_nda, tell_stopped
+from qbot.workflow.disclosing import find_disclosures, find_reader, tell_stopped
 from qbot.workflow.question_rows import find_entry_badges, show_summary
 from qbot.workflow.refusals import NotFoundError
 from qbot.workflow.sent_comparison import compare_sent
@@ -132,8 +132,8 @@ def _list_notices(desk: Desk, reading: Reading, record: QuestionRecord) -> list[
     if questionnaire is None or not record.summary.answers:
         return []
     disclosures = find_disclosures(reading, record.summary.entries)
-    under_nda = has_nda(questionnaire, today=desk.today().isoformat())
-    stopped = tell_stopped(record, disclosures, under_nda=under_nda)
+    reader = find_reader(reading, questionnaire, today=desk.today().isoformat())
+    stopped = tell_stopped(record, disclosures, reader)
     told = [f"The export stops this answer: {stopped}."] if stopped else []
     return told + [one.text for one in compare_sent(desk.sent, reading, questionnaire, record)]
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from qbot.knowledge_base.entry_form import describe_entry
 from qbot.model.draft import Draft
-from qbot.model.knowledge import Disclosure, Entry
+from qbot.model.knowledge import Disclosure, Entry, EntryKind
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionState
 from qbot.model.review import Standing, close_gate, suggest
 from qbot.sandbox import encode
@@ -118,6 +118,8 @@ def find_entry_badges(entry: Entry, *, as_of: date) -> list[str]:
         badges.append("stale")
     if entry.conflicts:
         badges.append("conflict")
+    if entry.notes.get("renamed") and entry.kind is EntryKind.PAST_ANSWER:
+        badges.append("renamed")
     if entry.disclosure in (Disclosure.NDA, Disclosure.INTERNAL):
         badges.append(entry.disclosure.value)
     return badges

@@ -39,8 +39,9 @@ def read_and_draft(desk: Desk, job: JobRecord, progress: Progress) -> None:
     with desk.store.read() as reading:
         record = find_questionnaire(reading, job.questionnaire_id)
         data = read_blob(reading, record.sha256) if record is not None else None
-        memory = remember_decisions(reading, other_than=job.questionnaire_id)
-        indexed = desk.library.read_with(reading, memory)
+        customer = record.customer if record is not None else ""
+        learned = remember_decisions(reading, other_than=job.questionnaire_id, customer=customer)
+        indexed = desk.library.read_with(reading, learned)
     if record is None or data is None:
         raise JobStoppedError  # it was deleted meanwhile
     overrides = restore_layout(record.layout)

@@ -23,7 +23,7 @@ from qbot.store.store import Reading
 from qbot.workflow.answering import make_cell_value
 from qbot.workflow.contract import describe_fill
 from qbot.workflow.desk import Desk
-from qbot.workflow.disclosing import find_disclosures, list_stopped
+from qbot.workflow.disclosing import Reader, find_disclosures, find_reader, list_stopped
 from qbot.workflow.export_papers import make_review_workbook
 from qbot.workflow.formats import fill_copy, find_target_suffix, verify_copy
 from qbot.workflow.ledger_keeping import keep_sent
@@ -47,6 +47,7 @@ class _Case:
     reading: Questionnaire
     entries: dict[str, EntryRecord]
     disclosures: dict[str, Disclosure]
+    reader: Reader
 
 
 def export_questionnaire(
@@ -63,9 +64,9 @@ def export_questionnaire(
         earlier = find_operation(reading, operation) if operation else None
         if earlier is not None:
             return _show_earlier(reading, earlier.detail)
-        case = _open_case(reading, questionnaire_id)
+        case = _open_case(reading, questionnaire_id, today=desk.today().isoformat())
     if not draft:
-        _require_decided(case, today=desk.today().isoformat())
+        _require_decided(case)
     values = tuple(_collect_values(case, draft=draft))
     name = make_export_name(case.record, find_target_suffix(case.reading), draft=draft)
     filled, report = _fill(case, values)
@@ -136,7 +137,7 @@ def list_open(questions: Sequence[QuestionRecord]) -> list[Document]:
     ]
 
 
-def _open_case(reading: Reading, questionnaire_id: str) -> _Case:
+def _open_case(reading: Reading, questionnaire_id: str, *, today: str) -> _Case:
     record = require_questionnaire(reading, questionnaire_id)
     if record.state != "ready" or record.reading is None:
         raise RefusedError("The questionnaire is not read yet; wait until its answers are drafted")
@@ -154,12 +155,13 @@ def _open_case(reading: Reading, questionnaire_id: str) -> _Case:
         replace(bare, questions=read),
         find_entries(reading, cited),
         find_disclosures(reading, cited),
+        find_reader(reading, record, today=today),
     )
 
 
-def _require_decided(case: _Case, *, today: str) -> None:
+def _require_decided(case: _Case) -> None:
     still = list_open(case.questions)
-    stopped = list_stopped(case.record, case.questions, case.disclosures, today=today)
+    stopped = list_stopped(case.questions, case.disclosures, case.reader)
     if still or stopped:
         raise OpenQuestionsError({"open": still, "stopped": stopped})
 

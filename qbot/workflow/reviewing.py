@@ -18,7 +18,7 @@ from qbot.workflow.desk import Desk
 from qbot.workflow.listing import require_questionnaire
 from qbot.workflow.question_rows import restore_suggestion, show_summary
 from qbot.workflow.refusals import ConflictError, RefusedError
-from qbot.workflow.taking import apply_take, find_not_applicable
+from qbot.workflow.taking import apply_reject, apply_take, find_not_applicable
 from qbot.workflow.undoing import apply_undo
 
 MOST_OPERATIONS = 500
@@ -162,6 +162,7 @@ _ACTIONS: dict[str, Callable[[Operation], Outcome]] = {
     "approve": _apply_approve,
     "edit": _apply_edit,
     "take": apply_take,
+    "reject": apply_reject,
     "no_answer": _apply_no_answer,
     "not_applicable": _apply_not_applicable,
     "flag": _apply_flag,

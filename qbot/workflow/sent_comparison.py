@@ -15,7 +15,7 @@ from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord, Se
 from qbot.store.sent import LedgerMark, find_ledger_mark, list_sent
 from qbot.store.store import Reading
 from qbot.workflow.question_rows import show_summary
-from qbot.workflow.store_memory import restate
+from qbot.workflow.told import restate
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from qbot.knowledge_base.folder import mark_both_sides
 from qbot.matching.index import EntryTerms, join_index, read_terms
 from qbot.matching.recall import make_past_entries
 from qbot.model.knowledge import Entry, KnowledgeBase
-from qbot.model.memory import Memory
 from qbot.store.entries import LibraryMark, find_company, find_library_mark, list_entries
 from qbot.store.store import Reading
 from qbot.workflow.indexing import IndexedKnowledge, read_background
+from qbot.workflow.store_memory import Learned
 
 ORIGIN = "the store of qbot"
 
@@ -36,12 +36,13 @@ class StoreLibrary:
                 self._kept, self._mark = self._index(reading), mark
             return self._kept
 
-    def read_with(self, reading: Reading, memory: Memory) -> IndexedKnowledge:
-        """Return the knowledge base with the approved answers of a memory among its entries."""
-        indexed = self.read(reading)
-        if not memory.decisions:
+    def read_with(self, reading: Reading, learned: Learned) -> IndexedKnowledge:
+        """Return the knowledge base with what was learned: approved answers among its entries, phrasings on them."""
+        indexed, memory, phrasings = self.read(reading), learned.memory, learned.phrasings or {}
+        if not memory.decisions and not phrasings:
             return indexed
-        entries = tuple(sorted([*indexed.knowledge.entries, *make_past_entries(memory)], key=lambda entry: entry.id))
+        own = [_add_phrasings(entry, phrasings.get(entry.id, ())) for entry in indexed.knowledge.entries]
+        entries = tuple(sorted([*own, *make_past_entries(memory)], key=lambda entry: entry.id))
         with self._lock:
             index = join_index(entries, self._find_terms(entries), read_background())
         return IndexedKnowledge(replace(indexed.knowledge, entries=entries), index, memory)
@@ -58,6 +59,10 @@ class StoreLibrary:
         known = self._terms
         self._terms = {(key := _name(entry)): known.get(key) or read_terms(entry) for entry in entries}
         return list(self._terms.values())
+
+
+def _add_phrasings(entry: Entry, phrasings: tuple[str, ...]) -> Entry:
+    return replace(entry, phrasings=(*entry.phrasings, *phrasings)) if phrasings else entry
 
 
 def _name(entry: Entry) -> tuple[str, str]:

@@ -1,66 +1,90 @@
-"""What was decided in other questionnaires of the store, as drafting remembers it."""
+"""What was learned from other questionnaires of the store, as drafting remembers it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from qbot.matching.customer_names import replace_name
 from qbot.model.knowledge import Disclosure
-from qbot.model.memory import Memory, Outcome, Remembered
-from qbot.model.questionnaire import Question, Questionnaire
-from qbot.sandbox import decode
+from qbot.model.memory import NOTHING, Memory, Outcome, Remembered
+from qbot.model.questionnaire import SlotRole
 from qbot.store.decided import DecidedQuestion, list_decided
 from qbot.store.entries import list_entries
 from qbot.store.records import EntryRecord
 from qbot.store.store import Reading
+from qbot.store.unlearned import list_customers, list_unlearned
 from qbot.workflow.disclosing import find_strictest
-from qbot.workflow.history import remember_questionnaire
-from qbot.workflow.origins import list_facts_below, list_origins
+from qbot.workflow.lessons import Lesson, LessonKind, find_lessons, make_phrasing, read_day
+from qbot.workflow.origins import list_origins
 
 _MOST = 5_000
 _VERDICT = 20  # characters of the longest text that is a verdict and no wording
 _STRICT = (Disclosure.PUBLIC, Disclosure.NDA, Disclosure.INTERNAL)
 
 
-def remember_decisions(reading: Reading, *, other_than: str) -> Memory:
-    """Return the approved answers and deliberate blanks of all questionnaires but one.
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What drafting knows from earlier questionnaires: decisions, and by entry the phrasings that customers used."""
 
-    An answer whose entry, or a fact below it, was changed or retired since says what no longer holds, and is left out.
+    memory: Memory = NOTHING
+    phrasings: Mapping[str, tuple[str, ...]] | None = None
+
+
+def remember_decisions(reading: Reading, *, other_than: str, customer: str = "") -> Learned:
+    """Return what the decisions in all questionnaires but one teach, without what a person took back.
+
+    No answer names the customer that it was written for, unless it is drafted for that same `customer`.
     """
     decided = list_decided(reading, other_than=other_than, limit=_MOST)
-    entries = {one.id: one for one in list_entries(reading)} if decided else {}
-    kept = [one for one in decided if one.status == "no_answer" or _still_holds(one, entries)]
-    return Memory(tuple(found for one in kept if (found := _remember(one, entries)) is not None))
+    if not decided:
+        return Learned()
+    entries = {one.id: one for one in list_entries(reading)}
+    undone, customers = list_unlearned(reading), list_customers(reading)
+    lessons = [each for one in decided for each in find_lessons(one, entries) if each.key not in undone]
+    phrasings: dict[str, list[str]] = {}
+    for lesson in lessons:
+        if lesson.kind is LessonKind.PHRASING:
+            phrasings.setdefault(lesson.entry, []).append(make_phrasing(lesson))
+    others = [name for name in customers if name.casefold() != customer.casefold()]
+    remembered = tuple(_remember_all(lessons, entries, others))
+    return Learned(Memory(remembered), {name: tuple(dict.fromkeys(texts)) for name, texts in phrasings.items()})
 
 
-def restate(question: Question, answers: Mapping[str, str], *, questionnaire: str, day: date) -> Remembered | None:
-    """Return what the texts in a question's cells tell, the stance and the words by role; None for nothing."""
-    slots = tuple(replace(slot, current=answers.get(slot.cell), placeholder=False) for slot in question.slots)
-    alone = Questionnaire(questionnaire, "", "", questions=(replace(question, slots=slots),))
-    return next(iter(remember_questionnaire(alone, day=day)), None)
+def _remember_all(lessons: list[Lesson], entries: Mapping[str, EntryRecord], others: list[str]) -> Iterator[Remembered]:
+    for lesson in lessons:
+        one = lesson.decided
+        if lesson.kind is LessonKind.ANSWER and lesson.told is not None:
+            origins = list_origins(one.entries, one.past)
+            told = replace(lesson.told, disclosure=_find_disclosure(one, entries), entries=origins)
+            yield _place(_leave_out_names(told, others), one)
+        elif lesson.kind is LessonKind.BLANK:
+            yield _place(Remembered(lesson.text, Outcome.NO_EVIDENCE, reason=one.reason), one)
+        elif lesson.kind is LessonKind.REJECTION:
+            yield _place(Remembered(lesson.text, Outcome.REJECTED, entries=(lesson.entry,)), one)
 
 
-def _still_holds(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> bool:
-    own = list_origins(one.entries, one.past)
-    below = list_facts_below(own, entries)
-    return all(name in entries and entries[name].changed_at <= one.decided_at for name in (*own, *below))
+def _place(remembered: Remembered, one: DecidedQuestion) -> Remembered:
+    """Return what is remembered with where, when, by whom and for what it was decided."""
+    return replace(
+        remembered,
+        ref=str(one.reading.get("ref") or ""),
+        questionnaire=one.questionnaire,
+        decided_on=read_day(one),
+        decided_by=one.decided_by,
+        product=one.product,
+        region=one.region,
+    )
 
 
-def _remember(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> Remembered | None:
-    question = decode(Question, one.reading)
-    day = date.fromisoformat(one.decided_at[:10])
-    if one.status == "no_answer":
-        found = Remembered(
-            question.text, Outcome.NO_EVIDENCE, ref=question.ref or "", decided_on=day, reason=one.reason
-        )
-    else:
-        told = restate(question, one.answers, questionnaire=one.questionnaire, day=day)
-        if told is None:
-            return None
-        origins = list_origins(one.entries, one.past)
-        found = replace(told, disclosure=_find_disclosure(one, entries), entries=origins)
-    return replace(found, questionnaire=one.questionnaire, product=one.product, region=one.region)
+def _leave_out_names(told: Remembered, others: list[str]) -> Remembered:
+    """Return an answer with neutral words for the names of customers that are not its reader, and whether any stood."""
+    values: dict[SlotRole, str] = {}
+    for role, text in told.values.items():
+        for name in others:
+            text = replace_name(text, name)  # noqa: PLW2901 one name after the other
+        values[role] = text
+    return replace(told, values=values, renamed=values != dict(told.values))
 
 
 def _find_disclosure(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> Disclosure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qbot.knowledge_base.entry_form import restore_company, restore_entry
 from qbot.matching.compose import compose_values
 from qbot.matching.options import choose_option
@@ -9,7 +11,7 @@ from qbot.matching.references import resolve_entries
 from qbot.matching.stance import decide_stance
 from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question, SlotRole
-from qbot.model.review import edit
+from qbot.model.review import Status, edit, reject
 from qbot.sandbox import decode
 from qbot.store.entries import find_company
 from qbot.store.records import QuestionRecord
@@ -22,7 +24,10 @@ _FREE_TEXT = "N/A"
 
 
 def apply_take(operation: Operation) -> Outcome:
-    """Put the words of the entry that the reviewer chose into the cells; the question waits for approval."""
+    """Put the words of the entry that the reviewer chose into the cells; the question waits for approval.
+
+    What was suggested before is turned down with that, and is not proposed for this question again.
+    """
     record = load_question(operation)
     wanted = str(operation.values.get("entry") or "")
     entry = _find(operation, record, wanted)
@@ -35,8 +40,36 @@ def apply_take(operation: Operation) -> Outcome:
     if not answers:
         raise RefusedError(f"The words of {wanted} fit no cell of this question. Write the answer, or choose an option")
     emptied = {cell: "" for cell in record.summary.answers if cell not in answers}
-    standing = edit(record.summary.standing, {**emptied, **answers}, operation.hand, entries=(wanted,))
+    before = record.summary.standing
+    passed = before.entries if before.status is Status.SUGGESTED else ()
+    rejected = (name for name in dict.fromkeys((*before.rejected, *passed)) if name != wanted)
+    standing = edit(before, {**emptied, **answers}, operation.hand, entries=(wanted,))
+    standing = replace(standing, rejected=tuple(rejected))
     return keep_decision(operation, record.summary, standing, message=f"Taken from {wanted}")
+
+
+def apply_reject(operation: Operation) -> Outcome:
+    """Turn a suggestion down: its words go from the cells, and it is not proposed for this question again.
+
+    It is that of the entry that is named, else of those whose words stand there.
+    """
+    record = load_question(operation)
+    standing, wanted = record.summary.standing, str(operation.values.get("entry") or "")
+    names = (wanted,) if wanted else standing.entries
+    if not names:
+        raise RefusedError("There is no suggestion to turn down: no entry is named, and none stands behind the answer")
+    if wanted and wanted not in _list_proposed(record):
+        raise NotFoundError("suggestion", wanted)
+    if set(names) & set(standing.entries):
+        standing = reject(standing, operation.hand, entries=names)
+    else:
+        standing = replace(standing, rejected=tuple(dict.fromkeys((*standing.rejected, *names))))
+    return keep_decision(operation, record.summary, standing, message=f"Turned down: {', '.join(names)}")
+
+
+def _list_proposed(record: QuestionRecord) -> list[str]:
+    """Return the entries that were proposed for a question."""
+    return [*record.summary.entries, *(one["entry"] for one in (record.draft or {}).get("alternatives", []))]
 
 
 def _find(operation: Operation, record: QuestionRecord, wanted: str) -> Entry:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from review_desk import Upload, Values, decide, list_all, on, pick
 
-from qbot.store.questionnaires import find_questionnaire
 from qbot.store.questions import list_questions
 from qbot.workflow.desk import Desk
-from qbot.workflow.disclosing import list_stopped
+from qbot.workflow.disclosing import Reader, list_stopped
 from qbot.workflow.library import find_entry, save_entry
 from qbot.workflow.question_detail import describe_question
 
@@ -40,9 +39,8 @@ def test_words_of_a_reviewer_are_stopped_at_the_export_without_an_nda(stocked: D
     again = next(one for one in list_all(stocked, other) if one["text"] == told["text"])
     decide(stocked, other, "approve", **on(again))
     with stocked.store.read() as reading:
-        record, questions = find_questionnaire(reading, other), list_questions(reading, other)
-    assert record is not None
-    stopped = list_stopped(record, questions, {}, today="2026-03-02")
+        questions = list_questions(reading, other)
+    stopped = list_stopped(questions, {}, Reader(under_nda=False, others=()))
     assert [one["question"]["id"] for one in stopped] == [again["id"]]
 
 

@@ -23,6 +23,7 @@ const BADGES = {
   internal: { look: "bad", word: "internal only" },
   gate: { look: "accent", word: "hangs on another answer" },
   changed: { look: "warn", word: "entry changed since" },
+  renamed: { look: "warn", word: "a customer's name was left out" },
   public: { look: "ok", word: "public" },
 };
 
