@@ -9,7 +9,7 @@ from functools import lru_cache
 from qbot.matching.coverage import find_stems
 from qbot.matching.direction_tables import LIMITED_NEGATORS, NO_DIRECTION, OPPOSITES, SELF_NEGATING
 from qbot.matching.facet_tables import NEGATORS, NOT_NEGATING
-from qbot.matching.phrases import PhraseHit, PhraseTable, Word, split_words
+from qbot.matching.phrases import PhraseHit, PhraseTable, Word, Words, split_words
 
 _NEGATIONS = PhraseTable({"negation": NEGATORS, "none": NOT_NEGATING})
 _DIRECT_NEGATIONS = PhraseTable({"negation": NEGATORS, "none": (*NOT_NEGATING, *SELF_NEGATING)})
@@ -85,7 +85,7 @@ def find_negators(text: str) -> tuple[str, ...]:
     return tuple(text[words[hit.first].start : words[hit.last].end] for hit in _find_negations(words))
 
 
-def _find_negations(words: tuple[Word, ...]) -> tuple[PhraseHit, ...]:
+def _find_negations(words: Words) -> tuple[PhraseHit, ...]:
     return tuple(hit for hit in _NEGATIONS.find(words) if hit.name == "negation")
 
 

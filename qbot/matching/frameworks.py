@@ -14,7 +14,7 @@ from qbot.matching.framework_tables import (
     OPEN_ENDS,
     STRICTER,
 )
-from qbot.matching.phrases import PhraseTable, Word, split_words
+from qbot.matching.phrases import PhraseTable, Words, split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ def read_framework_names(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_example(text: str, words: tuple[Word, ...], first: int, last: int) -> bool:
+def _is_example(text: str, words: Words, first: int, last: int) -> bool:
     start = _find_beginning(text, words[first].start)
-    before = tuple(word for word in words[:first] if word.start >= start)
-    return bool(_MARKS.find(before)) or bool(_ENDS.find(words[last + 1 : last + 14]))
+    begin = next((place for place in range(first) if words[place].start >= start), first)
+    return bool(_MARKS.find(words.cut(begin, first))) or bool(_ENDS.find(words.cut(last + 1, last + 14)))
 
 
 def _find_beginning(text: str, place: int) -> int:

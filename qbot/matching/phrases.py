@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -21,6 +21,9 @@ class Word(NamedTuple):
     end: int
 
 
+_make_word = partial(tuple.__new__, Word)  # what `Word` does, at a third of its time
+
+
 class PhraseHit(NamedTuple):
     """A phrase found: the name it stands for and the words it covers, by their numbers (`last` included)."""
 
@@ -30,22 +33,69 @@ class PhraseHit(NamedTuple):
 
 
 class Words(tuple[Word, ...]):
-    """The words of a text in order; `texts` are their folded forms, `beginnings` the first letters of each."""
+    """The words of a text in order; `texts` are their folded forms.
+
+    `marks` tells for each word which tables have a phrase that may begin with it, a bit for each table, and `mark` for
+    all words together; they hold for the first `marked` tables.
+    """
 
     texts: tuple[str, ...]
-    beginnings: frozenset[str]
+    marks: tuple[int, ...]
+    mark: int
+    marked: int
+
+    def cut(self, first: int, end: int | None = None) -> Words:
+        """Return the words from one place to another."""
+        part = Words(self[first:end])
+        part.texts = self.texts[first:end]
+        part.mark_words()
+        return part
+
+    def mark_words(self) -> None:
+        """Mark the words with the tables that are known by now."""
+        mark, marks = 0, tuple([_BEGINNINGS.find(text) for text in self.texts])
+        for one in marks:
+            mark |= one
+        self.marks, self.mark, self.marked = marks, mark, _BEGINNINGS.tables
+
+
+class _Beginnings:
+    """The words that phrases begin with, and of which tables: most tables and texts have nothing in common.
+
+    What time matching takes hangs on this: a text is looked up once, and a table looks only where a phrase may begin.
+    """
+
+    def __init__(self) -> None:
+        self.tables = 0
+        self._whole: dict[str, int] = {}
+        self._open: dict[str, int] = {}
+        self.find = lru_cache(maxsize=32768)(self._find)
+
+    def add(self, words: Iterable[str], beginnings: Iterable[str]) -> int:
+        """Take in a table by the first words of its phrases, whole ones and beginnings of such; return its number."""
+        number = self.tables
+        for known, texts in ((self._whole, words), (self._open, beginnings)):
+            for text in texts:
+                known[text] = known.get(text, 0) | 1 << number
+        self.tables += 1
+        self.find.cache_clear()
+        return number
+
+    def _find(self, word: str) -> int:
+        return self._whole.get(word, 0) | self._open.get(word[:_KEY_LENGTH], 0)
+
+
+_BEGINNINGS = _Beginnings()
 
 
 @lru_cache(maxsize=8192)
 def split_words(text: str) -> Words:
     """Return the words of a text in order; hyphens and slashes part words."""
-    return _fold_words([Word(fold_word(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)])
-
-
-def _fold_words(found: Iterable[Word]) -> Words:
-    words = Words(found)
-    words.texts = tuple([word.text for word in words])
-    words.beginnings = frozenset([text[:_KEY_LENGTH] for text in words.texts])
+    spans = [found.span() for found in _WORD.finditer(text)]
+    texts = tuple([fold_word(text[start:end]) for start, end in spans])
+    words = Words([_make_word((folded, *span)) for folded, span in zip(texts, spans, strict=True)])
+    words.texts = texts
+    words.mark_words()
     return words
 
 
@@ -71,15 +121,20 @@ class PhraseTable:
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._phrases = phrases
         # Nearly all phrases are found by one or two whole words; those with an open first or second word apart.
         self._singles: dict[str, list[str]] = {}
         self._doubles: dict[tuple[str, str], list[_Phrase]] = {}
         self._open: dict[str, list[_Phrase]] = {}
         self._begun: dict[str, list[tuple[str, _Phrase]]] = {}
-        for name, texts in phrases.items():
+
+    @cached_property
+    def _number(self) -> int:
+        """The number of this table; it is made ready when it is first needed."""
+        for name, texts in self._phrases.items():
             for text in texts:
-                self._add(tuple(_fold_pattern(word) for word in text.replace("-", " ").split()), name)
-        self._firsts = frozenset((*self._singles, *self._open, *(first for first, _ in self._doubles)))
+                self._add(tuple([_fold_pattern(word) for word in text.replace("-", " ").split()]), name)
+        return _BEGINNINGS.add({*self._singles, *self._open, *(first for first, _ in self._doubles)}, self._begun)
 
     def _add(self, pattern: tuple[str, ...], name: str) -> None:
         first = pattern[0]
@@ -93,19 +148,17 @@ class PhraseTable:
         else:
             self._doubles.setdefault((first, pattern[1]), []).append((pattern, name))
 
-    def find(self, words: Sequence[Word]) -> tuple[PhraseHit, ...]:
+    def find(self, words: Words) -> tuple[PhraseHit, ...]:
         """Return the phrases that stand in the words, in order."""
-        whole = words if isinstance(words, Words) else _fold_words(words)
-        if self._firsts.isdisjoint(whole.texts) and self._begun.keys().isdisjoint(whole.beginnings):
-            return ()  # most tables and texts have nothing in common: what time matching takes hangs on this line
-        texts = whole.texts
+        number = self._number
+        if words.marked <= number:
+            words.mark_words()
+        if not words.mark >> number & 1:
+            return ()
+        bit, free = 1 << number, 0
         hits: list[PhraseHit] = []
-        free = 0
-        for place, word in enumerate(texts):
-            if place < free or (word not in self._firsts and word[:_KEY_LENGTH] not in self._begun):
-                continue
-            found = self._find_at(texts, place)
-            if found:
+        for place, mark in enumerate(words.marks):
+            if mark & bit and place >= free and (found := self._find_at(words.texts, place)):
                 longest = max(found)[0]
                 names = sorted({name for size, name in found if size == longest})
                 hits += [PhraseHit(name, place, place + longest - 1) for name in names]
@@ -114,9 +167,11 @@ class PhraseTable:
 
     def find_names(self, words: Words) -> frozenset[str]:
         """Return the names of all phrases that stand in the words, overlapping ones too."""
-        found: set[str] = set()
-        for place, word in enumerate(words.texts):
-            if word in self._firsts or word[:_KEY_LENGTH] in self._begun:
+        number, found = self._number, set[str]()
+        if words.marked <= number:
+            words.mark_words()
+        for place, mark in enumerate(words.marks):
+            if mark >> number & 1:
                 found.update([name for _, name in self._find_at(words.texts, place)])
         return frozenset(found)
 

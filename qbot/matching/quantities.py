@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from qbot.matching.phrases import PhraseTable, Word, split_words
+from qbot.matching.phrases import PhraseTable, Words, split_words
 from qbot.matching.quantity_tables import BOUNDS, CURRENCIES, EVENTS, FROM, NUMBER_WORDS, PERIODS, SCALES, UNITS
 
 
@@ -123,11 +123,11 @@ def _find_times(text: str) -> list[Quantity]:
         number = _read_number(hit["number"])
         first = next((n for n, word in enumerate(words) if word.start >= hit.start()), len(words))
         after = next((n for n, word in enumerate(words) if word.start >= hit.end()), len(words))
-        before = words[max(0, first - 4) : first]
+        before = words.cut(max(0, first - 4), first)
         if dimension is Dimension.TIME and before and before[-1].text in {"every", "each", *_RECENT}:
             dimension = Dimension.PERIOD  # "in the last 12 months" is met by what is done every year
         event = _find_event(_cut_sentence(text, hit.start(), hit.end())) if dimension is Dimension.TIME else None
-        bound = _find_bound(before, words[after : after + 3])
+        bound = _find_bound(before, words.cut(after, after + 3))
         found.append(Quantity(dimension, number * factor, name, hit[0], bound, event))
     return found
 
@@ -157,7 +157,7 @@ def _read_number(number: str) -> float:
     return float(NUMBER_WORDS[word]) if word in NUMBER_WORDS else float(word.replace(",", ""))
 
 
-def _find_bound(before: tuple[Word, ...], behind: tuple[Word, ...]) -> Bound | None:
+def _find_bound(before: Words, behind: Words) -> Bound | None:
     ahead, after = _BOUNDS.find(before), _BOUNDS.find(behind)
     if not ahead and not after:
         return None
@@ -173,11 +173,11 @@ def _cut_sentence(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _find_event(around: tuple[str, str]) -> str | None:
     before, after = around
-    behind = _EVENTS.find(split_words(after)[:_EVENT_REACH])
+    behind = _EVENTS.find(split_words(after).cut(0, _EVENT_REACH))
     if behind:
         return behind[0].name
-    words = split_words(before)[-_EVENT_REACH:]
-    ahead = [hit for hit in _EVENTS.find(words) if _FROM.find(words[max(0, hit.first - 4) : hit.first])]
+    words = split_words(before).cut(-_EVENT_REACH)
+    ahead = [hit for hit in _EVENTS.find(words) if _FROM.find(words.cut(max(0, hit.first - 4), hit.first))]
     return ahead[-1].name if ahead else None
 
 

@@ -103,7 +103,7 @@ def _make_part(piece: str) -> QuestionPart:
     text = _LEAD.sub("", piece).strip()
     words = split_words(text)
     form = _read_form(text)
-    opening = [hit for hit in _CONDITIONS.find(words[:4]) if hit.first == 0]
+    opening = [hit for hit in _CONDITIONS.find(words.cut(0, 4)) if hit.first == 0]
     # "If so, ..." hangs on the part before; "If SSO is not offered, do you ...?" is a question of its own
     conditional = bool(opening) and (opening[0].last > 0 or form is not Form.YES_NO)
     return QuestionPart(text, form, conditional)
