@@ -27,6 +27,7 @@ PAGES = (
     ("backup",),
     ("restore",),
     ("doctor",),
+    ("gaps",),
     *(("ledger", n) for n in ("list", "recall", "add")),
     *(("knowledge", n) for n in ("import", "load", "check", "search", "export")),
 )
