@@ -1,4 +1,4 @@
-"""Bringing a store to the form of this version: each step once, in a transaction, from a copy that is kept."""
+"""Bringing a store to the form of this version: the missing steps in one transaction, from a copy that is kept."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ def bring_up_to_date(engine: Engine, path: Path, *, target: str = NEWEST) -> Non
         # within which SQLite does not listen.
         connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
         try:
-            _upgrade(connection, target)
+            with connection.begin():
+                _upgrade(connection, target)
+                _require_whole(connection)
         except Exception as error:
-            connection.rollback()
             reason = str(getattr(error, "orig", error)).splitlines()[0]
             raise MigrationError(str(path), target, reason) from error
         finally:
@@ -58,6 +59,14 @@ def _upgrade(connection: Connection, target: str) -> None:
     config.set_main_option("script_location", STEPS)
     config.attributes["connection"] = connection
     command.upgrade(config, target)
+
+
+def _require_whole(connection: Connection) -> None:
+    """Raise ValueError where a row names one that is gone: foreign keys were not looked at meanwhile."""
+    loose = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if loose:
+        table, row, parent, _key = loose[0]
+        raise ValueError(f"row {row} of {table} would name a {parent} that is gone ({len(loose)} in all)")
 
 
 def _keep_copy(path: Path, form: str) -> None:

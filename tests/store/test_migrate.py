@@ -38,6 +38,19 @@ def upgrade() -> None:
     {ending}
 '''
 
+FAILING = '''"""A step of the test that fails."""
+
+from alembic import op
+
+revision = "9002"
+down_revision = "9001"
+
+
+def upgrade() -> None:
+    """Fail."""
+    op.execute("SELECT * FROM nowhere")
+'''
+
 
 @pytest.fixture
 def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -124,6 +137,25 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(home: Path, steps: Path) -
         upgrade(home)
     assert dump(home / STORE_FILE) == before
     open_store(home).close()
+
+
+def test_a_step_that_leaves_loose_ends_is_taken_back(home: Path, steps: Path) -> None:
+    before = dump(home / STORE_FILE)
+    add_step(steps, "op.execute('DELETE FROM blob')")
+    with pytest.raises(MigrationError, match=r"row 1 of questionnaire would name a blob that is gone \(1 in all\)"):
+        upgrade(home)
+    assert dump(home / STORE_FILE) == before
+
+
+def test_all_steps_are_done_or_none(home: Path, steps: Path) -> None:
+    before = dump(home / STORE_FILE)
+    add_step(steps, "pass")
+    (steps / "versions" / "form_9002.py").write_text(FAILING, "utf-8")
+    engine = open_engine(home / STORE_FILE)
+    with pytest.raises(MigrationError, match="nowhere"):
+        migrate.bring_up_to_date(engine, home / STORE_FILE, target="9002")
+    engine.dispose()
+    assert dump(home / STORE_FILE) == before
 
 
 def test_a_store_of_a_newer_version_is_left_alone(home: Path, steps: Path) -> None:

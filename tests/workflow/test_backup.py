@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,11 @@ import pytest
 from review_desk import Upload, decide, list_all
 
 from qbot.errors import UnreadableError, UsageError
-from qbot.store.store import KEY_FILE, STORE_FILE, open_store
+from qbot.store.audit import EventFacts
+from qbot.store.engine import open_engine
+from qbot.store.migrate import NEWEST, bring_up_to_date, read_form
+from qbot.store.sessions import find_setting, save_setting
+from qbot.store.store import KEY_FILE, STORE_FILE, Store, make_key, open_store
 from qbot.workflow.auditing import check_chain, list_events, verify_audit
 from qbot.workflow.backup import make_backup, restore_backup
 from qbot.workflow.desk import Desk
@@ -103,3 +108,26 @@ def test_a_damaged_backup_replaces_nothing(stocked: Desk, tmp_path: Path) -> Non
 def test_a_backup_is_its_owners_alone(stocked: Desk, tmp_path: Path) -> None:
     make_backup(stocked, tmp_path / "backup.zip")
     assert (tmp_path / "backup.zip").stat().st_mode & 0o077 == 0
+
+
+def test_an_older_backup_is_brought_to_the_form_of_this_version(desk: Desk, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    engine = open_engine(old / STORE_FILE)
+    bring_up_to_date(engine, old / STORE_FILE, target="0001")
+    store = Store(engine, key=make_key(old), place=str(old / STORE_FILE))
+    with store.change(at="2026-03-02T09:00:00Z", by="Ada") as change:
+        save_setting(change, "colour", "blue")
+        change.record(EventFacts("paint", {"colour": "blue"}))
+    told = make_backup(replace(desk, store=store, home=old), tmp_path / "old.zip")
+    store.close()
+    assert (told.form, NEWEST > "0001") == ("0001", True)
+    home = tmp_path / "new"
+    assert restore_backup(home, tmp_path / "old.zip", force=False, at=NOW).form == "0001"
+    back = open_store(home)
+    with back.read() as reading:
+        assert read_form(reading.connection) == NEWEST
+        assert find_setting(reading, "colour") == "blue"
+    assert (check_chain(back).events, check_chain(back).findings) == (2, ())
+    back.close()
+    assert (home / f"{STORE_FILE}.form-0001").exists()

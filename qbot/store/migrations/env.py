@@ -1,4 +1,4 @@
-"""Runs the steps on the connection that `qbot.store.migrate` gives, one transaction a step."""
+"""Runs the steps within the transaction that `qbot.store.migrate` has begun, so that all of them are done or none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     transactional_ddl=True,  # Alembic takes SQLite for a database that cannot; with BEGIN IMMEDIATE it can
-    transaction_per_migration=True,
     render_as_batch=True,
 )
 with context.begin_transaction():
