@@ -10,9 +10,9 @@ from qbot.store.store import open_store
 from qbot.workflow.desk import Desk
 from qbot.workflow.jobs import start_jobs
 from qbot.workflow.reading_job import read_and_draft
-from qbot.workflow.uploading import READ_JOB
+from qbot.workflow.uploading import CORRECT_JOB, READ_JOB
 
-JOBS = {READ_JOB: read_and_draft}
+JOBS = {READ_JOB: read_and_draft, CORRECT_JOB: read_and_draft}
 
 
 def open_desk(home: Path, *, jobs: bool = True) -> Desk:

@@ -12,9 +12,12 @@ from qbot.store.questionnaires import change_questionnaire
 from qbot.store.records import Document, JobRecord
 from qbot.workflow.desk import Desk
 from qbot.workflow.listing import require_questionnaire
-from qbot.workflow.reading_job import read_upload, restore_layout
+from qbot.workflow.reading_files import read_upload
 from qbot.workflow.refusals import NotFoundError, RefusedError
-from qbot.workflow.uploading import READ_JOB
+from qbot.workflow.remembered_reading import restore_layout
+from qbot.workflow.uploading import CORRECT_JOB, READ_JOB
+
+_ACTIONS = {READ_JOB: "read_again", CORRECT_JOB: "correct"}
 
 
 def find_corrections(desk: Desk, questionnaire_id: str) -> LayoutOverrides | None:
@@ -34,22 +37,25 @@ def preview_reading(desk: Desk, questionnaire_id: str, corrections: LayoutOverri
 
 
 def correct_reading(desk: Desk, questionnaire_id: str, corrections: LayoutOverrides | None, *, by: str) -> None:
-    """Use these corrections: a job reads the file with them; decisions on questions that stay the same are kept."""
+    """Use these corrections, or none: a job reads the file with them, and remembers them for files of the same form.
+
+    Decisions on questions that stay the same are kept.
+    """
     layout = encode(corrections) if corrections is not None and corrections.sheets else None
-    _begin(desk, questionnaire_id, {"layout": layout}, "correct", by=by)
+    _begin(desk, questionnaire_id, {"layout": layout}, CORRECT_JOB, by=by)
 
 
 def read_again(desk: Desk, questionnaire_id: str, *, by: str) -> None:
     """Try once more to read a file whose reading failed or was cancelled."""
-    _begin(desk, questionnaire_id, {}, "read_again", by=by)
+    _begin(desk, questionnaire_id, {}, READ_JOB, by=by)
 
 
-def _begin(desk: Desk, questionnaire_id: str, values: Document, action: str, *, by: str) -> None:
+def _begin(desk: Desk, questionnaire_id: str, values: Document, kind: str, *, by: str) -> None:
     with desk.store.change(at=desk.now(), by=by) as change:
         record = require_questionnaire(change, questionnaire_id)
         if record.state == "reading":
             raise RefusedError("The file is being read now. Wait until it is done, or cancel that")
         change_questionnaire(change, record, state="reading", problem="", **values)
-        add_job(change, JobRecord(desk.make_id(), record.id, READ_JOB, "waiting", change.at, by))
-        change.record(EventFacts(action, dict(values), questionnaire=record.id))
+        add_job(change, JobRecord(desk.make_id(), record.id, kind, "waiting", change.at, by))
+        change.record(EventFacts(_ACTIONS[kind], dict(values), questionnaire=record.id))
     desk.bell.set()

@@ -34,10 +34,18 @@ class LayoutFileError(UnreadableError):
 
 def write_layout(path: Path, questionnaire: Questionnaire) -> None:
     """Write the reading of every sheet as YAML, with the choices explained in comments."""
+    _write(path, {sheet.name: _describe_sheet(sheet) for sheet in questionnaire.sheets})
+
+
+def write_corrections(path: Path, overrides: LayoutOverrides) -> None:
+    """Write corrections as YAML, with the choices explained in comments."""
+    _write(path, describe_overrides(overrides))
+
+
+def _write(path: Path, sheets: Mapping[str, object]) -> None:
     import yaml
 
-    document = {"sheets": {sheet.name: _describe_sheet(sheet) for sheet in questionnaire.sheets}}
-    text = _HEAD + yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    text = _HEAD + yaml.safe_dump({"sheets": dict(sheets)}, allow_unicode=True, sort_keys=False)
     with replace_file(path) as file:
         file.write(text.encode())
 

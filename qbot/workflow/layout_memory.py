@@ -9,7 +9,7 @@ from qbot.files import replace_file
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.questionnaire import Questionnaire
 from qbot.workflow.intake import read_questionnaire
-from qbot.workflow.layout_file import find_layout
+from qbot.workflow.layout_file import find_layout, write_corrections
 
 _FOLDER = "layouts"
 _FORGET = "To forget: qbot questions FILE --forget-layout"
@@ -23,6 +23,25 @@ def find_fingerprint(questionnaire: Questionnaire) -> str:
     lines = [f"{sheet.name}\t{sheet.header_row}" for sheet in questionnaire.sheets]
     lines += [f"{one.sheet}\t{one.cell}\t{one.text}" for one in questionnaire.questions]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def recall_corrections(home: Path, read: Questionnaire) -> LayoutOverrides | None:
+    """Return the corrections remembered for the form of a file that was read as it is, None where there are none.
+
+    UnreadableError where they are damaged.
+    """
+    kept = _name_place(home, read)
+    return find_layout(kept) if kept.exists() else None
+
+
+def remember_corrections(home: Path, read: Questionnaire, overrides: LayoutOverrides | None) -> None:
+    """Keep corrections for all files of the form of one that was read as it is; with none, forget those kept."""
+    kept = _name_place(home, read)
+    if overrides is None:
+        kept.unlink(missing_ok=True)
+        return
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    write_corrections(kept, overrides)
 
 
 def remember_layout(home: Path, source: Path, layout: Path) -> Path:
@@ -72,4 +91,8 @@ def find_corrections(source: Path, layout: Path | None, *, home: Path) -> tuple[
 
 
 def _find_place(home: Path, source: Path) -> Path:
-    return home / _FOLDER / f"{find_fingerprint(read_questionnaire(source))}.yaml"
+    return _name_place(home, read_questionnaire(source))
+
+
+def _name_place(home: Path, read: Questionnaire) -> Path:
+    return home / _FOLDER / f"{find_fingerprint(read)}.yaml"

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.matching.gates import propose_not_applicable
 from qbot.matching.recall import make_past_entries
 from qbot.matching.references import resolve_entries
 from qbot.model.questionnaire import Questionnaire
-from qbot.sandbox import decode, encode
+from qbot.sandbox import encode
 from qbot.store.audit import EventFacts
 from qbot.store.blobs import read_blob
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire
@@ -23,11 +18,12 @@ from qbot.store.records import Document, JobRecord, QuestionnaireRecord, Questio
 from qbot.workflow.desk import Desk
 from qbot.workflow.drafting import Drafting, draft_questionnaire
 from qbot.workflow.indexing import IndexedKnowledge
-from qbot.workflow.intake import read_questionnaire
 from qbot.workflow.jobs import JobStoppedError, Progress
 from qbot.workflow.merging import keep_read_questions
 from qbot.workflow.question_rows import find_badges, make_question
+from qbot.workflow.remembered_reading import ReadUpload, read_remembered
 from qbot.workflow.store_memory import remember_decisions
+from qbot.workflow.uploading import CORRECT_JOB
 
 _DRAFTING = "Drafting the answers"
 _EACH = 25  # questions between two words on the progress, at which the job can be cancelled
@@ -44,11 +40,10 @@ def read_and_draft(desk: Desk, job: JobRecord, progress: Progress) -> None:
         indexed = desk.library.read_with(reading, learned)
     if record is None or data is None:
         raise JobStoppedError  # it was deleted meanwhile
-    overrides = restore_layout(record.layout)
-    questionnaire = read_upload(record.file_name, data, overrides)
-    drafting = draft_upload(desk, record, questionnaire, indexed, overrides=overrides, progress=progress)
+    read = read_remembered(desk, record, data, corrected=job.kind == CORRECT_JOB)
+    drafting = draft_upload(desk, record, read.questionnaire, indexed, overrides=read.overrides, progress=progress)
     progress.check()
-    _keep(desk, job, questionnaire, drafting, make_records(desk, record, questionnaire, drafting, indexed))
+    _keep(desk, job, read, drafting, make_records(desk, record, read.questionnaire, drafting, indexed))
 
 
 def draft_upload(
@@ -89,30 +84,6 @@ def list_variables(record: QuestionnaireRecord) -> dict[str, str]:
     """Return the values that answers may refer to: what is said of the questionnaire."""
     values = {"customer": record.customer, "product": record.product, "region": record.region}
     return {name: value for name, value in values.items() if value}
-
-
-def read_upload(file_name: str, data: bytes, overrides: LayoutOverrides | None) -> Questionnaire:
-    """Return the questionnaire in an uploaded file, named as the customer named it; UnreadableError as the reader."""
-    with keep_as_file(file_name, data) as path:
-        try:
-            found = read_questionnaire(path, overrides=overrides)
-        except UnreadableError as error:
-            raise UnreadableError(file_name, error.reason, error.remedy, place=error.place) from error
-    return replace(found, file=file_name)
-
-
-@contextmanager
-def keep_as_file(file_name: str, data: bytes) -> Iterator[Path]:
-    """Give a file with this content and the name's ending, in a folder of its own that goes when the block ends."""
-    with tempfile.TemporaryDirectory(prefix="qbot-") as folder:
-        path = Path(folder) / f"questionnaire{Path(file_name).suffix.lower()}"
-        path.write_bytes(data)
-        yield path
-
-
-def restore_layout(layout: Document | None) -> LayoutOverrides | None:
-    """Return the corrections that are kept with a questionnaire."""
-    return decode(LayoutOverrides, layout) if layout else None
 
 
 def make_records(
@@ -156,9 +127,7 @@ def describe_reading(questionnaire: Questionnaire) -> Document:
     return described
 
 
-def _keep(
-    desk: Desk, job: JobRecord, questionnaire: Questionnaire, drafting: Drafting, records: list[QuestionRecord]
-) -> None:
+def _keep(desk: Desk, job: JobRecord, read: ReadUpload, drafting: Drafting, records: list[QuestionRecord]) -> None:
     with desk.store.change(at=desk.now(), by=job.created_by) as change:
         record = find_questionnaire(change, job.questionnaire_id)
         if record is None or record.state != "reading":  # deleted or cancelled meanwhile
@@ -169,9 +138,10 @@ def _keep(
             change,
             record,
             state="ready",
-            reading=describe_reading(questionnaire),
+            reading=describe_reading(read.questionnaire),
+            layout=encode(read.overrides) if read.overrides is not None else None,
             receipt=dict(drafting.receipt),
-            notes=[*questionnaire.notes, *drafting.notes, *merged.notes],
+            notes=[*read.notes, *read.questionnaire.notes, *drafting.notes, *merged.notes],
         )
         answered = sum(draft.answered for draft in drafting.drafts)
         detail = {"questions": len(records), "drafted": answered, "receipt": dict(drafting.receipt)}

@@ -29,7 +29,7 @@ from qbot.workflow.formats import fill_copy, find_target_suffix, verify_copy
 from qbot.workflow.ledger_keeping import keep_sent
 from qbot.workflow.listing import require_questionnaire
 from qbot.workflow.question_rows import is_free, show_summary
-from qbot.workflow.reading_job import keep_as_file
+from qbot.workflow.reading_files import keep_as_file
 from qbot.workflow.refusals import ConflictError, ExportFailedError, OpenQuestionsError, RefusedError
 
 FINAL, DRAFT = "final", "draft"

@@ -16,7 +16,7 @@ from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord
 from qbot.store.sessions import find_setting
 from qbot.workflow.desk import Desk
 from qbot.workflow.listing import require_questionnaire
-from qbot.workflow.reading_job import keep_as_file
+from qbot.workflow.reading_files import keep_as_file
 from qbot.workflow.refusals import NotFoundError, RefusedError
 from qbot.workflow.shelf import Shelf
 

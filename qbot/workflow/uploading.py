@@ -20,7 +20,7 @@ from qbot.workflow.desk import Desk
 from qbot.workflow.listing import describe
 from qbot.workflow.refusals import RefusedError
 
-READ_JOB = "read"
+READ_JOB, CORRECT_JOB = "read", "correct"
 _LONGEST_NAME = 200
 _LONGEST_TEXT = 300
 

@@ -23,9 +23,9 @@ ROWS = (
 
 @pytest.fixture
 def uploaded(served: Served, tmp_path: Path) -> str:
-    """A table that is read with its answers in the last column."""
+    """A table that is read with its answers in the last column; each test has a form of its own."""
     file = tmp_path / "table.csv"
-    file.write_text("\n".join(ROWS), "utf-8")
+    file.write_text("\n".join(ROWS).replace("a breach", f"a breach in {tmp_path.name}"), "utf-8")
     found: str = served.upload(file)
     return found
 
@@ -98,3 +98,25 @@ def test_a_correction_that_cannot_be_meant_is_told(served: Served, uploaded: str
         answer = client.post(f"/questionnaires/{uploaded}/reading", data={"sheet_shown": "", **fields})
     assert answer.status_code == 422
     assert "The correction cannot be used" in answer.text
+
+
+def test_corrections_are_used_for_the_next_file_of_the_form_and_taken_back(
+    served: Served, client: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "first.csv"
+    file.write_text("\n".join(ROWS).replace("Wording", "Wording asked"), "utf-8")
+    first = served.upload(file)
+    form = {"sheet_shown": "", "column.B": "answer", "column.D": "comment", "do": "use"}
+    assert client.post(f"/questionnaires/{first}/reading", data=form).status_code == 303
+    served.wait(first)
+    assert "The corrections are remembered for files of this form" in client.get(f"/questionnaires/{first}").text
+    second = served.upload(file.rename(tmp_path / "second.csv"))
+    assert "remembered for this form" in client.get(f"/questionnaires/{second}").text
+    reading = client.get(f"/questionnaires/{second}/reading").text
+    assert "answer in B2, D2" in reading
+    assert "Take the corrections back" in reading
+    assert client.post(f"/questionnaires/{second}/reading", data={"do": "take_back"}).status_code == 303
+    served.wait(second)
+    assert "answer in B2, D2" not in client.get(f"/questionnaires/{second}/reading").text
+    third = served.upload(tmp_path / "second.csv")
+    assert "remembered" not in client.get(f"/questionnaires/{third}").text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from review_desk import Upload, decide, list_all, on
 
@@ -12,9 +14,12 @@ from qbot.workflow.auditing import verify_audit
 from qbot.workflow.correcting import correct_reading, find_corrections, preview_reading, read_again
 from qbot.workflow.desk import Desk
 from qbot.workflow.jobs import run_waiting
+from qbot.workflow.layout_memory import find_corrections as recall_for_command
+from qbot.workflow.layout_memory import forget_layout
 from qbot.workflow.listing import describe
 from qbot.workflow.refusals import RefusedError
 
+ROOT = Path(__file__).resolve().parents[2]
 COMMENT_ELSEWHERE = LayoutOverrides({"Questionnaire": SheetOverride(columns={"D": "ignore"})})
 NO_QUESTIONS = LayoutOverrides({"Questionnaire": SheetOverride(role=SheetRole.OTHER)})
 
@@ -78,3 +83,34 @@ def test_one_reading_at_a_time(stocked: Desk, upload: Upload) -> None:
     correct_reading(stocked, name, NO_QUESTIONS, by="Bo")
     with pytest.raises(RefusedError, match="being read now"):
         read_again(stocked, name, by="Bo")
+
+
+def test_what_is_remembered_here_is_used_by_the_commands_and_the_other_way_round(stocked: Desk, upload: Upload) -> None:
+    sample = ROOT / "samples" / "plain.xlsx"
+    correct_reading(stocked, upload(), COMMENT_ELSEWHERE, by="Ada")
+    run_jobs(stocked)
+    assert recall_for_command(sample, None, home=stocked.home)[0] == COMMENT_ELSEWHERE
+    again = upload()
+    assert find_corrections(stocked, again) == COMMENT_ELSEWHERE
+    assert describe(stocked, again, by="Ada")["notes"][0].startswith("Read with the corrections")
+    assert forget_layout(stocked.home, sample)
+    assert find_corrections(stocked, upload()) is None
+
+
+def test_corrections_that_cannot_be_used_or_kept_are_told(stocked: Desk, upload: Upload) -> None:
+    name = upload()
+    correct_reading(stocked, name, COMMENT_ELSEWHERE, by="Ada")
+    run_jobs(stocked)
+    (kept,) = (stocked.home / "layouts").glob("*.yaml")
+    kept.write_text("sheets: 7")
+    again = upload()
+    assert find_corrections(stocked, again) is None
+    assert "were not used" in describe(stocked, again, by="Ada")["notes"][0]
+    kept.unlink()
+    kept.parent.rmdir()
+    kept.parent.write_text("in the way")
+    correct_reading(stocked, name, NO_QUESTIONS, by="Ada")
+    run_jobs(stocked)
+    told = describe(stocked, name, by="Ada")
+    assert told["state"] == "ready"
+    assert "cannot be remembered" in told["notes"][0]

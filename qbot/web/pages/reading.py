@@ -39,6 +39,9 @@ def correct(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: str,
     """Show the effect of a correction, or use it: the file is read and drafted again, and decisions are kept."""
     sheet = read_text(form, "sheet") or read_text(form, "sheet_shown")
     try:
+        if read_text(form, "do") == "take_back":
+            correct_reading(desk, questionnaire_id, None, by=by)
+            return go_to(f"/questionnaires/{questionnaire_id}")
         corrections = read_corrections(form)
         if read_text(form, "do") == "use":
             correct_reading(desk, questionnaire_id, corrections, by=by)
