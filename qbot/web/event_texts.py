@@ -29,6 +29,7 @@ _WORDS = {
     "edit": "edited an answer in",
     "take": "took another entry for an answer in",
     "reject": "turned a suggestion down in",
+    "next_round": "opened as its next version",
     "unlearn": "took back what was learned from",
     "relearn": "uses again what was learned from",
     "no_answer": "left a question without an answer in",

@@ -118,4 +118,6 @@ def _show(record: QuestionnaireRecord, counts: Counts) -> Document:
         "created_by": record.created_by,
         "exported_at": record.exported_at,
         "version": record.version,
+        "round": record.round,
+        "follows": record.follows,
     }

@@ -19,6 +19,7 @@ from qbot.workflow.desk import Desk
 from qbot.workflow.disclosing import find_disclosures, find_reader, tell_stopped
 from qbot.workflow.question_rows import find_entry_badges, show_summary
 from qbot.workflow.refusals import NotFoundError
+from qbot.workflow.rounds import tell_earlier, tell_since
 from qbot.workflow.sent_comparison import compare_sent
 
 
@@ -46,7 +47,8 @@ def describe_questions(desk: Desk, ids: Sequence[str]) -> list[Document]:
                 "draft": _widen_draft(desk, drafts[name], told),
                 "comments": [{"at": one.at, "by": one.by, "text": one.text} for one in comments.get(name, ())],
                 "last_answer": _find_last_answer(reading, record),
-                "notices": _list_notices(desk, reading, record),
+                "earlier": (earlier := tell_earlier(reading, record)),
+                "notices": _list_notices(desk, reading, record, earlier),
                 "events": [
                     {"seq": one.seq, "at": one.at, "by": one.by, "action": one.action} for one in events.get(name, ())
                 ],
@@ -126,16 +128,17 @@ def _tell_words(desk: Desk, body: Document) -> Document:
     }
 
 
-def _list_notices(desk: Desk, reading: Reading, record: QuestionRecord) -> list[str]:
-    """Return what stands in the way of an answer beside the guards of its draft, in sentences."""
+def _list_notices(desk: Desk, reading: Reading, record: QuestionRecord, earlier: Document | None) -> list[str]:
+    """Return what is to be known of a question beside the guards of its draft, in sentences."""
+    since = [told] if (told := tell_since(record.summary.since, earlier)) else []
     questionnaire = find_questionnaire(reading, record.summary.questionnaire_id, whole=False)
     if questionnaire is None or not record.summary.answers:
-        return []
+        return since
     disclosures = find_disclosures(reading, record.summary.entries)
     reader = find_reader(reading, questionnaire, today=desk.today().isoformat())
     stopped = tell_stopped(record, disclosures, reader)
-    told = [f"The export stops this answer: {stopped}."] if stopped else []
-    return told + [one.text for one in compare_sent(desk.sent, reading, questionnaire, record)]
+    stops = [f"The export stops this answer: {stopped}."] if stopped else []
+    return since + stops + [one.text for one in compare_sent(desk.sent, reading, questionnaire, record)]
 
 
 def _find_last_answer(reading: Reading, record: QuestionRecord) -> Document | None:

@@ -153,5 +153,6 @@ def show_summary(summary: QuestionSummary) -> Document:
         "approved_by": summary.approved_by,
         "approved_at": summary.approved_at,
         "released_by": summary.released_by,
+        "since": summary.since,
         "version": summary.version,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +14,12 @@ from qbot.model.questionnaire import Questionnaire
 from qbot.sandbox import encode
 from qbot.store.audit import EventFacts
 from qbot.store.blobs import read_blob
+from qbot.store.entries import list_entries
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire
+from qbot.store.questions import list_questions
 from qbot.store.records import Document, JobRecord, QuestionnaireRecord, QuestionRecord
+from qbot.store.store import Change
+from qbot.workflow.carrying import carry_over, compare_rounds
 from qbot.workflow.desk import Desk
 from qbot.workflow.drafting import Drafting, draft_questionnaire
 from qbot.workflow.indexing import IndexedKnowledge
@@ -119,6 +124,21 @@ def make_records(
     ]
 
 
+def follow_round(
+    change: Change, record: QuestionnaireRecord, records: Sequence[QuestionRecord]
+) -> Sequence[QuestionRecord]:
+    """Return the questions marked by the round before and, for the same customer, with its answers carried over."""
+    before = find_questionnaire(change, record.follows, whole=False) if record.follows else None
+    if before is None:
+        return records
+    old = list_questions(change, before.id)
+    marked = compare_rounds(old, records)
+    if before.customer.casefold() != record.customer.casefold():
+        return marked  # what was written for another customer comes as an earlier answer, without that one's name
+    entries = {one.id: one for one in list_entries(change)}
+    return carry_over(old, marked, entries, as_of=date.fromisoformat(record.as_of))
+
+
 def describe_reading(questionnaire: Questionnaire) -> Document:
     """Return a reading as the store keeps it: without its questions, which have rows of their own."""
     described = encode(replace(questionnaire, questions=()))
@@ -133,7 +153,7 @@ def _keep(desk: Desk, job: JobRecord, read: ReadUpload, drafting: Drafting, reco
         if record is None or record.state != "reading":  # deleted or cancelled meanwhile
             change.give_up()
             return
-        merged = keep_read_questions(change, record.id, records)
+        merged = keep_read_questions(change, record.id, follow_round(change, record, records))
         change_questionnaire(
             change,
             record,

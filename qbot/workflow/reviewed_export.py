@@ -109,7 +109,8 @@ def export_questionnaire(
 def make_export_name(record: QuestionnaireRecord, suffix: str, *, draft: bool) -> str:
     """Return the name of the filled file; that of a draft copy says that it is one."""
     stem = PurePath(record.file_name).stem
-    return f"{stem} ({_DRAFT_MARK}){suffix}" if draft else f"{stem} - answered{suffix}"
+    version = f", version {record.round}" if record.round > 1 else ""
+    return f"{stem} ({_DRAFT_MARK}){suffix}" if draft else f"{stem} - answered{version}{suffix}"
 
 
 def show_export(made: ExportRecord) -> Document:

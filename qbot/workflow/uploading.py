@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -17,12 +17,13 @@ from qbot.store.questionnaires import add_questionnaire
 from qbot.store.records import Document, JobRecord, QuestionnaireRecord
 from qbot.store.store import Change
 from qbot.workflow.desk import Desk
-from qbot.workflow.listing import describe
+from qbot.workflow.listing import describe, require_questionnaire
 from qbot.workflow.refusals import RefusedError
 
 READ_JOB, CORRECT_JOB = "read", "correct"
 _LONGEST_NAME = 200
 _LONGEST_TEXT = 300
+_TAKEN_OVER = ("customer", "product", "region", "nda_until", "assignee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,19 @@ class UploadDetails:
 
 
 def upload_questionnaire(
-    desk: Desk, *, file_name: str, data: bytes, details: UploadDetails, by: str, operation: str | None = None
+    desk: Desk,
+    *,
+    file_name: str,
+    data: bytes,
+    details: UploadDetails,
+    by: str,
+    follows: str = "",
+    operation: str | None = None,
 ) -> Document:
     """Keep a customer's file and start to read it; return `questionnaire` and `job`.
 
+    `follows` is the questionnaire that it is the next round of: what is not said of it is taken from there, and its
+    approved answers are carried over for review. NotFoundError where there is no such questionnaire.
     The same `operation` sent again gives the questionnaire that it made. UnreadableError where qbot does not read such
     files, RefusedError where a detail cannot be meant.
     """
@@ -57,13 +67,30 @@ def upload_questionnaire(
             change.give_up()
             made = earlier.questionnaire_id or ""
         else:
-            made = _keep(desk, change, name, data, checked, operation)
+            before = require_questionnaire(change, follows, whole=False) if follows else None
+            made = _keep(desk, change, name, data, _take_over(checked, before), before, operation)
     desk.bell.set()
     described = describe(desk, made, by=by)
     return {"questionnaire": described, "job": described["job"]}
 
 
-def _keep(desk: Desk, change: Change, name: str, data: bytes, details: UploadDetails, operation: str | None) -> str:
+def _take_over(details: UploadDetails, before: QuestionnaireRecord | None) -> UploadDetails:
+    """Return the details with those of the round before where nothing is said; a due date is of its own round."""
+    if before is None:
+        return details
+    told = {key: getattr(details, key) or getattr(before, key) for key in _TAKEN_OVER}
+    return replace(details, **told)
+
+
+def _keep(
+    desk: Desk,
+    change: Change,
+    name: str,
+    data: bytes,
+    details: UploadDetails,
+    before: QuestionnaireRecord | None,
+    operation: str | None,
+) -> str:
     record = QuestionnaireRecord(
         id=desk.make_id(),
         name=details.name or PurePath(name).stem,
@@ -80,10 +107,18 @@ def _keep(desk: Desk, change: Change, name: str, data: bytes, details: UploadDet
         state="reading",
         created_at=change.at,
         created_by=change.by,
+        round=before.round + 1 if before is not None else 1,
+        follows=before.id if before is not None else None,
     )
     add_questionnaire(change, record)
     add_job(change, JobRecord(desk.make_id(), record.id, READ_JOB, "waiting", change.at, change.by))
-    detail = {**asdict(details), "file_name": name, "sha256": record.sha256, "size": len(data)}
+    detail = {
+        **asdict(details),
+        "file_name": name,
+        "sha256": record.sha256,
+        "size": len(data),
+        "follows": record.follows,
+    }
     change.record(EventFacts("upload", detail, questionnaire=record.id, operation=operation))
     return record.id
 
