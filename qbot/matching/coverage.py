@@ -90,7 +90,7 @@ def show_stem(stem: str, text: str) -> str:
 
 def find_wordings(entry: Entry) -> tuple[str, ...]:
     """Return the questions that an entry stands for, its own first."""
-    return tuple(text for text in (entry.question, *entry.phrasings) if text.strip())
+    return tuple([text for text in (entry.question, *entry.phrasings) if text.strip()])
 
 
 def find_nearest_wording(text: str, entry: Entry) -> tuple[str, float]:

@@ -14,7 +14,7 @@ from qbot.matching.guards import check_guards
 from qbot.matching.index import Candidate, Index, Weights, find_candidates, find_norms
 from qbot.matching.questions_parts import OPEN_FORMS
 from qbot.matching.recall import Recall, tell_declined
-from qbot.matching.score import Calibration, compare_words, find_probability, score_features, sum_parts
+from qbot.matching.score import Calibration, compare_words, find_probability, find_score, score_features, sum_parts
 from qbot.matching.stance import StanceDecision, decide_stance
 from qbot.model.confidence import Band, BandRule, find_band
 from qbot.model.draft import Alternative, Draft, FiredGuard, Part
@@ -31,16 +31,14 @@ _UNKNOWN = Part("start", -6.0, "no entry shares a word with the question")
 
 @dataclass(frozen=True, slots=True)
 class _Suggestion:
-    """An entry suggested for a question, measured and scored."""
+    """An entry suggested for a question, measured and scored; the first one with all that is found for it alone."""
 
     entry: Entry
     features: Features
+    score: float = 0.0
     parts: tuple[Part, ...] = ()
     guards: tuple[FiredGuard, ...] = ()
-
-    @property
-    def score(self) -> float:
-        return sum_parts(self.parts)
+    decision: StanceDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +156,18 @@ class Engine:
             return done
         first = rated[0]
         guards = self._check(question, [one.entry for one in rated[:_MOST_ALTERNATIVES]])
-        context = {
-            **measure_question(question, self._weights),
-            **read_context(guards, decide_stance(question, [first.entry], guards)),
-        }
-        for place, one in enumerate(rated[:_MOST_ALTERNATIVES]):
-            close = measure_closely(question, one.entry, one.features, index=self._index, weights=self._weights)
-            features = replace(close, **context)
+        decision = decide_stance(question, [first.entry], guards)
+        context = {**measure_question(question, self._weights), **read_context(guards, decision)}
+        for one in rated[:_MOST_ALTERNATIVES]:
+            features = measure_closely(
+                question, one.entry, one.features, index=self._index, weights=self._weights, context=context
+            )
             recalled = self._recall.list_parts(question, one.entry)
-            parts = (*score_features(features, self._calibration), *recalled)
-            done.append(_Suggestion(one.entry, features, parts, guards if place == 0 else ()))
+            if one is first:
+                parts = (*score_features(features, self._calibration), *recalled)
+                done.append(_Suggestion(one.entry, features, sum_parts(parts), parts, guards, decision))
+            else:
+                done.append(_Suggestion(one.entry, features, find_score(features, self._calibration, recalled)))
         return done
 
     def _check(self, question: Question, entries: Sequence[Entry]) -> tuple[FiredGuard, ...]:
@@ -193,7 +193,7 @@ class Engine:
         if rule.band is Band.NONE:  # nothing would come of a decision, and most questions end here
             decision, composition = StanceDecision(None, ""), Composition()
         else:
-            decision = decide_stance(question, beside, best.guards)
+            decision = decide_stance(question, beside, best.guards, alone=best.decision)
             composition = compose_values(question, decision, beside, company=self._company)
         settled = decision.stance is not None or decision.form in OPEN_FORMS
         answered = rule.drafts and bool(composition.values) and settled

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import fsum
+from operator import attrgetter, mul
 
 from rapidfuzz import fuzz
 
@@ -20,6 +21,7 @@ from qbot.model.knowledge import Entry
 from qbot.model.questionnaire import Question
 
 _RANKS = {"wording": 1.0, "coverage": 0.5, "likeness": 0.3, "section": 0.1, "same": 2.0}
+_read_ranked = attrgetter(*_RANKS)
 _MOST_BARRED = 3
 _MOST_SHARED = 3
 _MOST_FURTHER = 3
@@ -78,7 +80,7 @@ class Features:
     @property
     def rank(self) -> float:
         """What entries are put in order by."""
-        return sum(weight * self.get(name) for name, weight in _RANKS.items())
+        return float(sum(map(mul, _RANKS.values(), _read_ranked(self))))
 
 
 def measure_features(question: Question, candidate: Candidate, *, index: Index, weights: Weights) -> Features:
@@ -103,13 +105,19 @@ def measure_features(question: Question, candidate: Candidate, *, index: Index, 
 
 
 def measure_closely(
-    question: Question, entry: Entry, features: Features, *, index: Index, weights: Weights
+    question: Question,
+    entry: Entry,
+    features: Features,
+    *,
+    index: Index,
+    weights: Weights,
+    context: Mapping[str, float] | None = None,
 ) -> Features:
-    """Return the features with what is measured of the nearest entries only."""
+    """Return the features with what is measured of the nearest entries only, and those of `context`."""
     number = index.numbers[entry.id]
     terms = index.terms[number]
     asked = list_single_terms(question.text)
-    pairs = {term for term in find_terms(question.text) if PAIR in term}
+    pairs = _find_pairs(question.text)
     grams = _find_grams(drop_examples(question.text))
     held = _find_grams(" ".join((entry.answer, *find_wordings(entry))))
     common = len(grams & held)
@@ -121,6 +129,7 @@ def measure_closely(
         tokens=fuzz.token_set_ratio(question.text, entry.answer) / 100,
         grams=common / max(len(grams), 1),
         told=common / max(len(held), 1),
+        **(context or {}),
     )
 
 
@@ -148,15 +157,22 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
     }
 
 
-def _list_concepts(text: str) -> list[str]:
-    return [term for term in list_single_terms(text) if term.startswith(CONCEPT)]
+@lru_cache(maxsize=4096)
+def _list_concepts(text: str) -> tuple[str, ...]:
+    return tuple([term for term in list_single_terms(text) if term.startswith(CONCEPT)])
+
+
+@lru_cache(maxsize=4096)
+def _find_pairs(text: str) -> frozenset[str]:
+    return frozenset([term for term in find_terms(text) if PAIR in term])
 
 
 def _share(wanted: Iterable[str], held: frozenset[str], weights: Weights) -> float:
     """Return the share of the weight of terms that is held; 0 where there are none."""
     total = found = 0.0
+    of = weights.of
     for term in wanted:
-        weight = weights.of(term)
+        weight = of(term)
         total += weight
         found += weight if term in held else 0.0
     return found / total if total else 0.0
@@ -171,8 +187,8 @@ def _find_grams(text: str) -> frozenset[str]:
 def _compare(one: frozenset[str], two: frozenset[str], weights: Weights) -> float:
     """Return the share of rarity that two sets of terms have in common."""
     # fsum gives the same sum in whatever order a set is walked
-    union = fsum([weights.of(term) for term in one | two]) or 1.0
-    return fsum([weights.of(term) for term in one & two]) / union
+    union = fsum(map(weights.of, one | two)) or 1.0
+    return fsum(map(weights.of, one & two)) / union
 
 
 def read_context(guards: Sequence[FiredGuard], decision: StanceDecision) -> dict[str, float]:

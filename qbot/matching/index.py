@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log, sqrt
@@ -54,11 +54,24 @@ class Candidate:
     cosine: float
 
 
+class _Memo(dict[str, float]):
+    """A dictionary that finds what is not in it yet."""
+
+    def __init__(self, find: Callable[[str], float]) -> None:
+        self._find = find
+
+    def __missing__(self, term: str) -> float:
+        found = self[term] = self._find(term)
+        return found
+
+
 class Weights:
     """How much each term tells: its rarity among the entries and among the questions asked beside it.
 
     Inverse document frequency over both together (Spärck Jones 1972); what a whole questionnaire asks about tells
     little about one of its questions. A background of texts about security steadies it where both are few.
+
+    `of` returns the weight of a term, more than 0.
     """
 
     def __init__(self, index: Index, questions: Iterable[str]) -> None:
@@ -68,21 +81,18 @@ class Weights:
             asked.update(terms)
         self._frequency, self._counts, self._background = index.frequency, asked, index.background.counts
         self._total = len(index.entries) + len(texts) + _BACKGROUND * index.background.texts
-        self._known: dict[str, float] = {}
+        self.of = _Memo(self._weigh).__getitem__
 
     @property
     def highest(self) -> float:
         """The weight of a word that stands nowhere."""
         return self.of("")
 
-    def of(self, term: str) -> float:
-        """Return the weight of a term, more than 0."""
-        if term not in self._known:
-            near = self._frequency.get(term, 0) + self._counts.get(term, 0)
-            count = near + _BACKGROUND * self._background.get(term, 0)
-            rarity = log(1 + (self._total + 1) / (count + 0.5))
-            self._known[term] = rarity * _KIND_WEIGHTS[_find_kind(term)]
-        return self._known[term]
+    def _weigh(self, term: str) -> float:
+        near = self._frequency.get(term, 0) + self._counts.get(term, 0)
+        count = near + _BACKGROUND * self._background.get(term, 0)
+        rarity = log(1 + (self._total + 1) / (count + 0.5))
+        return rarity * _KIND_WEIGHTS[_find_kind(term)]
 
 
 @dataclass(frozen=True, slots=True)

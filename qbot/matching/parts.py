@@ -21,7 +21,8 @@ from qbot.matching.direction_tables import ONLY_BARRING
 from qbot.matching.directions import denies, denies_any, find_directions, is_forbidden
 from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, presuppose
 from qbot.matching.facet_tables import OTHERS
-from qbot.matching.facets import Contrast, Group
+from qbot.matching.facets import Contrast, Group, find_facets
+from qbot.matching.frameworks import find_frameworks
 from qbot.matching.holdings import Holding, HoldingReading, asks_holding, asks_only_holding, read_holding
 from qbot.matching.mishaps import asks_mishap, tells_mishap
 from qbot.matching.pairing import (
@@ -36,7 +37,7 @@ from qbot.matching.pairing import (
     make_pairing,
 )
 from qbot.matching.quantities import Comparison
-from qbot.matching.questions_parts import QuestionPart, mask_parentheses
+from qbot.matching.questions_parts import QuestionPart, mask_examples, mask_parentheses
 from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.model.questionnaire import Question
 
@@ -108,6 +109,11 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
     uncovered = (*(contrast.asked for contrast in lacking), *conjuncts)
     covered = 1.0 if held else measure_covered_by(part.text, pairing.said)
     return _decide_by_cover(part, pairing, declared=declared, uncovered=uncovered, covered=covered, lacking=lacking)
+
+
+def may_bar(part: QuestionPart) -> bool:
+    """Tell whether an entry could decide a part so that no other may turn it: by a framework or a number it names."""
+    return bool(find_frameworks(part.text) or find_facets(mask_examples(part.text)).quantities)
 
 
 def _is_wider(part: QuestionPart, entry: Entry) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from operator import attrgetter
 
 from qbot.matching.features import Features
 from qbot.matching.index import Index
@@ -41,6 +42,9 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
+_read_values = attrgetter(*SENTENCES)
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """The starting value and the weight of each feature, in log-odds."""
@@ -52,11 +56,21 @@ class Calibration:
 def score_features(features: Features, calibration: Calibration) -> tuple[Part, ...]:
     """Return the parts of the score, starting value first; their sum is the score in log-odds."""
     parts = [Part("start", calibration.start, "before anything is compared")]
-    for name, sentence in SENTENCES.items():
-        value = calibration.weights.get(name, 0.0) * features.get(name)
+    for (name, sentence), measured in zip(SENTENCES.items(), _read_values(features), strict=True):
+        value = calibration.weights.get(name, 0.0) * measured
         if value:
-            parts.append(Part(name, value, sentence.format(features.get(name))))
+            parts.append(Part(name, value, sentence.format(measured)))
     return tuple(parts)
+
+
+def find_score(features: Features, calibration: Calibration, recalled: Sequence[Part]) -> float:
+    """Return the sum of the parts without their sentences, as `sum_parts` has it."""
+    total = 0.0 + calibration.start
+    for name, measured in zip(SENTENCES, _read_values(features), strict=True):
+        total += calibration.weights.get(name, 0.0) * measured
+    for part in recalled:
+        total += part.value
+    return total
 
 
 def sum_parts(parts: Sequence[Part]) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording
 from qbot.matching.facet_tables import STATES
 from qbot.matching.options import read_option, read_stance
-from qbot.matching.parts import PartDecision, decide_part
+from qbot.matching.parts import PartDecision, decide_part, may_bar
 from qbot.matching.phrases import split_words
 from qbot.matching.questions_parts import OPEN_FORMS, Form, QuestionPart, split_parts
 from qbot.model.draft import FiredGuard
@@ -34,11 +34,19 @@ class StanceDecision:
     withheld: bool = False
 
 
-def decide_stance(question: Question, entries: Sequence[Entry], guards: Sequence[FiredGuard]) -> StanceDecision:
-    """Return the stance that the entries allow, best entry first.
+def decide_stance(
+    question: Question,
+    entries: Sequence[Entry],
+    guards: Sequence[FiredGuard],
+    *,
+    alone: StanceDecision | None = None,
+) -> StanceDecision:
+    """Return the stance that the entries allow, best entry first; `alone` is the decision of that one, where known.
 
     The order is safe: frameworks not held, numbers, direction, restricting facets, then the sum of the parts.
     """
+    if alone is not None and len(entries) == 1:
+        return alone
     if not entries:
         return StanceDecision(None, "Nothing supports an answer.")
     parts = [part for part in split_parts(question.text) if not part.conditional]
@@ -55,7 +63,9 @@ def decide_stance(question: Question, entries: Sequence[Entry], guards: Sequence
         verdicts = [QuestionPart(question.text, Form.STATEMENT)]
     else:
         verdicts = [part for part in verdicts if part.form is Form.YES_NO]
-    decided = tuple(_decide_by_best(part, entries) for part in verdicts)
+    # the first entry for itself decided each of the same parts
+    firsts = alone.parts if alone is not None else [decide_part(part, entries[0]) for part in verdicts]
+    decided = tuple(_decide_by_best(*pair, entries[1:]) for pair in zip(verdicts, firsts, strict=True))
     return _sum_up(decided, entries, form, guards)
 
 
@@ -101,16 +111,19 @@ def _decide_open(entries: Sequence[Entry], form: Form) -> StanceDecision:
     return StanceDecision(stance, "The question asks for a description.", entries=(entries[0].id,), form=form)
 
 
-def _decide_by_best(part: QuestionPart, entries: Sequence[Entry]) -> PartDecision:
+def _decide_by_best(part: QuestionPart, first: PartDecision, others: Sequence[Entry]) -> PartDecision:
     """Return the decision of the best entry, of a further one only where that covers what the best does not."""
-    first, *others = [
-        decide_part(part, entry) for place, entry in enumerate(entries) if not (place and entry.conflicts)
-    ]
-    firm = [one for one in (first, *others) if one.barred and one.stance is not None]
+    if first.barred and first.stance is not None:
+        return first
+    open_still = first.stance in (None, Stance.PARTIAL)
+    if not open_still and not may_bar(part):
+        return first  # no further entry could change it
+    further = [decide_part(part, entry) for entry in others if not entry.conflicts]
+    firm = [one for one in further if one.barred and one.stance is not None]
     if firm:
         return firm[0]
-    if first.stance in (None, Stance.PARTIAL):
-        return next((one for one in others if one.stance is Stance.YES), _join_states(first, others))
+    if open_still:
+        return next((one for one in further if one.stance is Stance.YES), _join_states(first, further))
     return first
 
 
