@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
+
 from qbot.errors import QbotError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class StoreError(QbotError):
@@ -16,6 +21,26 @@ class StoreFullError(StoreError):
         super().__init__(
             f"{place}: the disk is full. This change was not saved; all that was saved before is kept. "
             "Free some space, then try again"
+        )
+
+
+def find_full_disk(error: BaseException | None, *, place: str = "") -> StoreFullError | None:
+    """Return the sentence for an error that says that a disk, or what one may keep on it, is full; None for another.
+
+    The place is named where the error names none; without one it is the folder of temporary files.
+    """
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return StoreFullError(str(error.filename or place or tempfile.gettempdir()))
+    return None
+
+
+class StoreDiskError(StoreError):
+    """The disk does not give or take what the store needs, and is not full."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(
+            f"{place}: the disk reports an error ({reason}). Nothing was saved; all that was saved before is kept. "
+            "Look at the disk, then run `qbot doctor`"
         )
 
 

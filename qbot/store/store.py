@@ -19,6 +19,7 @@ from qbot.store.errors import (
     AuditKeyMissingError,
     StoreBusyError,
     StoreDamagedError,
+    StoreDiskError,
     StoreError,
     StoreFullError,
     UnrecordedChangeError,
@@ -26,6 +27,8 @@ from qbot.store.errors import (
 from qbot.store.migrate import bring_up_to_date
 from qbot.store.tables import head
 
+# A log that cannot grow is told as an error of writing or of the shared index.
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE")
 STORE_FILE, KEY_FILE = "qbot.db", "audit.key"
 
 
@@ -116,9 +119,12 @@ class Store:
 
 def tell_database_error(error: Exception, place: str) -> Exception:
     """Return the sentence for what the database says; the error itself where it is a mistake in qbot."""
-    text = str(getattr(error, "orig", error)).lower()
-    if "full" in text or "disk i/o error" in text:
+    cause = getattr(error, "orig", error)
+    text, name = str(cause).lower(), str(getattr(cause, "sqlite_errorname", ""))
+    if name in _FULL or "is full" in text:
         return StoreFullError(place)
+    if "disk i/o error" in text:
+        return StoreDiskError(place, name or text)
     if "locked" in text or "busy" in text or isinstance(error, PoolTimeoutError):
         return StoreBusyError(place)
     if "malformed" in text or "not a database" in text:

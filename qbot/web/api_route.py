@@ -14,21 +14,10 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from qbot.errors import QbotError
-from qbot.store.errors import StoreBusyError, StoreError, StoreFullError
-from qbot.workflow.refusals import ConflictError, ExportFailedError, NotFoundError, OpenQuestionsError, RefusedError
+from qbot.store.errors import find_full_disk
+from qbot.web.error_status import find_status
 
 _LOG = logging.getLogger(__name__)
-_STATUS: tuple[tuple[type[QbotError], int, str], ...] = (
-    (NotFoundError, 404, "not_found"),
-    (ConflictError, 409, "conflict"),
-    (OpenQuestionsError, 409, "open_questions"),
-    (ExportFailedError, 409, "export_failed"),
-    (RefusedError, 422, "refused"),
-    (StoreFullError, 507, "disk_full"),
-    (StoreBusyError, 503, "busy"),
-    (StoreError, 500, "store"),
-    (QbotError, 422, "unreadable"),
-)
 _NAMES = {
     400: "bad_request",
     401: "not_signed_in",
@@ -52,10 +41,16 @@ class ApiRoute(APIRoute):
             except RequestValidationError as error:
                 return answer_error(request, 422, "invalid", _tell_invalid(error))
             except HTTPException as error:
+                full = find_full_disk(error.__cause__)  # FastAPI takes a body that cannot be kept for a malformed one
+                if full is not None:
+                    return answer_qbot_error(request, full)
                 return answer_error(request, error.status_code, _NAMES.get(error.status_code, "error"), error.detail)
             except QbotError as error:
                 return answer_qbot_error(request, error)
-            except Exception:
+            except Exception as error:
+                full = find_full_disk(error)
+                if full is not None:
+                    return answer_qbot_error(request, full)
                 _LOG.exception("request %s failed", find_request_id(request))
                 return answer_error(request, 500, "internal", "qbot made a mistake here; nothing was changed")
 
@@ -69,7 +64,7 @@ def answer(data: object, *, status: int = 200) -> Response:
 
 def answer_qbot_error(request: Request, error: QbotError) -> Response:
     """Return the answer for an error that a person can act on."""
-    status, code = next((status, code) for kind, status, code in _STATUS if isinstance(error, kind))
+    status, code = find_status(error)
     return answer_error(request, status, code, str(error), getattr(error, "detail", None))
 
 

@@ -17,6 +17,7 @@ from qbot import __version__
 from qbot.errors import QbotError
 from qbot.store.errors import StoreError
 from qbot.web import api
+from qbot.web.error_status import find_status
 from qbot.web.help_texts import ListCommands
 from qbot.web.pages import (
     exporting,
@@ -34,9 +35,7 @@ from qbot.web.problems import Problem, answer_refusal, show_problem
 from qbot.web.security import BodyLimits, Guard
 from qbot.web.session_gate import SessionGate
 from qbot.workflow.desk import Desk
-from qbot.workflow.refusals import RefusedError
 
-_STATUS = {"not_found": 404, "conflict": 409, "open_questions": 409}
 _CODES = {403: "forbidden", 404: "not_found", 405: "method", 409: "conflict", 413: "too_large"}
 _LOG = logging.getLogger("qbot.web")
 _PAGES = (
@@ -93,10 +92,8 @@ def _tell_wrong_request(request: Request, error: Exception) -> Response:
 
 
 def _tell_own_error(request: Request, error: Exception) -> Response:
-    if isinstance(error, RefusedError):
-        status = _STATUS.get(error.code, 422)
-        return show_problem(request, Problem(status, error.code, str(error), error.detail))
+    assert isinstance(error, QbotError)
+    status, code = find_status(error)
     if isinstance(error, StoreError):
         _LOG.error("request %s: %s", request.state.request_id, error)
-        return show_problem(request, Problem(500, "store", str(error)))
-    return show_problem(request, Problem(422, "refused", str(error)))
+    return show_problem(request, Problem(status, code, str(error), getattr(error, "detail", {})))

@@ -32,6 +32,8 @@ KINDS = {
     411: Kind("The request is incomplete", "Try again from the page."),
     413: Kind("The file is too large", "Remove pictures or sheets that ask nothing, and send it again."),
     422: Kind("Something is missing or wrong", "Go back, correct it and send it again."),
+    503: Kind("qbot is busy", "Wait a moment, then try again."),
+    507: Kind("The disk is full", "Move or delete files that nobody needs. Nothing that was saved before is touched."),
     500: Kind("Something went wrong", "Try again. If it happens again, look for the request number in the terminal."),
 }
 _OTHER = Kind("This did not work", "Go back and try again.")

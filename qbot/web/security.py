@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qbot.errors import UsageError
+from qbot.store.errors import find_full_disk
 
 _LOG = logging.getLogger("qbot.web")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -144,7 +145,13 @@ class Guard:
             return
         state: MutableMapping[str, Any] = scope.setdefault("state", {})  # Any: what ASGI says
         state["request_id"] = secrets.token_hex(6)
-        started = False
+        started = read = False
+
+        async def receive_noted() -> Message:
+            nonlocal read
+            part = await receive()
+            read = read or not part.get("more_body")
+            return part
 
         async def send_guarded(message: Message) -> None:
             nonlocal started
@@ -158,12 +165,18 @@ class Guard:
             await self._answer(scope, refusal)(scope, receive, _let_finish(receive, send_guarded))
             return
         try:
-            await self._app(scope, receive, send_guarded)
-        except Exception:
-            _LOG.exception("request %s failed: %s %s", state["request_id"], scope["method"], scope["path"])
+            await self._app(scope, receive_noted, send_guarded)
+        except Exception as error:
+            full = find_full_disk(error)
+            if full is None:
+                _LOG.exception("request %s failed: %s %s", state["request_id"], scope["method"], scope["path"])
+            else:
+                _LOG.error("request %s: %s", state["request_id"], full)
             if started:
                 raise
-            await self._answer(scope, _CRASH)(scope, receive, send_guarded)
+            told = Refusal(507, "disk_full", str(full)) if full is not None else _CRASH
+            finish = send_guarded if read else _let_finish(receive, send_guarded)
+            await self._answer(scope, told)(scope, receive, finish)
 
 
 def _let_finish(receive: Receive, send: Send) -> Send:

@@ -15,6 +15,7 @@ from qbot.files import replace_file
 from qbot.store.audit import EventFacts
 from qbot.store.copies import StoreCopy, copy_store, read_copy, replace_store
 from qbot.store.entries import RESTORED
+from qbot.store.errors import find_full_disk
 from qbot.store.sessions import save_setting
 from qbot.store.store import KEY_FILE, STORE_FILE, Store, open_store, read_key
 from qbot.workflow.desk import Desk, format_time
@@ -44,6 +45,9 @@ def make_backup(desk: Desk, target: Path, *, force: bool = False) -> StoreCopy:
                 packed.writestr(_ABOUT, json.dumps(about))
             target.chmod(0o600)
     except OSError as error:
+        full = find_full_disk(error, place=str(target))
+        if full is not None:
+            raise full from error
         reason = f"it cannot be written ({error.strerror or error})"
         raise UnreadableError(str(target), reason, "Choose another folder, or free some space") from error
     return told

@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from qbot.errors import QbotError
 from qbot.store.audit import EventFacts
-from qbot.store.errors import StoreError
+from qbot.store.errors import StoreError, find_full_disk
 from qbot.store.jobs import change_job, find_job, find_waiting_job, wait_again
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire
 from qbot.store.records import Document, JobRecord
@@ -103,7 +103,10 @@ def run_waiting(desk: Desk, kinds: Mapping[str, Work]) -> bool:
         raise  # such as a full disk: the job is taken up once there is room again
     except QbotError as error:
         _end(desk, job, "failed", str(error))
-    except Exception:
+    except Exception as error:
+        full = find_full_disk(error)
+        if full is not None:
+            raise full from error
         _LOG.exception("job %s (%s) failed", job.id, job.kind)
         _end(desk, job, "failed", "qbot made a mistake here; the log of the server says more. Upload the file again")
     return True

@@ -14,6 +14,7 @@ from qbot.store.errors import (
     AuditKeyMissingError,
     StoreBusyError,
     StoreDamagedError,
+    StoreDiskError,
     StoreError,
     StoreFullError,
     UnrecordedChangeError,
@@ -132,3 +133,21 @@ def test_a_home_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_a_lock_that_is_not_given_back_is_told() -> None:
     told = tell_database_error(sqlite3.OperationalError("database is locked"), "here")
     assert isinstance(told, StoreBusyError)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("SQLITE_FULL", "database or disk is full", StoreFullError),
+        ("SQLITE_IOERR_WRITE", "disk I/O error", StoreFullError),
+        ("SQLITE_IOERR_READ", "disk I/O error", StoreDiskError),
+        ("SQLITE_BUSY", "database is locked", StoreBusyError),
+        ("SQLITE_NOTADB", "file is not a database", StoreDamagedError),
+    ],
+)
+def test_each_error_of_the_database_has_its_sentence(name: str, text: str, kind: type[StoreError]) -> None:
+    error = sqlite3.OperationalError(text)
+    error.sqlite_errorname = name
+    told = tell_database_error(error, "/home/qbot.db")
+    assert type(told) is kind
+    assert str(told).startswith("/home/qbot.db: ")

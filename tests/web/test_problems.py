@@ -80,7 +80,7 @@ def test_a_crash_tells_no_detail(broken: Any, caplog: pytest.LogCaptureFixture) 
 
 def test_a_full_disk_is_told(broken: Any) -> None:
     with broken.open_client() as client:
-        page = show(client.get("/full"), 500)
+        page = show(client.get("/full"), 507)
     assert "the disk is full" in page
     assert "all that was saved before is kept" in page
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from qbot.errors import QbotError
 from qbot.web.at_desk import AtDesk, Reviewer
+from qbot.web.error_status import find_status
 from qbot.web.security import BodyLimits
 from qbot.web.views import Form, go_to, read_text, render
 from qbot.workflow.desk import Desk
@@ -59,7 +60,7 @@ def upload(request: Request, desk: AtDesk, by: Reviewer, form: Form) -> Response
         name, data = (file.filename or "", file.file.read()) if isinstance(file, UploadFile) else ("", b"")
         made = upload_questionnaire(desk, file_name=name, data=data, details=read_details(form), by=by)
     except QbotError as error:
-        return _show_upload(request, desk, by, form, wrong=str(error), status=422)
+        return _show_upload(request, desk, by, form, wrong=str(error), status=find_status(error)[0])
     return go_to(f"/questionnaires/{made['questionnaire']['id']}")
 
 

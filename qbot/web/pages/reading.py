@@ -7,7 +7,7 @@ from collections import Counter
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from qbot.errors import QbotError
+from qbot.errors import UnreadableError, UsageError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.questionnaire import Questionnaire, SheetRole
 from qbot.web.at_desk import AtDesk, Reviewer
@@ -17,6 +17,7 @@ from qbot.web.reading_form import COLUMN_ROLES, keep_corrections, read_correctio
 from qbot.web.views import Form, go_to, read_text, render
 from qbot.workflow.correcting import correct_reading, find_corrections, preview_reading
 from qbot.workflow.desk import Desk
+from qbot.workflow.refusals import RefusedError
 from qbot.workflow.sheet_view import show_sheet
 
 router = APIRouter(include_in_schema=False, prefix="/questionnaires/{questionnaire_id}/reading")
@@ -48,7 +49,7 @@ def correct(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: str,
             return go_to(f"/questionnaires/{questionnaire_id}")
         top = read_text(form, "top")
         shown = _show_sheet(desk, questionnaire_id, corrections, sheet, int(top) if top.isdecimal() else 0)
-    except QbotError as error:
+    except (RefusedError, UsageError, UnreadableError) as error:
         kept = find_corrections(desk, questionnaire_id)
         shown = {**_show_sheet(desk, questionnaire_id, kept, sheet, 0), "wrong": str(error)}
     return _show(request, desk, by, questionnaire_id, shown, status=422 if shown["wrong"] else 200)
