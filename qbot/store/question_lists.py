@@ -103,6 +103,13 @@ def count_to_leave(reading: Reading, questionnaire_id: str) -> int:
     return count
 
 
+def count_sheets(reading: Reading, questionnaire_id: str) -> dict[str, tuple[int, int]]:
+    """Return for each sheet that asks how many questions it has, and how many of them are still open."""
+    is_open = func.sum(case((_list_conditions("")["open"], 1), else_=0)).cast(Integer)
+    query = select(question.c.sheet, func.count(), is_open).where(question.c.questionnaire_id == questionnaire_id)
+    return {row[0]: (row[1], row[2]) for row in reading.connection.execute(query.group_by(question.c.sheet))}
+
+
 def count_questions(reading: Reading, *, reviewer: str, questionnaire_id: str | None = None) -> dict[str, Counts]:
     """Return the counts of one questionnaire, or of all, by its id."""
     query = _make_counts(of_one=questionnaire_id is not None)

@@ -46,10 +46,11 @@ _WORDS = {
     "delete": "deleted a questionnaire",
 }
 _MOST_SHOWN = 5
+_LONGEST = 90
 
 
-def tell_event(event: Event, names: Mapping[str, str]) -> dict[str, object]:
-    """Return an event as the history shows it; `names` are those of the questionnaires there are."""
+def tell_event(event: Event, names: Mapping[str, str], questions: Mapping[str, str]) -> dict[str, object]:
+    """Return an event as the history shows it; the two maps name the questionnaires and questions there are."""
     action, detail = event["action"], event["detail"] or {}
     questionnaire, question = event["questionnaire_id"], event["question_id"]
     href = f"/questionnaires/{questionnaire}" if questionnaire in names else ""
@@ -61,9 +62,13 @@ def tell_event(event: Event, names: Mapping[str, str]) -> dict[str, object]:
         "text": _WORDS.get(action, action.replace("_", " ")),
         "href": href,
         "link": names.get(questionnaire, "a questionnaire that was deleted" if questionnaire else ""),
-        "more": _tell_more(action, detail),
+        "more": "; ".join(filter(None, [_shorten(questions.get(question, "")), _tell_more(action, detail)])),
         "differences": _list_differences(detail),
     }
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
 def _tell_more(action: str, detail: Event) -> str:

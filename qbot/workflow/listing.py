@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from qbot.store.events import count_events
 from qbot.store.jobs import find_last_job
-from qbot.store.question_lists import FILTERS, SORTS, Choice, count_questions, list_changed, list_summaries
+from qbot.store.question_lists import (
+    FILTERS,
+    SORTS,
+    Choice,
+    count_questions,
+    count_sheets,
+    find_summaries,
+    list_changed,
+    list_summaries,
+)
 from qbot.store.questionnaires import find_questionnaire
 from qbot.store.questionnaires import list_questionnaires as list_records
 from qbot.store.questions import find_readings
@@ -36,11 +46,13 @@ def describe(desk: Desk, questionnaire_id: str, *, by: str) -> Document:
     with desk.store.read() as reading:
         record = require_questionnaire(reading, questionnaire_id)
         counts = count_questions(reading, reviewer=by, questionnaire_id=questionnaire_id)
+        asked = count_sheets(reading, questionnaire_id)
         job = find_last_job(reading, questionnaire_id)
-    sheets = (record.reading or {}).get("sheets", [])
     return {
         **_show(record, counts.get(record.id, Counts())),
-        "sheets": [{"name": sheet["name"], "role": sheet["role"]} for sheet in sheets],
+        "sheets": [
+            _show_sheet(sheet, *asked.get(sheet["name"], (0, 0))) for sheet in (record.reading or {}).get("sheets", [])
+        ],
         "notes": list(record.notes),
         "job": show_job(job) if job is not None else None,
     }
@@ -58,6 +70,12 @@ def list_questions(desk: Desk, questionnaire_id: str, *, chosen: Choice, by: str
         require_questionnaire(reading, questionnaire_id, whole=False)
         total, found = list_summaries(reading, questionnaire_id, chosen, reviewer=by)
     return {"total": total, "questions": [show_summary(one) for one in found]}
+
+
+def name_questions(desk: Desk, ids: Sequence[str]) -> dict[str, str]:
+    """Return each question's reference, or its cell, with its words; those that are gone are left out."""
+    with desk.store.read() as reading:
+        return {one.id: f"{one.ref or one.cell} {one.text}" for one in find_summaries(reading, ids)}
 
 
 def list_forms(desk: Desk, questionnaire_id: str, *, chosen: Choice, by: str) -> Document:
@@ -94,6 +112,10 @@ def find_status(record: QuestionnaireRecord, counts: Counts) -> str:
     if counts.all and not counts.without_values:
         return "ready for review"
     return "in progress" if counts.touched else "not started"
+
+
+def _show_sheet(sheet: Document, questions: int, still_open: int) -> Document:
+    return {"name": sheet["name"], "role": sheet["role"], "questions": questions, "open": still_open}
 
 
 def _show(record: QuestionnaireRecord, counts: Counts) -> Document:

@@ -38,17 +38,21 @@ def test_one_goes_back_to_our_own_pages_alone() -> None:
 
 def test_an_event_is_told_with_what_it_changed() -> None:
     change = {"before": {"answers": {"C2": "No"}}, "after": {"answers": {"C2": "Yes"}}}
-    told = tell_event({**EVENT, "action": "edit", "question_id": "x", "detail": {"questions": [change]}}, {"q1": "VSA"})
+    told = tell_event(
+        {**EVENT, "action": "edit", "question_id": "x", "detail": {"questions": [change]}},
+        {"q1": "VSA"},
+        {"x": "A-1 Is it so?"},
+    )
     assert (told["text"], told["link"], told["href"]) == ("edited an answer in", "VSA", "/questionnaires/q1/review?q=x")
     assert told["differences"] == [("C2", "<del>No</del><ins>Yes</ins>")]
 
 
 def test_an_event_of_a_deleted_questionnaire_has_no_link() -> None:
-    told = tell_event({**EVENT, "action": "upload"}, {})
+    told = tell_event({**EVENT, "action": "upload"}, {}, {})
     assert (told["href"], told["link"]) == ("", "a questionnaire that was deleted")
 
 
 def test_what_went_to_whom_is_told() -> None:
     detail = {"file_name": "a.xlsx", "recipient": "buyer"}
-    assert tell_event({**EVENT, "action": "export", "detail": detail}, {})["more"] == "a.xlsx for buyer"
-    assert tell_event({**EVENT, "action": "bulk_approve", "detail": {"count": 1}}, {})["more"] == "1 answer"
+    assert tell_event({**EVENT, "action": "export", "detail": detail}, {}, {})["more"] == "a.xlsx for buyer"
+    assert tell_event({**EVENT, "action": "bulk_approve", "detail": {"count": 1}}, {}, {})["more"] == "1 answer"

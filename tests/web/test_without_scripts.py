@@ -73,6 +73,40 @@ def test_upload_edit_approve_export(page: Page, served: Served, tmp_path: Path) 
     assert "exported" in page.inner_text("main")
 
 
+def test_a_comment_a_reason_and_another_suggestion_need_no_script(page: Page, served: Served, tmp_path: Path) -> None:
+    file = tmp_path / "comment.csv"
+    file.write_text(FILE, "utf-8")
+    identity = served.upload(file)
+    page.goto(f"/questionnaires/{identity}/review")
+    page.get_by_role("link", name="Evidence and comments").first.click()
+    page.get_by_label("Comment for the other reviewers").fill("Ask the operators")
+    page.get_by_role("button", name="Add the comment").click()
+    assert "Ask the operators" in page.inner_text("main")
+    page.get_by_role("button", name="Take this").nth(1).click()
+    assert "edited by Bo Plain" in page.inner_text("main")
+    page.get_by_label("Why it stays without an answer").fill("Agreed by telephone")
+    page.get_by_role("button", name="No answer", exact=True).click()
+    assert "decided by Bo Plain: Agreed by telephone" in page.inner_text("main")
+
+
+def test_what_is_under_nda_is_released_without_a_script(page: Page, served: Served, tmp_path: Path) -> None:
+    file = tmp_path / "nda.csv"
+    file.write_text(HEAD + "1,Can we get the full list of sub-processors?,\n", "utf-8")
+    identity = served.upload(file)
+    page.goto(f"/questionnaires/{identity}/review")
+    assert "under NDA" in page.inner_text("main")
+    page.get_by_role("button", name="Release for this customer").click()
+    assert page.get_by_role("button", name="Release for this customer").count() == 0
+    assert list_questions(served.desk, identity, chosen=Choice(), by="")["questions"][0]["released_by"] == "Bo Plain"
+
+
+def test_the_overview_tells_how_many_questions_each_sheet_asks(page: Page, served: Served) -> None:
+    page.goto(f"/questionnaires/{served.sample}")
+    rows = page.locator("section[aria-labelledby=read] tbody tr").all_inner_texts()
+    asked = list_questions(served.desk, served.sample, chosen=Choice(), by="")["total"]
+    assert [row.split("\t")[1:3] for row in rows if "questions" in row] == [["questions", str(asked)]]
+
+
 def test_what_nothing_supports_is_left_from_the_export_page(page: Page, served: Served, tmp_path: Path) -> None:
     file = tmp_path / "left.csv"
     file.write_text(FILE, "utf-8")

@@ -12,7 +12,7 @@ from qbot.web.pages.questionnaires import Shown
 from qbot.web.views import render
 from qbot.workflow.auditing import list_events, verify_audit
 from qbot.workflow.desk import Desk
-from qbot.workflow.listing import list_questionnaires
+from qbot.workflow.listing import list_questionnaires, name_questions
 
 router = APIRouter(include_in_schema=False)
 _A_PAGE = 100
@@ -40,7 +40,7 @@ def show_one_history(request: Request, desk: AtDesk, by: Reviewer, questionnaire
     """Show what happened to one questionnaire, the newest first."""
     one = find_shown(desk, questionnaire_id, by=by)
     found = list_events(desk, limit=_MOST, questionnaire=questionnaire_id, newest=True)
-    events = [tell_event(event, {one["id"]: one["name"]}) for event in found["events"]]
+    events = _tell(desk, found["events"], {one["id"]: one["name"]})
     shown = {"questionnaire": one, "events": events, "older": None, "newer": None}
     return render(request, "questionnaire_history.html", shown)
 
@@ -52,5 +52,11 @@ def _find_events(desk: Desk, page: int, by: str) -> Shown:
     start = max(end - _A_PAGE, 0)
     found = list_events(desk, after=start, limit=end - start)["events"] if end else []
     names = {one["id"]: one["name"] for one in list_questionnaires(desk, by=by)}
-    events = [tell_event(event, names) for event in reversed(found)]
+    events = _tell(desk, list(reversed(found)), names)
     return {"events": events, "older": page + 1 if start else None, "newer": page - 1 if page > 1 else None}
+
+
+def _tell(desk: Desk, events: list[Shown], names: dict[str, str]) -> list[dict[str, object]]:
+    """Return events in words, each with the question that it is about."""
+    questions = name_questions(desk, [one["question_id"] for one in events if one["question_id"]])
+    return [tell_event(event, names, questions) for event in events]

@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False, prefix="/questionnaires/{questionnai
 _A_PAGE = 10
 _ANSWER = "answer."
 _STATUS = {"conflict": 409, "refused": 422}
-_SHOWN_FILTERS = ("all", "to_review", "unsupported", "flagged", "approved", "not_applicable", "no_answer")
+_SHOWN_FILTERS = ("all", "open", "to_review", "unsupported", "flagged", "approved", "not_applicable", "no_answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ def _read_operation(form: FormData) -> Shown:
         "answers": answers if action in {"approve", "edit"} else None,
         "reason": read_text(form, "reason"),
         "text": read_text(form, "text"),
+        "entry": read_text(form, "entry"),
         "on": read_text(form, "on") != "no",
     }
 

@@ -209,20 +209,39 @@ def test_bulk_approval_tells_first_and_one_undo_takes_it_back(review: Open, serv
     screen.press("f")
     screen.wait_saved()
     before = [one["status"] for one in read_questions(served, questionnaire)]
-    screen.page.get_by_role("button", name="Approve many").click()
+    screen.page.get_by_role("button", name="Decide many").click()
     window = screen.page.get_by_role("dialog")
     expect(window.locator(".bulk-count")).to_contain_text("will be approved")
     number = int(window.locator(".bulk-count b").inner_text())
     assert number > 3
     assert window.locator(".lowest li").count() == 3
     assert "need a person to look" in window.inner_text()
-    window.get_by_role("button", name=f"Approve {number}").click()
+    window.get_by_role("button", name=f"Approve {number}", exact=True).click()
     window.wait_for(state="detached")
     assert screen.count("Approved") == number
     assert [one["status"] for one in read_questions(served, questionnaire)].count("approved") == number
     screen.press("u")
     expect(screen.chip("Approved").locator("b")).to_have_text("0")
     assert [one["status"] for one in read_questions(served, questionnaire)] == before
+
+
+def test_what_nothing_supports_is_left_at_once_and_one_undo_opens_it(
+    review: Open, served: Server, questionnaire: str
+) -> None:
+    screen = review()
+    before = read_questions(served, questionnaire)
+    unsupported = [one["ref"] for one in before if one["status"] == "blank"]
+    screen.page.get_by_role("button", name="Decide many").click()
+    window = screen.page.get_by_role("dialog")
+    window.get_by_label("Why they stay without an answer").fill("Asked of the landlord")
+    window.get_by_role("button", name=f"Leave {len(unsupported)} without an answer").click()
+    expect(screen.chip("No answer").locator("b")).to_have_text(str(len(unsupported)))
+    left = [one for one in read_questions(served, questionnaire) if one["status"] == "no_answer"]
+    assert [one["ref"] for one in left] == unsupported
+    assert {one["reason"] for one in left} == {"Asked of the landlord"}
+    screen.press("u")
+    expect(screen.chip("No supported answer").locator("b")).to_have_text(str(len(unsupported)))
+    assert [one["status"] for one in read_questions(served, questionnaire)] == [one["status"] for one in before]
 
 
 def test_a_pasted_block_is_shown_before_it_is_written(review: Open, served: Server, questionnaire: str) -> None:

@@ -19,7 +19,7 @@ def _open_sheet(screen: Screen) -> None:
 
 
 def _open_bulk(screen: Screen) -> None:
-    screen.page.get_by_role("button", name="Approve many").click()
+    screen.page.get_by_role("button", name="Decide many").click()
     screen.page.locator(".bulk-count").wait_for()
 
 

@@ -86,7 +86,7 @@ def _review_by_keyboard(screen: Screen, served: Server, questionnaire: str) -> N
 def _approve_many(screen: Screen, served: Server, questionnaire: str) -> None:
     before = read_questions(served, questionnaire)
     for again in (False, True):
-        screen.page.get_by_role("button", name="Approve many").click()
+        screen.page.get_by_role("button", name="Decide many").click()
         window = screen.page.get_by_role("dialog")
         window.get_by_label("Suggestions that are at least").fill("90")
         expect(window.locator(".threshold b")).to_have_text("90 %")
@@ -114,7 +114,7 @@ def _decide_the_rest(screen: Screen) -> None:
 def _release_stopped(screen: Screen, questionnaire: str) -> None:
     page = screen.page
     page.goto(f"/questionnaires/{questionnaire}/export")
-    stopped = [link.get_attribute("href") or "" for link in page.locator(".open-list a").all()]
+    stopped = [link.get_attribute("href") or "" for link in page.locator("h3:text-is('Stopped') + .open-list a").all()]
     for address in stopped:
         page.goto(address)
         page.get_by_role("button", name="Release it for this customer").click()

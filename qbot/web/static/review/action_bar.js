@@ -19,12 +19,12 @@ export function ActionBar({ desk }) {
     <button class="btn" disabled=${!question} onClick=${act((one) => leaveBlank(one, "not_applicable"))}>Not applicable <kbd aria-hidden="true">n</kbd></button>
     <button class="btn" disabled=${!question} aria-pressed=${question?.flagged ? "true" : "false"} onClick=${act(toggleFlag)}>Flag <kbd aria-hidden="true">f</kbd></button>
     ${decided && html`<button class="btn" onClick=${act(reopen)}>Open again</button>`}
-    <button class="btn" onClick=${act(undo)}>Undo <kbd aria-hidden="true">u</kbd></button>
     <div class="told">
       <span class="movers">
         <button class="icon-button" aria-label="Previous question" onClick=${act(goPrevious)}>↑</button>
         <button class="icon-button" aria-label="Next question" onClick=${act(goNext)}>↓</button>
       </span>
+      <button class="btn small" onClick=${act(undo)}>Undo <kbd aria-hidden="true">u</kbd></button>
       <p class="said" role="status" aria-live="polite">${desk.message}</p><${Saving} desk=${desk} /></div>
   </div>`;
 }

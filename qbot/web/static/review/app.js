@@ -114,6 +114,7 @@ function Body({ question, tab, children }) {
   useEffect(() => {
     if (scrolled.current) body.current?.scrollTo(0, 0);
     scrolled.current = false;
+    if (NARROW.matches && tab < 0 && body.current && body.current.getBoundingClientRect().top < 0) body.current.scrollIntoView();
   }, [question]);
   return html`<div class="pane-body" tabindex=${tab} ref=${body} onScroll=${() => void (scrolled.current = true)}>${children}</div>`;
 }

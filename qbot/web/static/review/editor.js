@@ -7,15 +7,14 @@
 import { AnswerFields } from "./answer_fields.js";
 import { Comments, Happenings } from "./comments.js";
 import { ComparisonChoice, readAgainst } from "./comparison.js";
-import { giveReason, release } from "./decisions.js";
+import { giveReason, leaveBlank, release } from "./decisions.js";
+import { isProposed } from "./filters.js";
 import { html, useState } from "./html.js";
-import { Badge, nameBadge, nameStatus, StatusMark } from "./marks.js";
+import { Badge, nameStatus, StatusMark } from "./marks.js";
 import { writeMoment } from "./moments.js";
 
 /** Statuses with a reason of the reviewer's. */
 const REASONED = new Set(["no_answer", "not_applicable"]);
-/** Badges of wording that may not leave without more ado. */
-const CONFINED = new Set(["nda", "internal"]);
 
 /** @param {{desk: Desk}} props */
 export function Editor({ desk }) {
@@ -60,7 +59,6 @@ function PlainAnswers({ question }) {
 function Warnings({ desk, question, extra }) {
   const conflict = desk.conflicts.get(question.id);
   const refused = desk.typing.refused.get(question.id);
-  const confined = question.badges.filter((name) => CONFINED.has(name));
   const compare = () => {
     desk.dialog = { kind: "conflict", question: question.id };
     desk.changed();
@@ -70,14 +68,27 @@ function Warnings({ desk, question, extra }) {
     html`<div class="notice bad"><div><p>${conflict.by} changed this question meanwhile. Nothing of yours was written yet.</p>
       <button class="btn small" onClick=${compare}>Compare the two and choose</button></div></div>`}
     ${refused && html`<div class="notice bad"><p>Not saved: ${refused.message}</p></div>`}
-    ${confined.length > 0 && !question.released_by && html`<div class="notice warn"><div><p>This wording is ${confined.map(nameBadge).join(" and ")}: the export stops it unless you release it, or an NDA is recorded.</p>
-      <button class="btn small" onClick=${() => release(desk, question)}>Release it for this customer</button></div></div>`}
+    ${isProposed(question) &&
+    html`<div class="notice"><div><p>${extra?.draft?.reason || "With another answer as it is, this question does not apply."}</p>
+      <button class="btn small" onClick=${() => leaveBlank(desk, "not_applicable")}>Call it not applicable <kbd aria-hidden="true">n</kbd></button></div></div>`}
+    ${(extra?.notices ?? []).map((text) => html`<div class="notice warn" key=${text}><p>${text}</p></div>`)}
+    ${isConfined(desk, question) && html`<p><button class="btn small" onClick=${() => release(desk, question)}>Release it for this customer</button></p>`}
     ${question.state === "locked" && html`<div class="notice"><p>The answer cell is a formula. It is never written, and needs no decision.</p></div>`}
     ${question.state === "filled" && html`<div class="notice"><p>The file came with an answer here. It stays, and needs no decision.</p></div>`}
     ${(extra?.notices ?? []).map((text) => html`<div class="notice warn" key=${text}><p>${text}</p></div>`)}
     ${(extra?.draft?.status === "answered" ? extra.draft.guards : []).map((guard) => html`<div class="notice warn" key=${guard.name}><p>${guard.text}</p></div>`)}
     ${extra?.guidance && html`<p class="guidance" dir="auto">${extra.guidance}</p>`}
   </div>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Summary} question
+ * @returns {boolean} true where its wording may not leave unless somebody releases it
+ */
+function isConfined({ questionnaire }, { badges, released_by }) {
+  const underNda = (questionnaire?.nda_until ?? "") >= new Date().toISOString().slice(0, 10);
+  return !released_by && (badges.includes("internal") || (badges.includes("nda") && !underNda));
 }
 
 /** @param {{desk: Desk, question: Summary, extra: Extra}} props */

@@ -56,10 +56,10 @@ function EvidenceList({ desk, extra }) {
 function NoAnswer({ draft }) {
   const near = draft.alternatives.length ? "The nearest entries, none of which supports an answer:" : "No entry of the knowledge base is near.";
   return html`<div class="no-answer">
-    <h3>No supported answer</h3>
+    <h3>${draft.stance === "na" ? "Does not apply" : "No supported answer"}</h3>
     ${draft.reason && html`<p>${draft.reason}</p>`}
-    ${draft.missing.length > 0 && html`<p>Missing: ${draft.missing.join(", ")}.</p>`}
-    ${draft.proposals.length > 0 && html`<p>You may choose: ${draft.proposals.join(", ")}.</p>`}
+    <${Missing} missing=${draft.missing} />
+    ${draft.proposals.length > 0 && html`<p>Its choice for that: ${draft.proposals.join(", ")}.</p>`}
     <p class="quiet small">${near}</p>
   </div>`;
 }
@@ -69,8 +69,13 @@ function Certainty({ draft }) {
   return html`<div class="certainty">
     <p class="sure"><b>${writeConfidence(draft.confidence, draft.band)}</b> likely to support an answer <span class="meta">${draft.band}</span></p>
     <${Parts} parts=${draft.parts} />
-    ${draft.missing.length > 0 && html`<p class="small second">Nothing was found about: ${draft.missing.join(", ")}.</p>`}
+    <${Missing} missing=${draft.missing} />
   </div>`;
+}
+
+/** What would close the gap, a sentence each. @param {{missing: string[]}} props */
+function Missing({ missing }) {
+  return missing.map((text) => html`<p class="small second" key=${text}>${text.charAt(0).toUpperCase()}${text.slice(1)}.</p>`);
 }
 
 /** @param {{parts: Part[]}} props */

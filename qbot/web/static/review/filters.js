@@ -10,8 +10,10 @@ import { DONE } from "./predict.js";
 /** @type {Filter[]} */
 export const FILTERS = [
   { name: "all", label: "All", always: true, holds: () => true },
+  { name: "open", label: "Open", always: true, holds: isOpen },
   { name: "to_review", label: "To review", always: true, holds: (one) => one.state === "open" && ["suggested", "edited"].includes(one.status) },
   { name: "unsupported", label: "No supported answer", always: true, holds: (one) => counts(one) && one.status === "blank" },
+  { name: "gated", label: "Does not apply", always: false, holds: isProposed },
   { name: "guarded", label: "Check first", always: false, holds: (one) => one.guarded },
   { name: "flagged", label: "Flagged", always: true, holds: (one) => one.flagged },
   { name: "approved", label: "Approved", always: true, holds: (one) => one.status === "approved" },
@@ -82,6 +84,22 @@ export function countFilters(questions, me) {
  */
 export function counts(question) {
   return question.kind !== "identity" && question.state === "open";
+}
+
+/**
+ * @param {Summary} question
+ * @returns {boolean} true where nobody has decided on it yet
+ */
+export function isOpen(question) {
+  return counts(question) && !DONE.has(question.status);
+}
+
+/**
+ * @param {Summary} question
+ * @returns {boolean} true where another answer says that it does not apply, and a person has to confirm that
+ */
+export function isProposed(question) {
+  return question.status === "blank" && question.badges.includes("gate");
 }
 
 /**

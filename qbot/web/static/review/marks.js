@@ -21,7 +21,7 @@ const BADGES = {
   conflict: { look: "bad", word: "entries disagree" },
   nda: { look: "warn", word: "under NDA" },
   internal: { look: "bad", word: "internal only" },
-  gate: { look: "accent", word: "hangs on another answer" },
+  gate: { look: "accent", word: "does not apply" },
   changed: { look: "warn", word: "entry changed since" },
   renamed: { look: "warn", word: "a customer's name was left out" },
   public: { look: "ok", word: "public" },

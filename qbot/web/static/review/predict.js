@@ -50,7 +50,7 @@ const CHANGES = {
   }),
   take: (_question, _operation, me) => ({ status: "edited", edited_by: me, approved_by: "" }),
   no_answer: (_question, operation, me) => ({ status: "no_answer", answers: {}, approved_by: me, reason: operation.reason ?? "" }),
-  not_applicable: (_question, operation, me) => ({ status: "not_applicable", approved_by: me, reason: operation.reason ?? "" }),
+  not_applicable: (_question, operation, me) => ({ status: "not_applicable", answers: {}, approved_by: me, reason: operation.reason ?? "" }),
   flag: (_question, operation) => ({ flagged: operation.on ?? true }),
   comment: () => ({}),
   release: (_question, _operation, me) => ({ released_by: me }),

@@ -5,9 +5,10 @@
 /** @import {Summary} from "./types.js" */
 /** @import {Row} from "./list_rows.js" */
 
+import { isProposed } from "./filters.js";
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./html.js";
 import { cutRows, layRows, QUESTION_HEIGHT } from "./list_rows.js";
-import { Confidence, StatusMark } from "./marks.js";
+import { Badge, Confidence, StatusMark } from "./marks.js";
 import { goTo } from "./moving.js";
 import { writePlace } from "./url_state.js";
 
@@ -127,6 +128,7 @@ function ListRow({ row, desk, total }) {
       <span class="words">${question.text}</span>
       <span class="row-end">
         <${Confidence} question=${question} />
+        ${isProposed(question) && html`<${Badge} name="gate" />`}
         ${desk.conflicts.has(question.id) && html`<span class="badge bad">conflict</span>`}
         ${question.guarded && html`<span class="look-first" title="A guard fired: check first"><span aria-hidden="true">◆</span><span class="visually-hidden">check first</span></span>`}
       </span>

@@ -9,9 +9,13 @@ import { goTo } from "./moving.js";
 import { findSpan, ROW_HEIGHT, rowOf, SheetPieces } from "./sheet_window.js";
 
 /** Widths of columns in characters, those with answers apart, and a character's width in pixels. */
-const [NARROWEST, WIDEST, CHARACTER] = [6, 42, 7];
+const [NARROWEST, WIDEST, CHARACTER] = [6, 40, 7.4];
 const [ANSWER_COLUMN, ANSWER_TEXT_COLUMN] = [16, 36];
+/** So many of a column's texts fit in one line: a heading or two that are longer do not widen a column of numbers. */
+const FITTING = 0.85;
 const FIRST_HEIGHT = 600;
+/** The width of the column with the row numbers, which stays in sight. */
+const NUMBERS = 48;
 
 /** @param {{desk: Desk}} props */
 export function SheetView({ desk }) {
@@ -38,7 +42,7 @@ function Grid({ desk, name, choose }) {
   const { current } = desk;
   const place = current && current.sheet === name ? pieces.cellOf(current.id) || current.cell : "";
   useEffect(() => watchFrame(frame.current, setScrolled), [pieces.loaded]);
-  useLayoutEffect(() => showRow(frame.current, rowOf(place)), [place, pieces.loaded]);
+  useLayoutEffect(() => showCell(frame.current, rowOf(place)), [place, pieces.loaded]);
   if (pieces.trouble) return html`<div class="nothing"><p>${pieces.trouble}</p></div>`;
   if (!pieces.loaded) return html`<div class="nothing"><p class="quiet">Fetching the sheet …</p></div>`;
   const { from, to } = findSpan(scrolled.top, scrolled.height, pieces.total);
@@ -67,35 +71,47 @@ function watchFrame(frame, setScrolled) {
 }
 
 /**
+ * Bring the question into sight, with the next frame: asking for measures at once would lay the page out twice a key.
+ *
  * @param {HTMLElement | null} frame
  * @param {number} row
  */
-function showRow(frame, row) {
-  if (!frame || !row) return;
-  const top = (row - 1) * ROW_HEIGHT;
-  const inSight = top >= frame.scrollTop && top + 2 * ROW_HEIGHT <= frame.scrollTop + frame.clientHeight;
-  if (!inSight) frame.scrollTop = Math.max(0, top - frame.clientHeight / 3);
+function showCell(frame, row) {
+  if (!frame || !row) return undefined;
+  const waiting = requestAnimationFrame(() => {
+    const top = (row - 1) * ROW_HEIGHT;
+    const inSight = top >= frame.scrollTop && top + 2 * ROW_HEIGHT <= frame.scrollTop + frame.clientHeight;
+    if (!inSight) frame.scrollTop = Math.max(0, top - frame.clientHeight / 3);
+    const cell = frame.querySelector("td.outlined");
+    if (!(cell instanceof HTMLElement)) return;
+    const left = cell.offsetLeft - NUMBERS;
+    if (left < frame.scrollLeft || left + cell.offsetWidth + NUMBERS > frame.scrollLeft + frame.clientWidth) frame.scrollLeft = left;
+  });
+  return () => cancelAnimationFrame(waiting);
 }
 
 /**
  * @param {SheetPieces} pieces
  * @param {Desk} desk
+ * @returns {number[]} a width in pixels for each column
  */
 function measureColumns(pieces, desk) {
-  const longest = new Map(pieces.columns.map((letter) => [letter, NARROWEST]));
-  const widen = (/** @type {string} */ letter, /** @type {number} */ length) => longest.set(letter, Math.max(longest.get(letter) ?? 0, length));
+  const lengths = pieces.columns.map(() => /** @type {number[]} */ ([]));
   for (const { rows, top } of pieces.pieces.values()) {
     rows.forEach((row, place) => {
       for (const { column, wide } of pieces.cellsOf(top + place)) {
-        if (wide === 1) widen(pieces.columns[column] ?? "", (row[column] ?? "").length + 2);
+        const { length } = row[column] ?? "";
+        if (wide === 1 && length) lengths[column]?.push(length + 3);
       }
     });
   }
+  const widths = lengths.map((some) => some.sort((one, other) => one - other)[Math.floor((some.length - 1) * FITTING)] ?? NARROWEST);
   for (const [cell, { kind, question }] of pieces.marks) {
+    const column = pieces.columns.indexOf(cell.replace(/\d+$/, ""));
     const answer = desk.seen.get(question)?.answers[cell] ?? "";
-    if (kind === "answer") widen(cell.replace(/\d+$/, ""), answer.length > ANSWER_COLUMN ? ANSWER_TEXT_COLUMN : ANSWER_COLUMN);
+    if (kind === "answer") widths[column] = Math.max(widths[column] ?? 0, answer.length > ANSWER_COLUMN ? ANSWER_TEXT_COLUMN : ANSWER_COLUMN);
   }
-  return pieces.columns.map((letter) => Math.min(WIDEST, longest.get(letter) ?? NARROWEST) * CHARACTER);
+  return widths.map((width) => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)) * CHARACTER));
 }
 
 /** @param {{desk: Desk, pieces: SheetPieces, from: number, to: number, place: string}} props */
@@ -117,13 +133,17 @@ function GridTable({ desk, pieces, from, to, place }) {
 /** @param {{desk: Desk, pieces: SheetPieces, number: number, place: string}} props */
 function GridRow({ desk, pieces, number, place }) {
   const texts = pieces.textsOf(number);
-  return html`<tr class="grid-row">
+  const here = [...pieces.questionsOf(number)];
+  const current = here.includes(desk.place.question) ? desk.place.question : "";
+  const shown = here.map((one) => [desk.seen.get(one)?.version, JSON.stringify([desk.seen.get(one)?.answers, desk.typing.of(one)])].join());
+  const draw = () => html`<tr class="grid-row">
     <th scope="row">${number}</th>
     ${pieces.cellsOf(number).map(({ column, wide, first }) => {
       const text = first ? (texts ? (texts[column] ?? "") : "…") : "";
       return html`<${GridCell} key=${column} desk=${desk} pieces=${pieces} cell=${`${pieces.columns[column]}${number}`} wide=${wide} text=${text} place=${place} />`;
     })}
   </tr>`;
+  return useMemo(draw, [texts, pieces.columns, shown.join(), current, current && place]);
 }
 
 /** @param {{desk: Desk, pieces: SheetPieces, cell: string, wide: number, text: string, place: string}} props */

@@ -7,7 +7,7 @@
 export const ROW_HEIGHT = 46;
 export const PIECE = 100;
 /** Above and below what is in sight. */
-const MARGIN_ROWS = 12;
+const MARGIN_ROWS = 6;
 
 /**
  * @param {number} scrolled
@@ -72,6 +72,8 @@ export class SheetPieces {
     this.fetching = new Set();
     /** @type {Map<string, {kind: string, question: string}>} */
     this.marks = new Map();
+    /** @type {Map<number, Set<string>>} */
+    this.asked = new Map();
     this.want(1, 1);
   }
 
@@ -96,12 +98,27 @@ export class SheetPieces {
       this.sheets = found.sheets;
       this.merges = readMerges(found.merges);
       if (found.columns.length > this.columns.length) this.columns = found.columns;
-      for (const { cell, kind, question } of found.marks) this.marks.set(cell, { kind, question });
+      for (const mark of found.marks) this.mark(mark);
     } catch (error) {
       this.trouble = error instanceof Error ? error.message : String(error);
     }
     this.fetching.delete(piece);
     this.onChange();
+  }
+
+  /** @param {SheetRows["marks"][number]} mark */
+  mark({ cell, kind, question }) {
+    this.marks.set(cell, { kind, question });
+    const row = rowOf(cell);
+    this.asked.set(row, new Set([...(this.asked.get(row) ?? []), question]));
+  }
+
+  /**
+   * @param {number} row  from 1
+   * @returns {Set<string>} the questions that the row asks or answers
+   */
+  questionsOf(row) {
+    return this.asked.get(row) ?? new Set();
   }
 
   /**

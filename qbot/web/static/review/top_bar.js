@@ -86,7 +86,7 @@ function Tools({ desk }) {
     <div class="views" role="group" aria-label="View">
       ${["list", "sheet"].map((view) => html`<button key=${view} class="chip" aria-pressed=${place.view === view ? "true" : "false"} onClick=${() => desk.go({ view })}>${view === "list" ? "List" : "Sheet"}</button>`)}
     </div>
-    <button class="btn small" onClick=${open({ kind: "bulk" })}>Approve many …</button>
+    <button class="btn small" onClick=${open({ kind: "bulk" })}>Decide many …</button>
     <button class="btn small" onClick=${open({ kind: "paste" })}>Paste …</button>
     <button class="btn small for-keyboards" onClick=${open({ kind: "help" })}>Keys <kbd aria-hidden="true">?</kbd></button>
   </div>`;

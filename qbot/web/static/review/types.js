@@ -79,7 +79,7 @@
  * @property {Entry[]} citations
  * @property {Entry[]} alternatives
  * @property {string[]} missing
- * @property {string[]} proposals
+ * @property {string[]} proposals  choices that say that it does not apply
  * @property {string} reason
  *
  * @typedef {{at: string, by: string, text: string}} Comment
@@ -91,6 +91,7 @@
  * @property {string | null} guidance
  * @property {Comment[]} comments
  * @property {{text: string, at: string} | null} last_answer
+ * @property {string[]} notices  what stands in the way of the answer, in sentences
  * @property {string[]} notices  what stands in the way of the answer, in sentences
  * @property {Event[]} events
  *
