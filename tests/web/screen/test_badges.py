@@ -12,7 +12,7 @@ from screen_driver import ROOT, Screen, Server, read_questions
 from qbot.workflow.library import find_entry, retire_entry, save_entry
 from qbot.workflow.retention import delete_questionnaire
 
-ENTRIES = {
+ENTRIES: dict[str, dict[str, object]] = {
     "greenhouse-public": {"question": "Is the greenhouse heated by geothermal energy?"},
     "greenhouse-nda": {"question": "Is the greenhouse roof made of laminated glass?", "disclosure": "nda"},
     "greenhouse-internal": {"question": "Is the greenhouse watered by irrigation robots?", "disclosure": "internal"},
