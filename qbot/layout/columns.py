@@ -47,7 +47,7 @@ def settle_columns(
         )
         if number < question and column.role in SLOT_ROLES and column.mark is None and not verdict:
             settled[number] = Column("section", column.heading, "it stands left of the question")
-    set_aside_own(view, settled, header=header, question=question)
+    set_aside_own(view, settled, rows, header=header, question=question)
     set_aside_apart(view, settled, rows, header=header, question=question)
     set_aside_filled(view, settled, rows, question=question)
     set_aside_years(settled)

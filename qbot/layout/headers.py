@@ -149,7 +149,7 @@ def _is_header(view: View, header: Header) -> bool:
     texts = {column: text for column, text in header.texts.items() if column not in header.sentences}
     roles = Counter(header.roles.values())
     if len(header.roles) <= 1:
-        return _heads_questions(view, header)
+        return _heads_questions(view, header) or _heads_blanks(view, header)
     if any(len(text) > LONGEST_HEADING for column, text in texts.items() if column in header.roles):
         return False
     clear = [text for column, text in texts.items() if rate_question(text) >= 0.8 and column not in header.marks]
@@ -161,7 +161,7 @@ def _is_header(view: View, header: Header) -> bool:
     if "question" in roles:
         return len(roles) >= 2 and known >= (0.2 if roles.keys() & set(VERDICTS) else 0.3)
     if roles.keys() & set(VERDICTS):
-        return (len(roles) >= 2 or bool(header.marks)) and known >= 0.4
+        return ((len(roles) >= 2 or bool(header.marks)) and known >= 0.4) or _heads_blanks(view, header)
     named = roles.keys() & {"ref", "section", "comment", "evidence", "guidance"}
     return (len(named) >= 2 and known >= 0.6) or _heads_questions(view, header)
 
@@ -191,6 +191,25 @@ def _heads_questions(view: View, header: Header) -> bool:
         look = view.look(header.row, column)
         return bool(header.roles) or any(look.sign != view.look(row, column).sign for row in asking[:1])
     return False
+
+
+def _heads_blanks(view: View, header: Header) -> bool:
+    """Tell whether a row with a heading for the answer stands over rows that fill its other columns and not that one.
+
+    It looks unlike these rows, its headings are short, and none of them is a number.
+    """
+    texts = header.texts
+    answers = [column for column, role in header.roles.items() if role in VERDICTS]
+    others = [column for column in texts if column not in answers]
+    if len(others) < 2 or len(answers) != 1 or any(len(text) > _LONGEST_NAME for text in texts.values()):
+        return False
+    if any(is_ref(text) and text.strip(".)").isdecimal() for text in texts.values()):
+        return False
+    below = [row for row in view.row_numbers if row > header.end][:20]
+    full = [row for row in below if sum(bool(view.own_text(row, column)) for column in others) * 2 > len(others)]
+    if len(full) < _LEAST_ASKED or not _is_blank(view, answers[0], full) or answers[0] < min(others):
+        return False
+    return view.look(header.row, others[0]).sign != view.look(full[0], others[0]).sign
 
 
 def _is_blank(view: View, column: int, rows: Sequence[int]) -> bool:

@@ -23,6 +23,7 @@ _FOREIGN = tuple(
     )
     for role in ("answer", *(role for role in EXACT if role != "answer"))
 )
+_LED = re.compile(r"(explanation|comments?|justification|remarks|notes|evidence) (?:of|on|about|for|from|by)\b")
 _DATES = re.compile(r"\b(?:date|when|by when|deadline)\W*$")
 _CONDITION = re.compile(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
 _SCORES = next(known for role, known in WORDS if role == "score")  # "Documentation maturity" is a score
@@ -45,6 +46,9 @@ def read_heading(text: str) -> str | None:
         for role in ("question", "answer", *EXACT):
             if whole in EXACT[role]:
                 return role
+    led = _LED.match(folded)  # "Explanation of shared responsibility"
+    if led:
+        return next(role for role in ("comment", "evidence") if led[1] in EXACT[role])
     if folded.endswith((".", "。")) or len(short.split()) > _MOST_WORDS:
         return None
     if _CONDITION.match(folded) and _DATES.search(folded):
@@ -117,7 +121,8 @@ _OWN_USE = re.compile(  # in brackets behind a heading
     r"auftraggeber|kunde|intern)(?:'s)?(?: only)?\W*$"
 )
 _POINTS = re.compile(
-    r"(?:score|points|rating|grade|marks|punkte|bewertung|points? (?:awarded|given|scored|earned)|puntuación|punteggio)"
+    r"(?:score|points|rating|grade|marks|points? (?:awarded|given|scored|earned)|punkte|bewertung|évaluation|"
+    r"evaluación|puntuación|punteggio|avaliação|beoordeling|ocena|評価)"
 )
 _DENIES = frozenset({"not", "non", "nicht", "no", "niet", "inte", "ikke", "ej", "não", "nie", "ei", "ne"})
 _YES_NO = re.compile(  # "Yes / No / Partly"
@@ -143,7 +148,9 @@ def gives_points(text: str) -> bool:
 
 
 _VENDORS = re.compile(
-    r"\b(?:vendor|supplier|provider|respondent|bidder|contractor|tenderer|your?|lieferant(?:en)?|fournisseur|proveedor|"
+    r"\b(?:vendor|supplier|provider|respondent|bidder|contractor|tenderer|third party|processor|your?|lieferant(?:en)?|"
+    r"auftragnehmer|bieter|anbieter|fournisseur|prestataire|sous-traitant|soumissionnaire|proveedor|licitador|"
+    r"aanbieder|wykonawca|"
     r"fornitore|fornecedor|leverancier|answer|response|reply|antwort|réponse|respuesta)(?:'s)?\b",
     re.IGNORECASE,
 )

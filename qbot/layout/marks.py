@@ -37,9 +37,9 @@ def is_between(column: int, text: str, marks: Mapping[int, str]) -> bool:
 def are_choices(heading: str, below: Sequence[str]) -> bool:
     """Tell whether the headings under one answer heading are its choices, in whatever language."""
     if (
-        read_heading(heading) not in VERDICTS
+        read_heading(heading) not in (*VERDICTS, "ownership")
         or not all(below)
-        or any(read_heading(text) not in (None, *VERDICTS) for text in below)
+        or any(read_heading(text) not in (None, "ownership", *VERDICTS) for text in below)
     ):
         return False
     return len(below) >= 3 or all(len(text) <= _SHORT_MARK for text in below)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qbot.layout.column import Column
 from qbot.layout.headers import Header
-from qbot.layout.headings import SLOT_ROLES, VERDICTS, names_vendor
+from qbot.layout.heading_tables import EXACT
+from qbot.layout.headings import SLOT_ROLES, VERDICTS, names_vendor, read_heading
 from qbot.layout.view import View
+from qbot.model.place import parse_column
 
 _PERSON = (
     r"reviewers?|assessors?|auditors?|evaluators?|analysts?|approvers?|prüfer(?:in)?|auditeurs?|évaluateurs?|"
@@ -35,6 +38,29 @@ _JUDGES = re.compile(  # one that belongs to the customer beside an answer, and 
     r"\brecommendations?\b|\brisikobewertung\b|\b(?:our|internal)\s+\w+|\bevaluation\b",
     re.IGNORECASE,
 )
+_FILLED_BY = re.compile(  # who fills it in, where that is not the vendor
+    r"\b(?:completed|filled(?: in| out)?|used|populated|assigned|entered) by\b|\bfor (?:\w+ ){1,3}use\b|"
+    r"\bauszufüllen (?:durch|von|vom)\b|\b(?:rempli[er]?s?|compléter|réservée?s?) (?:par|à|au)\b|\bavis d[ue]\b|"
+    r"\b(?:rellenar|cumplimentar|completar|preencher) (?:por|pel[ao])\b|\bcompilare a cura di\b|\bvullen door\b|"
+    r"\bwypełnia\b|\b(?:hidden|calculated|automatic(?:ally)?|internal|leave (?:blank|empty)|do not|ours|reserved)\b|"
+    r"(?:弊社|当社)",
+    re.IGNORECASE,
+)
+_COLUMNS = re.compile(
+    r"\b(?:columns?|spalten?|colonnes?|columnas?|colonne|kolom(?:men)?|kolumny)\s+([A-Z]{1,2})\b"
+    r"(?:\s*(?:to|through|until|and|bis|und|à|et|a|y|e|t/m|en|do|i|[-–,&])\s*([A-Z]{1,2})\b)?",
+    re.IGNORECASE,
+)
+_COLUMN_WORD = re.compile(r"column|spalte|colonn|column|kolom|kolumn|欄|列", re.IGNORECASE)
+_GREY = re.compile(
+    r"\bgr[ea]y|\bshaded|\bgrau|\bgris|\bgrij[sz]|\bgrigi|\bcinz|\bszar|グレー|灰色|網掛け", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[.!;。])\s*|,\s+(?![A-Z]\b)|\n")
+_GENERIC = frozenset({
+    "security", "privacy", "risk", "cyber", "data", "information", "it", "ict", "cloud", "service", "self", "third",
+    "party",
+})  # fmt: skip
+_KNOWN_WORDS = frozenset(word for texts in EXACT.values() for text in texts for word in text.split()) | _GENERIC
 _OWN = re.compile(  # over several columns: whose they are
     r"\b(?:for|by)\b.{0,40}\b(?:use|only)\b|\buse only\b|\binternal\b|"
     rf"\b(?:to be )?(?:completed|filled)\b.{{0,12}}\bby (?:the )?{_SIDE}\b|"
@@ -43,35 +69,87 @@ _OWN = re.compile(  # over several columns: whose they are
 )
 
 
-def set_aside_own(view: View, columns: dict[int, Column], *, header: Header, question: int) -> None:
-    """Tell the customer's own columns from the slots: by what stands over them, or by their heading right of an answer.
+def set_aside_own(
+    view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int
+) -> None:
+    """Tell the customer's own columns from the slots: by what is said of them, by their heading right of an answer, or
+    by grey cells where grey is said to be the customer's.
 
     What stands right of a column for the reviewer is the reviewer's too, unless it names the vendor or takes evidence.
     """
     texts = {number: text for number, text in header.texts.items() if number > question}
-    groups = {number: _find_group(view, header, number) for number in texts}
-    owned = [number for number, group in groups.items() if group is not None and _is_own(group)]
-    first = min(
-        (
-            number
-            for number, column in columns.items()
-            if number > question and column.role in (*VERDICTS, "comment") and not _names_review(column.heading)
-        ),
-        default=None,
+    slots = (
+        number
+        for number, column in columns.items()
+        if number > question and column.role in (*VERDICTS, "comment") and not _names_review(column.heading)
     )
+    first = min(slots, default=None)
     if first is None:
         return
+    said = _find_said(view, header)
     trail = False
     for number in sorted(number for number in texts if number > first):
         heading, held = texts[number], columns.get(number)
         vendors = names_vendor(heading)
-        reviews = not vendors and _REVIEWS.search(heading) is not None
-        trail = not vendors and (trail or reviews)
-        judges = not vendors and _JUDGES.search(heading) is not None
-        kept = held is not None and (held.role == "evidence" or held.role not in SLOT_ROLES or held.mark is not None)
-        if number in owned or reviews or judges or (trail and not kept):
-            why = f"it is the customer's own: “{groups[number] if number in owned else heading}”"
+        trail = not vendors and (trail or _names_review(heading))
+        fixed = held is not None and (held.mark is not None or held.role not in SLOT_ROLES)
+        why = said.get(number) or ("" if vendors else _judge(heading, said.get(0, "")))
+        if not why and trail and not (held is not None and held.role == "evidence"):
+            why = "it stands right of what the customer reviews"
+        if not why and not vendors and -1 in said and _is_greyed(view, rows, number, question=question, first=first):
+            why = said[-1]
+        if why and not fixed:
             columns[number] = Column("ignore", heading, why)
+
+
+def _judge(heading: str, titles: str) -> str:
+    """Return why a heading right of an answer names a column of the customer's own; empty where it does not."""
+    if _REVIEWS.search(heading) or _JUDGES.search(heading):
+        return f"the customer reviews the answer under “{heading}”"
+    if _FILLED_BY.search(heading):
+        return f"its heading says who fills it in: “{heading}”"
+    name, _, rest = heading.partition(" ")
+    plain = name.removesuffix("'s").removesuffix("’s")
+    if plain[:1].isupper() and plain.casefold() not in _KNOWN_WORDS and plain in titles and read_heading(rest):
+        return f"it is named after the customer: “{heading}”"
+    return ""
+
+
+def _find_said(view: View, header: Header) -> dict[int, str]:
+    """Return what is said over a table of the customer's own columns, by column; 0 holds all texts above it, -1 what is
+    said of grey cells."""
+    found: dict[int, str] = {}
+    above = [text for row in view.row_numbers if row < header.row for text in view.rows[row].values()]
+    for sentence in (part for text in above for part in _SENTENCE.split(text)):
+        if _FILLED_BY.search(sentence) is None or names_vendor(sentence):
+            continue
+        why = f"the customer says so: “{sentence.strip()[:80]}”"
+        if _GREY.search(sentence):
+            found[-1] = why
+        for match in _COLUMNS.finditer(sentence):
+            start, end = parse_column(match[1].upper()), parse_column((match[2] or match[1]).upper())
+            found |= dict.fromkeys(range(start, end + 1), why)
+        if _COLUMN_WORD.search(sentence):
+            found |= {number: why for number, text in header.texts.items() if len(text) > 1 and text in sentence}
+    for number in header.texts:
+        group = _find_group(view, header, number)
+        if group is not None and _is_own(group):
+            found[number] = f"it stands under “{group}”"
+    return {**found, 0: "\n".join(above)}
+
+
+def _is_greyed(view: View, rows: Sequence[int], number: int, *, question: int, first: int) -> bool:
+    """Tell whether a column's blank cells are grey beside the questions, where those of the first answer are not."""
+    asked = [row for row in rows if view.own_text(row, question)]
+    grey = [row for row in asked if _is_grey(view, row, number) and not view.own_text(row, number)]
+    return len(grey) >= 0.8 * len(asked) > 0 and not any(_is_grey(view, row, first) for row in grey)
+
+
+def _is_grey(view: View, row: int, number: int) -> bool:
+    fill = view.look(row, number).fill or ""
+    if fill.startswith("theme:0:-"):
+        return True
+    return len(fill) == 6 and fill[:2] == fill[2:4] == fill[4:] and "40" <= fill[:2].upper() < "FB"
 
 
 def _names_review(heading: str) -> bool:
@@ -79,7 +157,7 @@ def _names_review(heading: str) -> bool:
 
 
 def _is_own(group: str) -> bool:
-    return _OWN.search(group) is not None and not names_vendor(group)
+    return (_OWN.search(group) or _FILLED_BY.search(group)) is not None and not names_vendor(group)
 
 
 def _find_group(view: View, header: Header, number: int) -> str | None:

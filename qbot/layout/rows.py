@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from qbot.layout.column import MIRROR
 from qbot.layout.fields import find_field
+from qbot.layout.parts import opens_parts
 from qbot.layout.rooms import find_box
 from qbot.layout.slots import make_slots, read_state
 from qbot.layout.tables import Table
 from qbot.layout.texts import (
     follows_up,
     is_asked,
+    is_example,
     is_hint,
     is_identity,
     is_instruction,
@@ -22,7 +24,7 @@ from qbot.layout.texts import (
     names_form,
     rate_question,
 )
-from qbot.layout.usual import find_usual, has_number
+from qbot.layout.usual import find_usual, has_number, shape_ref
 from qbot.layout.view import View
 from qbot.model.place import format_cell
 from qbot.model.questionnaire import Question, QuestionKind, Skipped
@@ -36,15 +38,7 @@ _GATED = re.compile(
 _STATED = re.compile(
     r"^\S+\s+\S+.*[.。։।]\s*$|[\u0e00-\u9fff]{6}.*[.。।]\s*$", re.DOTALL
 )  # a whole sentence, in any language
-_LIST_OPENS = re.compile(r"\bfollowing\b.*:\s*$", re.IGNORECASE | re.DOTALL)
 _ROW_KIND = re.compile(r"\s*(?:section|heading|header|title|group|instructions?|info)\s*", re.IGNORECASE)
-_FIRST_PART = re.compile(r"\(?(?:a|i)[).]?|\d+[.\s]?\(?a[).]?")
-_LETTERED = re.compile(r"\(?[a-z]{1,3}[).]?|\d+[.\s]?\(?[a-z][).]?")
-_LETTER_LEADS = re.compile(r"\s*\(?(?:a|i)[).]\s")
-_FOLLOWING = re.compile(
-    r"\b(?:the following|folgende[nsr]?|suivante?s?|siguientes?|seguenti|seguintes?|volgende|följande)\b", re.I
-)
-_ENDS = ("a", ".a", ".1", "-1", ".1.", "-a", " a", "(a)")
 _NUMBER = re.compile(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
 
 
@@ -148,9 +142,11 @@ class TableReader:
         """Return why a row with text in the question column is no question; empty where it is one."""
         if is_withdrawn(text) or (self._view.look(row, self._table.question).strike):
             return "withdrawn"
+        if any(is_example(one) for column, one in self._view.rows[row].items() if column < self._table.question):
+            return "example"
         if identity_only:
             return "" if self._is_field(row, text) or self._is_asked_above(row) else "heading"
-        if self._leads_in(row) or self._is_named_heading(row):
+        if self._opens_parts(row) or self._is_named_heading(row):
             return "heading"
         return "" if self._weigh(row, text) >= _ASKS else self._name_aside(text)
 
@@ -158,32 +154,9 @@ class TableReader:
         """Tell whether a column that says what each row is calls this one a section."""
         return any(_ROW_KIND.fullmatch(self._view.own_text(row, column)) for column in self._table.of("ignore"))
 
-    def _leads_in(self, row: int) -> bool:
-        """Tell whether a row only opens the parts below it, lettered or announced ("For each of the following:").
-
-        The parts have drop-downs and it has none; or nothing has, and it asks nothing itself.
-        """
-        view, table = self._view, self._table
+    def _opens_parts(self, row: int) -> bool:
         below = self._below.get(row)
-        if not table.answers or below is None or view.choice_at(row, table.answers[0]) is not None:
-            return False
-        text = view.own_text(row, table.question)
-        announced = _LIST_OPENS.search(text) is not None
-        if view.choice_at(below, table.answers[0]) is not None:
-            return announced or self._is_part(below, row)
-        asks = text.rstrip().endswith(("?", "？", "؟")) or view.own_text(row, table.answers[0])
-        opens = text.rstrip().endswith((":", "：")) or _FOLLOWING.search(text) is not None
-        return bool(opens and not asks) and self._is_part(below, row)
-
-    def _is_part(self, row: int, opening: int) -> bool:
-        """Tell whether a row is the first part of the one that may open it: 2a or a) below 2."""
-        view, table = self._view, self._table
-        if not self._has_refs:
-            return _LETTER_LEADS.match(view.own_text(row, table.question)) is not None
-        here, part = (view.own_text(one, table.of("ref")[0]).strip() for one in (opening, row))
-        if _LETTERED.fullmatch(here):
-            return False
-        return _FIRST_PART.fullmatch(part) is not None or part.lower() in {f"{here.rstrip('.')}{end}" for end in _ENDS}
+        return below is not None and opens_parts(self._view, self._table, row, below=below, numbered=self._has_refs)
 
     def _is_field(self, row: int, text: str) -> bool:
         if not is_identity(text) or names_form(text) or not self._table.answers:
@@ -207,6 +180,7 @@ class TableReader:
         ref = next((view.own_text(row, column) for column in table.of("ref")), "")
         if self._has_refs and (ref or not is_identity(text)):
             weight += 0.6 if ref and (is_ref(ref) or len(ref) <= 24) else -0.8
+            weight += 0.4 if self._usual.shape and shape_ref(ref) == self._usual.shape else 0.0
         answer = table.answers[0] if table.answers else None
         if answer is not None:
             weight += self._weigh_answer(row, answer)

@@ -185,14 +185,18 @@ def _find_items(view: View, header: Header, rows: Sequence[int]) -> int | None:
     ]
     answer = min(slots, default=0)
     kinds = (None, "section", "ignore", "evidence", "ref")
+    found: list[int] = []
     for column in sorted(column for column in header.texts if column < answer and header.roles.get(column) in kinds):
         items = {row: text for row in rows if (text := view.own_text(row, column))}
-        if header.roles.get(column) == "ref" and sum(map(is_ref, items.values())) * 2 >= len(items):
+        numbers = sum(map(is_ref, items.values())) * 2 >= len(items)
+        if header.roles.get(column) == "ref" and numbers:
             continue
         blank = [row for row in items if not view.own_text(row, answer)]
         if len(items) >= _LEAST_ITEMS and len(set(items.values())) == len(items) == len(blank):
-            return column
-    return None
+            if not numbers:
+                return column
+            found.append(column)  # "ISO 27001" may be an item, where no words stand beside it
+    return found[0] if found else None
 
 
 def _read_headless(view: View, override: SheetOverride | None) -> Table | None:

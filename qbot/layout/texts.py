@@ -170,6 +170,17 @@ def is_withdrawn(text: str) -> bool:
     return _WITHDRAWN.search(text) is not None
 
 
+_EXAMPLE = re.compile(
+    r"\W*(?:e\.g\.|ex\.|example|sample|beispiel|bsp\.?|exemple|ejemplo|esempio|exemplo|voorbeeld|przykład|例|記入例)\W*\d?",
+    re.IGNORECASE,
+)
+
+
+def is_example(text: str) -> bool:
+    """Tell whether a row's number says that the row is an example of how to answer."""
+    return _EXAMPLE.fullmatch(text) is not None
+
+
 def follows_up(text: str) -> bool:
     """Tell whether a text asks for more about the answer above it: "If yes, describe"."""
     return _FOLLOWS.search(text) is not None

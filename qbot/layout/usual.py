@@ -14,6 +14,7 @@ from qbot.layout.view import View
 
 _NUMBERED = re.compile(r"\s*(?:[A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*|\(?[a-z])[.):]?\s+\S")
 _SURE, _LIKELY = 0.7, 0.5
+_LEAST_SHAPED = 3
 _MOST = 0.7  # the share of rows that makes a habit
 
 
@@ -23,13 +24,14 @@ class Usual:
 
     `terse`: its items are words rather than questions ("Alarm system"), told by a heading over them and one over the
     answers, or by the answers alone where nothing is asked in sentences. `made`: the look of the cells to answer in,
-    where they are coloured, framed or unlocked.
+    where they are coloured, framed or unlocked. `shape`: how the questions are numbered, "A.9" for "BI.12".
     """
 
     look: Sign | None = None
     made: Sign | None = None
     numbered: bool = False
     terse: bool = False
+    shape: str = ""
 
     @property
     def bold(self) -> bool:
@@ -55,7 +57,21 @@ def find_usual(view: View, table: Table, rows: Sequence[int]) -> Usual:
         made=_find_made(view, table, alike),
         numbered=not table.of("ref") and sum(bool(_NUMBERED.match(text)) for text in likely) > _MOST * len(likely),
         terse=terse,
+        shape=_find_shape(view, table, [row for row, text in texts.items() if rate_question(text) >= _LIKELY]),
     )
+
+
+def shape_ref(ref: str) -> str:
+    """Return how a number is built, with A for letters and 9 for digits; empty for one without a point or letter."""
+    shape = re.sub(r"[A-Za-z]+", "A", re.sub(r"\d+", "9", ref.strip().rstrip(".)")))
+    return shape if len(shape) > 1 else ""
+
+
+def _find_shape(view: View, table: Table, rows: Sequence[int]) -> str:
+    """Return how nearly all questions are numbered, empty where they are numbered in several ways or not at all."""
+    shapes = Counter(shape_ref(view.own_text(row, column)) for column in table.of("ref")[:1] for row in rows)
+    shape, count = shapes.most_common(1)[0] if shapes else ("", 0)
+    return shape if count >= _LEAST_SHAPED and count >= _MOST * len(rows) else ""
 
 
 def has_number(text: str) -> bool:
