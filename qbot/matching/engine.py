@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -57,6 +57,9 @@ EVERYWHERE = Asked()
 Tell = Callable[[int], None]
 """Is told how many questions are drafted."""
 
+Share = Callable[[Callable[[Question], Draft], Sequence[Question]], Iterable[Draft]]
+"""Does the work on each question and returns the drafts in order, as `map` does."""
+
 
 def draft_questions(
     questions: Sequence[Question],
@@ -67,13 +70,15 @@ def draft_questions(
     as_of: date,
     asked: Asked = EVERYWHERE,
     tell: Tell | None = None,
+    share: Share = map,
 ) -> tuple[Draft, ...]:
     """Return a draft for every question, in their order. The order of the entries makes no difference.
 
-    `tell` is told after each question how many are done; what it raises ends the work.
+    `share` may have several processes do the work. `tell` is told after each question how many are done; what it raises
+    ends the work.
     """
     engine = Engine(questions, index=index, calibration=calibration, company=company, as_of=as_of, asked=asked)
-    return engine.draft(tell)
+    return engine.draft(tell, share)
 
 
 class Engine:
@@ -97,15 +102,15 @@ class Engine:
         self._norms = find_norms(index, self._weights)
         self._by_id = {entry.id: entry for entry in index.entries}
 
-    def draft(self, tell: Tell | None = None) -> tuple[Draft, ...]:
+    def draft(self, tell: Tell | None = None, share: Share = map) -> tuple[Draft, ...]:
         """Return the drafts; a follow-up row is drafted from the question that it follows."""
         drafts: dict[tuple[str, str], Draft] = {}
-        for question in self._questions:
+        for question, draft in zip(self._questions, share(self._draft_question, self._questions), strict=True):
             parent = drafts.get((question.sheet, question.parent or ""))
-            draft = self._draft_question(question)
             if parent is not None and not draft.answered:
-                draft = self._follow(question, draft, parent)
-            drafts[question.sheet, question.cell] = draft
+                drafts[question.sheet, question.cell] = self._follow(question, draft, parent)
+            else:
+                drafts[question.sheet, question.cell] = draft
             if tell is not None:
                 tell(len(drafts))
         return propose_not_applicable(

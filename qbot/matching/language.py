@@ -53,6 +53,8 @@ def _find_script(words: Mapping[str, int]) -> str | None:
     total = 0
     for word, count in words.items():
         total += count * len(word)
+        if word.isascii():
+            continue
         for letter in word:
             for name, first, last in _SCRIPTS:
                 if first <= letter <= last:

@@ -12,6 +12,7 @@ from qbot.workflow.drafting import draft_questionnaire
 from qbot.workflow.formats import fill_copy, require_suffix
 from qbot.workflow.indexing import IndexedKnowledge
 from qbot.workflow.orders import AnswerOrder
+from qbot.workflow.sharing import share_out
 from qbot.workflow.variables import read_variables, settle_variables
 
 
@@ -39,6 +40,7 @@ def answer_file(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: 
         as_of=order.as_of,
         overrides=order.overrides,
         home=order.home,
+        share=share_out,
         product=order.product,
         region=order.region,
         variables=settle_variables(order.home, questionnaire.sha256, given, known=known),

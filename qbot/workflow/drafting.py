@@ -12,7 +12,7 @@ from pathlib import Path
 from qbot import __version__
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
-from qbot.matching.engine import Asked, Tell, draft_questions, make_blank
+from qbot.matching.engine import Asked, Share, Tell, draft_questions, make_blank
 from qbot.matching.language import find_language
 from qbot.matching.score import Calibration
 from qbot.model.draft import Draft, Part
@@ -48,12 +48,13 @@ def draft_questionnaire(  # noqa: PLR0913 one argument for each thing that shape
     region: str | None = None,
     variables: Mapping[str, str] | None = None,
     tell: Tell | None = None,
+    share: Share = map,
 ) -> Drafting:
     """Return a draft for every question of the questionnaire, which was read with these corrections.
 
     `product` and `region` are what the questionnaire is about, where that is known; `variables` are the values that
     answers may refer to. An answer that waits for a value stays out of the drafts, and a note asks for it. `tell` is
-    told how far the drafts are.
+    told how far the drafts are; `share` may have several processes make them.
 
     The confidence is that of `home`'s own calibration, where there is one. Where the questionnaire is in another
     language than the knowledge base, all drafts are blank and a note says so.
@@ -75,6 +76,7 @@ def draft_questionnaire(  # noqa: PLR0913 one argument for each thing that shape
         as_of=as_of,
         asked=Asked(product, region, indexed.memory),
         tell=tell,
+        share=share,
     )
     held = hold_back(drafts, filled.missing)
     return Drafting(held, receipt, ask_for_values(held, filled.missing))

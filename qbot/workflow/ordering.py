@@ -25,6 +25,7 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
     """
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
         from qbot.workflow.drafting import draft_questionnaire
+        from qbot.workflow.sharing import share_out
         from qbot.workflow.variables import read_variables, settle_variables
 
         given = read_variables(order.variables)
@@ -36,6 +37,7 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
         as_of=order.as_of,
         overrides=order.overrides,
         home=order.home,
+        share=share_out,
         product=order.product,
         region=order.region,
         variables=settle_variables(

@@ -1,0 +1,100 @@
+"""Work shared out to processes of this machine: each takes every n-th piece, and the results stand in order."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import IO, TypeVar
+
+_MOST, _LEAST_PIECES = 4, 60  # under so many pieces a process costs more than it saves
+_Piece = TypeVar("_Piece")
+_Result = TypeVar("_Result")
+
+
+def count_processes() -> int:
+    """Return how many processes may work at once here; 1 where processes cannot be forked safely."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST)
+
+
+def share_out(
+    work: Callable[[_Piece], _Result], pieces: Sequence[_Piece], *, processes: int | None = None
+) -> Iterable[_Result]:
+    """Return what the work makes of each piece, in their order, whatever process did it.
+
+    The share of a process that was lost, or could not be started, is done here.
+    """
+    parts = count_processes() if processes is None else processes
+    if parts < 2 or len(pieces) < _LEAST_PIECES:
+        return map(work, pieces)
+    gc.freeze()  # what is there already stays shared with the children
+    children = [_start(work, pieces[part::parts]) for part in range(1, parts)]
+    try:
+        shares = [[work(piece) for piece in pieces[::parts]]]
+        for part in range(1, parts):
+            found: list[_Result] | None = _collect(children[part - 1])
+            shares.append([work(piece) for piece in pieces[part::parts]] if found is None else found)
+    finally:
+        for child in children:
+            _end(child)
+        gc.unfreeze()
+    return [shares[place % parts][place // parts] for place in range(len(pieces))]
+
+
+@dataclass(slots=True)
+class _Child:
+    """A process at work on its share, and where its results come from; `number` 0: it is gone."""
+
+    number: int
+    source: IO[bytes]
+
+
+def _start(work: Callable[[_Piece], _Result], pieces: Sequence[_Piece]) -> _Child | None:
+    """Start a process on its share; None where there can be none."""
+    source, target = os.pipe()
+    try:
+        number = os.fork()
+    except OSError:
+        os.close(source)
+        os.close(target)
+        return None
+    if number:
+        os.close(target)
+        return _Child(number, open(source, "rb"))
+    status = 1
+    try:
+        gc.disable()
+        with open(target, "wb") as file:
+            pickle.dump([work(piece) for piece in pieces], file, protocol=pickle.HIGHEST_PROTOCOL)
+        status = 0
+    finally:
+        os._exit(status)  # nothing of the parent's is closed or flushed a second time
+
+
+def _collect(child: _Child | None) -> list[_Result] | None:
+    """Return the results of a process; None where it was lost."""
+    if child is None:
+        return None
+    data = child.source.read()
+    _, status = os.waitpid(child.number, 0)
+    child.number = 0
+    if status != 0:
+        return None
+    found: list[_Result] = pickle.loads(data)
+    return found
+
+
+def _end(child: _Child | None) -> None:
+    if child is None:
+        return
+    child.source.close()
+    if child.number:
+        os.kill(child.number, signal.SIGKILL)
+        os.waitpid(child.number, 0)

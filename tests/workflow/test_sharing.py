@@ -1,0 +1,73 @@
+"""Shared work has the results of work that one process did."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from qbot.workflow.drafting import draft_questionnaire
+from qbot.workflow.indexing import index_knowledge, read_indexed
+from qbot.workflow.intake import read_questionnaire
+from qbot.workflow.sharing import share_out
+
+HERE = os.getpid()
+FOLDER = Path(__file__).parents[2]
+PIECES = tuple(range(101))
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # pytest-xdist has a thread of its own
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def square_here_alone(number: int) -> int:
+    """Square a number; another process than this one dies of it."""
+    if os.getpid() != HERE:
+        os._exit(3)
+    return number * number
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+@pytest.mark.parametrize("work", [square, square_here_alone])
+def test_the_results_stand_in_order_whoever_did_the_work(work: Callable[[int], int], processes: int) -> None:
+    assert list(share_out(work, PIECES, processes=processes)) == [number * number for number in PIECES]
+
+
+def test_an_error_is_raised_and_leaves_no_process_behind(tmp_path: Path) -> None:
+    told = tmp_path / "child"
+    os.mkfifo(told)
+
+    def refuse_here(number: int) -> int:
+        if os.getpid() == HERE:
+            raise ValueError(told.read_text())  # waits for the child to tell its number
+        if number == 1:
+            told.write_text(str(os.getpid()))
+            time.sleep(60)
+        return number
+
+    with pytest.raises(ValueError, match=r"\d+") as error:
+        share_out(refuse_here, PIECES, processes=2)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(str(error.value)), 0)
+
+
+def test_drafts_made_by_three_processes_are_those_of_one() -> None:
+    questionnaire = read_questionnaire(FOLDER / "samples" / "plain.xlsx")
+    many = tuple(
+        replace(question, sheet=f"{question.sheet} {copy}") for copy in range(9) for question in questionnaire.questions
+    )
+    assert len(many) > 100
+    large = replace(questionnaire, questions=many)
+    indexed = index_knowledge(read_indexed(FOLDER / "knowledge").knowledge)
+    alone, shared = (
+        draft_questionnaire(large, indexed, as_of=date(2026, 11, 1), share=partial(share_out, processes=parts))
+        for parts in (1, 3)
+    )
+    assert shared == alone
