@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from qbot.store.records import Document
 from qbot.store.store import Reading
@@ -27,6 +27,7 @@ class OpenQuestion:
     customer: str
 
 
+_LATER = questionnaire.alias("later")
 # Any: columns of many types
 _COLUMNS: list[ColumnElement[Any]] = [
     question.c.id,
@@ -48,6 +49,9 @@ def list_unanswered(reading: Reading) -> list[OpenQuestion]:
         .join(questionnaire, questionnaire.c.id == question.c.questionnaire_id)
         .where(question.c.status.in_(["blank", "no_answer"]), question.c.state == "open", question.c.gated == "")
         .where(question.c.kind != "identity")
+        # what was left on purpose though an answer was drafted, and what a later round asks again, is no gap
+        .where(or_(question.c.status == "blank", question.c.draft["status"].as_string() != "answered"))
+        .where(questionnaire.c.id.not_in(select(_LATER.c.follows).where(_LATER.c.follows.is_not(None))))
         .order_by(questionnaire.c.created_at.desc(), questionnaire.c.id, question.c.position)
     )
     return [OpenQuestion(*row) for row in rows]

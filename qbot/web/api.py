@@ -15,12 +15,16 @@ from qbot.workflow import (
     auditing,
     details,
     exports,
+    gaps,
     jobs,
+    learning,
+    ledger,
     library,
     listing,
     question_detail,
     retention,
     reviewing,
+    rounds,
     sheet_view,
 )
 from qbot.workflow.desk import Desk
@@ -70,15 +74,17 @@ def upload(  # noqa: PLR0913, PLR0917 one argument per field of the form
     region: Annotated[str, Form()] = "",
     due_on: Annotated[str, Form()] = "",
     nda_until: Annotated[str, Form()] = "",
+    follows: Annotated[str, Form(max_length=100)] = "",
     operation: Annotated[str, Form(max_length=100)] = "",
 ) -> Response:
-    """Keep a customer's file and start to read it."""
+    """Keep a customer's file, perhaps the next round of an earlier one, and start to read it."""
     told = UploadDetails(customer, product, region, due_on, nda_until)
     made = upload_questionnaire(
         desk,
         file_name=file.filename or "",
         data=file.file.read(),
         details=told,
+        follows=follows,
         by=reviewer,
         operation=operation or None,
     )
@@ -217,6 +223,42 @@ def change_entry(desk: OnDesk, reviewer: Reviewer, entry: str, body: EntryBody) 
     version = body.version if body.version is not None else 0
     told = {**body.body, "id": entry}
     return answer(library.save_entry(desk, told, version=version, by=reviewer, operation=body.operation))
+
+
+@router.get("/ledger")
+def list_sent(desk: OnDesk, customer: str = "", offset: Number = 0, limit: Number = 50) -> Response:
+    """List what was told to whom."""
+    return answer(ledger.list_sent(desk, customer=customer, offset=offset, limit=limit))
+
+
+@router.get("/ledger/{entry:path}")
+def recall_entry(desk: OnDesk, entry: str) -> Response:
+    """List who was told what an entry does not say any more."""
+    return answer(ledger.recall_entry(desk, entry))
+
+
+@router.get("/gaps")
+def list_gaps(desk: OnDesk, limit: Number = 20) -> Response:
+    """List the entries to write."""
+    return answer(gaps.list_gaps(desk, limit=limit))
+
+
+@router.get("/lessons")
+def list_lessons(desk: OnDesk, kind: str = "", offset: Number = 0, limit: Number = 50) -> Response:
+    """List what the decisions taught."""
+    return answer(learning.list_lessons(desk, kind=kind, offset=offset, limit=limit))
+
+
+@router.get("/questionnaires/{questionnaire}/round")
+def show_round(desk: OnDesk, questionnaire: str) -> Response:
+    """Show what is new, changed and removed since the round before."""
+    return answer(rounds.describe_round(desk, questionnaire))
+
+
+@router.post("/questionnaires/{questionnaire}/round")
+def begin_next_round(desk: OnDesk, reviewer: Reviewer, questionnaire: str) -> Response:
+    """Open an exported questionnaire again as its next version."""
+    return answer(rounds.open_next_round(desk, questionnaire, by=reviewer))
 
 
 @router.get("/audit")

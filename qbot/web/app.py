@@ -27,8 +27,11 @@ from qbot.web.pages import (
     questionnaires,
     reading,
     review,
+    rounds,
     settings,
     signing_in,
+    told,
+    upkeep,
 )
 from qbot.web.pages import help as help_page
 from qbot.web.problems import Problem, answer_refusal, show_problem
@@ -45,7 +48,10 @@ _PAGES = (
     reading,
     review,
     exporting,
+    rounds,
     knowledge,
+    upkeep,
+    told,
     history,
     settings,
     help_page,

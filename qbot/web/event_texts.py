@@ -30,6 +30,7 @@ _WORDS = {
     "take": "took another entry for an answer in",
     "reject": "turned a suggestion down in",
     "next_round": "opened as its next version",
+    "settle": "settled what a check found in the knowledge base",
     "unlearn": "took back what was learned from",
     "relearn": "uses again what was learned from",
     "no_answer": "left a question without an answer in",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from qbot.store.store import Store
 from qbot.workflow.sent_comparison import SentAnswers
+from qbot.workflow.shelf import Shelf
 from qbot.workflow.store_library import StoreLibrary
 
 
@@ -23,6 +25,7 @@ class Desk:
     make_id: Callable[[], str]
     library: StoreLibrary = field(default_factory=StoreLibrary)
     sent: SentAnswers = field(default_factory=SentAnswers)
+    findings: Shelf[Hashable, Sequence[dict[str, Any]]] = field(default_factory=lambda: Shelf(1))
     bell: threading.Event = field(default_factory=threading.Event)
     stopping: threading.Event = field(default_factory=threading.Event)
     threads: list[threading.Thread] = field(default_factory=list)

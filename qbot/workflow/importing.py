@@ -118,7 +118,7 @@ def _add(readings: Sequence[FileReading], known: list[Entry], into: Path, *, wri
         messages=_collect_messages(readings, merges),
         read=tuple(ReadFile(reading.file, reading.how) for reading in readings),
         rows=tuple(
-            row for reading, merge in zip(readings, merges, strict=True) for row in _list_rows(reading.file, merge)
+            row for reading, merge in zip(readings, merges, strict=True) for row in list_rows(reading.file, merge)
         ),
     )
 
@@ -154,7 +154,7 @@ def _name_folder(texts: dict[str, bytes], into: Path) -> str:
     return name
 
 
-def _list_rows(file: str, merge: Merge) -> list[ImportedRow]:
+def list_rows(file: str, merge: Merge) -> list[ImportedRow]:
     """Return the rows of one file: what is added in its order, then what was there."""
     older = dict(merge.changed)
     rows = []

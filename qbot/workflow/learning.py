@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from qbot.store.audit import EventFacts
 from qbot.store.decided import list_decided
-from qbot.store.entries import list_entries
 from qbot.store.records import Document
 from qbot.store.store import Reading
 from qbot.store.unlearned import LessonKey, add_unlearned, drop_unlearned, list_unlearned
 from qbot.workflow.desk import Desk
 from qbot.workflow.lessons import Lesson, LessonKind, find_lessons, make_phrasing
 from qbot.workflow.refusals import NotFoundError, RefusedError
+from qbot.workflow.said import read_said
 
 _MOST_DECIDED = 5_000
 _MOST = 1_000
@@ -69,7 +69,7 @@ def _change(desk: Desk, key: LessonKey, *, by: str, back: bool) -> None:
 
 def _find_all(reading: Reading) -> list[Lesson]:
     decided = list_decided(reading, other_than="", limit=_MOST_DECIDED)
-    entries = {one.id: one for one in list_entries(reading)} if decided else {}
+    entries = read_said(reading) if decided else {}
     return [lesson for one in decided for lesson in find_lessons(one, entries)]
 
 

@@ -27,7 +27,7 @@ from qbot.store.questions import count_uses, save_badges
 from qbot.store.records import Document, EntryRecord
 from qbot.store.store import Change
 from qbot.workflow.desk import Desk
-from qbot.workflow.origins import list_facts_below
+from qbot.workflow.origins import list_facts_below, says_same
 from qbot.workflow.question_rows import find_entry_badges
 from qbot.workflow.refusals import ConflictError, NotFoundError, RefusedError
 
@@ -162,7 +162,7 @@ def _keep(
 ) -> None:
     version = known.version + 1 if known is not None else 1
     save_entries(change, [EntryRecord(entry_id, version, body, retired, change.at, change.by)])
-    if known is not None:
+    if known is not None and (retired or not says_same(known.body, body)):
         mark_citing(change, [entry_id])
     detail = {
         "entry": entry_id,

@@ -16,6 +16,7 @@ from qbot.store.store import Change
 from qbot.workflow.desk import Desk
 from qbot.workflow.ledger import count_recalled
 from qbot.workflow.library import mark_citing
+from qbot.workflow.origins import says_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def load_folder(desk: Desk, folder: Path, *, by: str, dry_run: bool = False) -> 
         ]
         save_entries(change, records)
         company = _load_company(change, knowledge.company)
-        marked = mark_citing(change, changed)
+        marked = mark_citing(change, [name for name in changed if not says_same(known[name].body, bodies[name])])
         recalled = count_recalled(change, changed)
         if dry_run or not (records or company):
             change.give_up()

@@ -14,7 +14,6 @@ from qbot.model.questionnaire import Questionnaire
 from qbot.sandbox import encode
 from qbot.store.audit import EventFacts
 from qbot.store.blobs import read_blob
-from qbot.store.entries import list_entries
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire
 from qbot.store.questions import list_questions
 from qbot.store.records import Document, JobRecord, QuestionnaireRecord, QuestionRecord
@@ -27,6 +26,7 @@ from qbot.workflow.jobs import JobStoppedError, Progress
 from qbot.workflow.merging import keep_read_questions
 from qbot.workflow.question_rows import find_badges, make_question
 from qbot.workflow.remembered_reading import ReadUpload, read_remembered
+from qbot.workflow.said import read_said
 from qbot.workflow.store_memory import remember_decisions
 from qbot.workflow.uploading import CORRECT_JOB
 
@@ -135,8 +135,7 @@ def follow_round(
     marked = compare_rounds(old, records)
     if before.customer.casefold() != record.customer.casefold():
         return marked  # what was written for another customer comes as an earlier answer, without that one's name
-    entries = {one.id: one for one in list_entries(change)}
-    return carry_over(old, marked, entries, as_of=date.fromisoformat(record.as_of))
+    return carry_over(old, marked, read_said(change), as_of=date.fromisoformat(record.as_of))
 
 
 def describe_reading(questionnaire: Questionnaire) -> Document:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qbot.store.audit import EventFacts
-from qbot.store.entries import list_entries
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire
 from qbot.store.questions import find_questions, list_read_questions, save_badges
 from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord
@@ -13,6 +12,7 @@ from qbot.workflow.listing import describe, require_questionnaire
 from qbot.workflow.origins import list_facts_below, list_origins
 from qbot.workflow.question_rows import show_summary
 from qbot.workflow.refusals import RefusedError
+from qbot.workflow.said import read_said
 
 
 def open_next_round(desk: Desk, questionnaire_id: str, *, by: str) -> Document:
@@ -75,7 +75,7 @@ def tell_since(since: str | None, earlier: Document | None) -> str:
 
 def _mark_changed(change: Change, questionnaire_id: str) -> int:
     """Mark the answers that rest on entries or facts which have changed since they were approved."""
-    entries = {one.id: one for one in list_entries(change)}
+    entries = read_said(change)
     marked = 0
     for one in list_read_questions(change, questionnaire_id):
         own = [name for name in list_origins(one.summary.entries, None) if not name.startswith("past-")]

@@ -10,13 +10,13 @@ from qbot.model.knowledge import Disclosure
 from qbot.model.memory import NOTHING, Memory, Outcome, Remembered
 from qbot.model.questionnaire import SlotRole
 from qbot.store.decided import DecidedQuestion, list_decided
-from qbot.store.entries import list_entries
 from qbot.store.records import EntryRecord
 from qbot.store.store import Reading
 from qbot.store.unlearned import list_customers, list_unlearned
 from qbot.workflow.disclosing import find_strictest
 from qbot.workflow.lessons import Lesson, LessonKind, find_lessons, make_phrasing, read_day
 from qbot.workflow.origins import list_origins
+from qbot.workflow.said import read_said
 
 _MOST = 5_000
 _VERDICT = 20  # characters of the longest text that is a verdict and no wording
@@ -39,7 +39,7 @@ def remember_decisions(reading: Reading, *, other_than: str, customer: str = "")
     decided = list_decided(reading, other_than=other_than, limit=_MOST)
     if not decided:
         return Learned()
-    entries = {one.id: one for one in list_entries(reading)}
+    entries = read_said(reading)
     undone, customers = list_unlearned(reading), list_customers(reading)
     lessons = [each for one in decided for each in find_lessons(one, entries) if each.key not in undone]
     phrasings: dict[str, list[str]] = {}

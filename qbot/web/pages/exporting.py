@@ -54,6 +54,20 @@ def leave_open(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: s
     return go_to(f"/questionnaires/{questionnaire_id}/export")
 
 
+@router.post("/release")
+def release(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: str, form: Form) -> Response:
+    """Let the wording of the stopped answers leave for this customer."""
+    operation = {
+        "action": "release",
+        "operation": read_text(form, "operation") or None,
+        "questions": [str(value) for value in form.getlist("question")],
+    }
+    done = apply_operations(desk, questionnaire_id, [operation], by=by)["results"][0]
+    if done["outcome"] != "done":
+        return _show(request, desk, by, questionnaire_id, wrong=done["message"], status=422)
+    return go_to(f"/questionnaires/{questionnaire_id}/export")
+
+
 def _show(
     request: Request,
     desk: Desk,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -9,6 +11,7 @@ from qbot.web.at_desk import AtDesk, Reviewer
 from qbot.web.entry_fields import Body, list_differences, read_fields, show_fields
 from qbot.web.pages.questionnaires import Shown
 from qbot.web.views import Form, go_to, quote_part, read_text, read_version, render
+from qbot.workflow.learning import list_learned_phrasings
 from qbot.workflow.library import find_entry, retire_entry, save_entry, search_entries
 from qbot.workflow.refusals import RefusedError
 
@@ -44,9 +47,9 @@ def add(request: Request, desk: AtDesk, by: Reviewer, form: Form) -> Response:
 
 @router.get("/entries/{entry_id:path}")
 def show_entry(request: Request, desk: AtDesk, entry_id: str, saved: bool = False) -> Response:
-    """Show an entry with its history."""
+    """Show an entry with its history, and the phrasings that it learned."""
     found = find_entry(desk, entry_id)
-    return _show(request, found["body"], found, saved=saved)
+    return _show(request, found["body"], found, saved=saved, phrasings=list_learned_phrasings(desk, entry_id))
 
 
 @router.post("/entries/{entry_id:path}")
@@ -75,9 +78,11 @@ def _show(
     wrong: str = "",
     theirs: Shown | None = None,
     saved: bool = False,
+    phrasings: Sequence[Shown] = (),
     status: int = 200,
 ) -> Response:
     shown = {
+        "phrasings": phrasings,
         "typed": show_fields(body),
         "found": found,
         "versions": _tell_versions(found["history"]) if found else [],

@@ -22,6 +22,8 @@ from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 
 router = APIRouter(include_in_schema=False)
 Shown = dict[str, Any]  # Any: a questionnaire as the workflow shows it
+_TYPED = ("customer", "product", "region", "due_on", "nda_until", "follows")
+_MOST_EARLIER = 200
 _FILE_LIMIT = BodyLimits().upload - (1 << 20)  # room for the other fields of the form
 
 
@@ -47,9 +49,9 @@ def show_questionnaires(request: Request, desk: AtDesk, by: Reviewer, search: st
 
 
 @router.get("/questionnaires/new")
-def ask_for_file(request: Request, desk: AtDesk, by: Reviewer) -> Response:
-    """Ask for the customer's file."""
-    return _show_upload(request, desk, by, {})
+def ask_for_file(request: Request, desk: AtDesk, by: Reviewer, follows: str = "") -> Response:
+    """Ask for the customer's file, perhaps the next round of an earlier one."""
+    return _show_upload(request, desk, by, {"follows": follows})
 
 
 @router.post("/questionnaires")
@@ -58,7 +60,9 @@ def upload(request: Request, desk: AtDesk, by: Reviewer, form: Form) -> Response
     file = form.get("file")
     try:
         name, data = (file.filename or "", file.file.read()) if isinstance(file, UploadFile) else ("", b"")
-        made = upload_questionnaire(desk, file_name=name, data=data, details=read_details(form), by=by)
+        made = upload_questionnaire(
+            desk, file_name=name, data=data, details=read_details(form), follows=read_text(form, "follows"), by=by
+        )
     except QbotError as error:
         return _show_upload(request, desk, by, form, wrong=str(error), status=find_status(error)[0])
     return go_to(f"/questionnaires/{made['questionnaire']['id']}")
@@ -107,7 +111,8 @@ def _show_upload(
     every = list_questionnaires(desk, by=by)
     shown = {
         "known": {f"{key}s": sorted({one[key] for one in every} - {""}) for key in ("customer", "product", "region")},
-        "typed": {key: typed.get(key, "") for key in ("customer", "product", "region", "due_on", "nda_until")},
+        "typed": {key: typed.get(key, "") for key in _TYPED},
+        "earlier": [one for one in every if one["state"] == "ready"][:_MOST_EARLIER],
         "wrong": wrong,
         "limit": _FILE_LIMIT,
     }

@@ -1,0 +1,48 @@
+"""Numbers of each questionnaire: how much was drafted, and what the review made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Integer, and_, case, func, select
+
+from qbot.store.store import Reading
+from qbot.store.tables import question, questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireNumbers:
+    """How many questions of a questionnaire are to decide, were drafted, approved, and approved as drafted."""
+
+    id: str
+    name: str
+    created_at: str
+    exported_at: str | None
+    to_decide: int
+    drafted: int
+    decided: int
+    approved: int
+    unchanged: int
+
+
+def list_numbers(reading: Reading) -> list[QuestionnaireNumbers]:
+    """Return the numbers of all questionnaires that were read, the oldest first."""
+    counted = and_(question.c.state == "open", question.c.kind != "identity")
+    approved = question.c.status == "approved"
+    conditions = (
+        counted,
+        and_(counted, question.c.draft["status"].as_string() == "answered"),
+        and_(counted, question.c.status.in_(["approved", "not_applicable", "no_answer"])),
+        and_(counted, approved),
+        and_(counted, approved, question.c.edited_by == ""),
+    )
+    columns = [func.sum(case((one, 1), else_=0)).cast(Integer) for one in conditions]
+    rows = reading.connection.execute(
+        select(
+            questionnaire.c.id, questionnaire.c.name, questionnaire.c.created_at, questionnaire.c.exported_at, *columns
+        )
+        .join(question, question.c.questionnaire_id == questionnaire.c.id)
+        .group_by(questionnaire.c.id, questionnaire.c.name, questionnaire.c.created_at, questionnaire.c.exported_at)
+        .order_by(questionnaire.c.created_at, questionnaire.c.id)
+    )
+    return [QuestionnaireNumbers(*row) for row in rows]
