@@ -34,7 +34,11 @@ def settle_columns(
     for number, column in list(settled.items()):
         if column.role == "question":
             settled[number] = _read_second(view, column, rows, number=number, question=question)
-        if column.role == "guidance" and number > question and not any(view.own_text(row, number) for row in rows):
+        if (
+            column.role in ("guidance", "section")
+            and number > question
+            and not any(view.own_text(row, number) for row in rows)
+        ):
             settled[number] = Column("comment", column.heading, f"it is empty under “{column.heading}”")
         if column.role == "ref" and number > question and not any(view.own_text(row, number) for row in rows):
             settled[number] = Column("evidence", column.heading, f"it is empty under “{column.heading}”")

@@ -14,7 +14,7 @@ from qbot.layout.headings import (
     read_heading,
     read_sentence_heading,
 )
-from qbot.layout.marks import are_choices, are_marks, find_parties, find_scale, is_between
+from qbot.layout.marks import are_choices, are_marks, find_denied, find_parties, find_scale, is_between
 from qbot.layout.overrides import SheetOverride
 from qbot.layout.texts import is_ref, rate_question
 from qbot.layout.view import View
@@ -116,7 +116,7 @@ def _read_header(view: View, row: int) -> Header:
             elif role := read_heading(text):
                 roles[column] = role
     if len(marks) < 2:
-        marks = find_scale(texts) or find_parties(view, row, texts)
+        marks = find_denied(texts) or find_scale(texts) or find_parties(view, row, texts)
     asked = min((column for column, role in roles.items() if role == "question"), default=0)
     if sum(column > asked for column in marks) >= 2:
         marks = {

@@ -93,7 +93,7 @@ EXACT: Mapping[str, frozenset[str]] = {
         "attachment", "attachments", "document", "documents", "documentation", "supporting document",
         "supporting documents", "supporting documentation", "supporting evidence", "link to evidence", "reference document",
         "policy reference", "document reference", "nachweis", "nachweise", "beleg", "preuve", "preuves", "pièce jointe",
-        "evidencia", "evidencias", "evidenza", "prova", "evidência", "evidências", "bewijs", "bevis", "dowód", "証跡", "証拠", "todiste", "kanıt", "důkaz", "bizonyíték", "dovadă", "τεκμήριο", "доказательство", "подтверждение", "증빙", "证据",
+        "evidencia", "evidencias", "evidenza", "prova", "evidência", "evidências", "bewijs", "bevis", "dowód", "証跡", "証拠", "todiste", "kanıt", "důkaz", "bizonyíték", "dovadă", "τεκμήριο", "доказательство", "подтверждение", "证明材料", "证明文件", "dowody", "증빙", "证据",
         "source code reference", "tool used", "links", "link", "url", "references",
     }),
     "score": frozenset({
@@ -104,7 +104,7 @@ EXACT: Mapping[str, frozenset[str]] = {
     }),
     "question": frozenset({
         "question", "questions", "control", "controls", "requirement", "requirements", "statement", "statements",
-        "criteria", "criterion", "query", "outcome", "outcomes", "document requested", "documents requested", "requested document",
+        "criteria", "criterion", "query", "outcome", "outcomes", "sub-control", "subcontrol", "safeguard", "practice", "document requested", "documents requested", "requested document",
         "document required", "documents required", "evidence requested", "information needed", "field", "data field", "veld", "omschrijving", "queries", "question text", "control question", "control description",
         "control specification", "control statement", "control requirement", "security requirement", "description",
         "requirement description", "verification requirement", "assessment question", "objective", "control objective",
@@ -138,7 +138,8 @@ WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     })),
     ("evidence", frozenset({
         "evidence", "proof", "artifact", "artifacts", "attachment", "attachments", "documentation", "nachweis", "preuve",
-        "evidencia", "nachweise", "evidenza", "document", "documents", "enclosed", "enclosure", "appendix", "certificate",
+        "evidencia", "nachweise", "evidenza", "artefact", "artefacts", "dokumentation", "documentatie", "documentación", "documentação",
+        "documentazione", "dowody", "bilaga", "bilag", "vedlegg", "liite", "document", "documents", "enclosed", "enclosure", "appendix", "certificate",
         "link", "file", "filename", "upload",
     })),
     ("date", frozenset({"date", "datum", "fecha"})),
@@ -168,7 +169,7 @@ MARKS: frozenset[str] = frozenset({
     "in place", "not in place", "in place with ccw", "in place with remediation", "not tested", "in remediation",
     "conforme", "non conforme", "partiellement conforme", "parzialmente conforme", "no conforme", "parcialmente conforme",
     "não conforme", "cumple", "no cumple", "cumple parcialmente", "konform", "nicht konform", "teilweise konform", "erfüllt",
-    "nicht erfüllt", "teilweise erfüllt", "umgesetzt", "nicht umgesetzt", "teilweise umgesetzt", "geplant",
+    "nicht erfüllt", "teilweise erfüllt", "vorhanden", "nicht vorhanden", "teilweise vorhanden", "umgesetzt", "nicht umgesetzt", "teilweise umgesetzt", "geplant",
     "true", "false", "always", "sometimes", "never", "agree", "disagree", "low", "medium", "high", "kyllä", "ei", "nvt", "n.v.t.",
     "ei koske", "ei sovellu", "osittain", "evet", "hayır", "kısmen", "uygulanamaz", "geçerli değil", "да", "нет", "частично",
     "не применимо", "неприменимо", "н/п", "не застосовно", "так", "ні", "частково", "не", "ano", "ne", "částečně", "netýká se", "áno", "čiastočne", "igen",

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from qbot.layout.heading_tables import EXACT, MARKS, WORDS
+from qbot.layout.text_tables import IDENTITY_WORDS
 from qbot.layout.texts import rate_question
 
 LONGEST_HEADING = 70
@@ -23,6 +24,7 @@ _FOREIGN = tuple(
     )
     for role in ("answer", *(role for role in EXACT if role != "answer"))
 )
+_GIVEN = re.compile(r"(?:your|vendor's|supplier's|provider's|bidder's)\s+\w+")
 _LED = re.compile(r"(explanation|comments?|justification|remarks|notes|evidence) (?:of|on|about|for|from|by)\b")
 _DATES = re.compile(r"\b(?:date|when|by when|deadline)\W*$")
 _CONDITION = re.compile(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
@@ -49,6 +51,11 @@ def read_heading(text: str) -> str | None:
     led = _LED.match(folded)  # "Explanation of shared responsibility"
     if led:
         return next(role for role in ("comment", "evidence") if led[1] in EXACT[role])
+    return _read_words(text, folded, short)
+
+
+def _read_words(text: str, folded: str, short: str) -> str | None:
+    """Return the role of a heading that is not known whole, by its words."""
     if folded.endswith((".", "。")) or len(short.split()) > _MOST_WORDS:
         return None
     if _CONDITION.match(folded) and _DATES.search(folded):
@@ -60,7 +67,14 @@ def read_heading(text: str) -> str | None:
     words = set(_WORD.findall(short)) | set(_WORD.findall(folded))
     plain = {word.strip(".-'/") for word in words} | words
     named = next((role for role, known in WORDS if plain & known), None) or _read_foreign(short, plain)
-    return "score" if named == "evidence" and short.split()[-1] in _SCORES else named
+    if named is None and (_YES_NO.search(folded) or _is_vendors_own(short, plain)):
+        return "answer"
+    return "score" if named == "evidence" and short.rsplit(maxsplit=1)[-1] in _SCORES else named
+
+
+def _is_vendors_own(heading: str, words: set[str]) -> bool:
+    """Tell whether a heading of unknown words gives its column to the vendor: "Your level", not "Vendor name"."""
+    return _GIVEN.match(heading) is not None and not words & (IDENTITY_WORDS - {"vendor", "supplier"})
 
 
 def _read_foreign(heading: str, words: set[str]) -> str | None:
@@ -124,7 +138,7 @@ _POINTS = re.compile(
     r"(?:score|points|rating|grade|marks|points? (?:awarded|given|scored|earned)|punkte|bewertung|évaluation|"
     r"evaluación|puntuación|punteggio|avaliação|beoordeling|ocena|評価)"
 )
-_DENIES = frozenset({"not", "non", "nicht", "no", "niet", "inte", "ikke", "ej", "não", "nie", "ei", "ne"})
+DENIES = frozenset({"not", "non", "nicht", "no", "niet", "inte", "ikke", "ej", "não", "nie", "ei", "ne"})
 _YES_NO = re.compile(  # "Yes / No / Partly"
     r"(?:yes|oui|ja|s[ií]|sì|sim|tak|ano|kyllä|evet)\s*[/|,;]\s*(?:no|non|nein|nee|não|nie|ne|nej|ei|hayır)\b.{0,30}"
 )
@@ -198,7 +212,7 @@ def is_graded_mark(text: str) -> bool:
     """Tell whether a heading is a choice graded or denied: "Strongly agree", "Nicht relevant"."""
     words = fold_heading(text).split()
     graded = words[-1:] and (words[-1] in MARKS or " ".join(words[1:]) in MARKS)
-    return len(words) in (2, 3) and (bool(graded) or words[0] in _DENIES)
+    return len(words) in (2, 3) and (bool(graded) or words[0] in DENIES)
 
 
 @lru_cache(maxsize=8192)

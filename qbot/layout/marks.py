@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from qbot.layout.headings import VERDICTS, fold_heading, is_graded_mark, read_heading
+from qbot.layout.headings import DENIES, VERDICTS, fold_heading, is_graded_mark, read_heading
 from qbot.layout.view import View
 
 _LONGEST_GRADE, _GRADES = 25, 3
@@ -43,6 +43,17 @@ def are_choices(heading: str, below: Sequence[str]) -> bool:
     ):
         return False
     return len(below) >= 3 or all(len(text) <= _SHORT_MARK for text in below)
+
+
+def find_denied(texts: Mapping[int, str]) -> dict[int, str]:
+    """Return the columns of headings side by side of which the second denies the first: "Erfasst", "Nicht erfasst"."""
+    folded = {column: fold_heading(text) for column, text in texts.items()}
+    found: dict[int, str] = {}
+    for column, text in folded.items():
+        denial, _, rest = folded.get(column + 1, "").partition(" ")
+        if rest == text and denial in DENIES:
+            found |= {column: texts[column], column + 1: texts[column + 1]}
+    return found
 
 
 def find_scale(texts: Mapping[int, str]) -> dict[int, str]:

@@ -24,17 +24,26 @@ _SIDE = (
     rf"(?:{_PERSON}|buyers?|customer|client|purchaser|bank|institution|university|hospital|agency|authority|auftraggeber|"
     r"acheteur|comprador)"
 )
+_GRADES = (
+    r"(?:valutazione|punteggio|bewertung|beurteilung|évaluation|appréciation|notation|avaliação|valoración|evaluación|"
+    r"beoordeling|vurdering|bedömning|ocena|arviointi|arvio|hodnocení|értékelés|evaluare|değerlendirme)"
+)
+_ABROAD = (
+    r"(?:zamawiając|beställar|ordregiver|oppdragsgiver|committente|appaltante|cliente|kunde|klant|opdrachtgever|"
+    r"donneur d'ordre|tilaaja|asiakkaan|zadavatel|objednatel|megrendelő|beneficiar|müşteri)"
+)
 _REVIEWS = re.compile(  # a heading that only who asks can mean
     rf"\b(?:{_PERSON})\b|\b(?:{_ACT})\s+(?:by|on|date|von|am|par|le|por|el|da|il)\b|\b(?:date|by)\s+(?:{_ACT})\b|"
     r"\bfindings?\b|\b(?:review|assessment|audit|evaluation)\s+(?:date|status|result|outcome|notes?|comments?|score)\b|"
     r"^(?:review|evaluation|outcome|decision|approval|sign-?off|verdict)s?\b|"
-    r"\b(?:feststellung(?:en)?|prüfergebnis|constats?|hallazgos?)\b",
+    r"\b(?:feststellung(?:en)?|prüfergebnis|constats?|hallazgos?)\b|评审|审核意见|審査|심사",
     re.IGNORECASE,
 )
 _JUDGES = re.compile(  # one that belongs to the customer beside an answer, and says nothing of its neighbours
     r"\b(?:risk|residual|inherent)\s+(?:risk|rating|level|score|class(?:ification)?|assessment|accepted)\b|"
     r"\bfollow[- ]?ups?\b|\bnext steps?\b|\b(?:action|clarification|remediation)s?\s+(?:required|needed|requested)\b|"
     r"\b(?:pass|accepted|acceptable|satisfactory|adequate|sufficient)\b.{0,4}(?:/|$|\?|\(|or\b)|\bpass\s*/\s*fail\b|"
+    rf"\b(?:by|from) (?:the )?{_SIDE}\b|{_GRADES}.{{0,12}}(?:{_SIDE}|{_ABROAD})|{_ABROAD}\w{{0,4}} {_GRADES}|"
     r"\brecommendations?\b|\brisikobewertung\b|\b(?:our|internal)\s+\w+|\bevaluation\b",
     re.IGNORECASE,
 )
@@ -83,7 +92,8 @@ def set_aside_own(
         for number, column in columns.items()
         if number > question and column.role in (*VERDICTS, "comment") and not _names_review(column.heading)
     )
-    first = min(slots, default=None)
+    unread = (number for number in texts if number not in columns and not _judge(texts[number], ""))
+    first = min(slots, default=min(unread, default=None))
     if first is None:
         return
     said = _find_said(view, header)

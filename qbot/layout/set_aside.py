@@ -13,6 +13,7 @@ from qbot.layout.texts import is_hint, rate_question
 from qbot.layout.view import View
 
 _YEAR = re.compile(r"\b20\d\d\b")
+_LEAST_FILLED = 3
 LONG_VERDICT = 15  # characters; "Not applicable" has 14
 
 
@@ -51,7 +52,7 @@ def set_aside_filled(view: View, columns: dict[int, Column], rows: Sequence[int]
     be replaced. An answer column filled so, with a blank one named for this time, holds the answers of last time.
     """
     asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
-    if len(asked) < 4:
+    if len(asked) < _LEAST_FILLED:
         return
     texts = {number: [text for row in asked if (text := view.own_text(row, number))] for number in columns}
     blank = [

@@ -151,7 +151,9 @@ def _read_table(
 
 def _find_question(view: View, header: Header, rows: Sequence[int], *, shared: int | None) -> int | None:
     rates = _rate_columns(view, rows, [column for column, role in header.roles.items() if role in VERDICTS])
-    named = [column for column, role in header.roles.items() if role == "question"]
+    named = [
+        column for column, role in header.roles.items() if role == "question" and not _holds_refs(view, column, rows)
+    ]
     if named:
         best = max(named, key=lambda column: (rates.get(column, 0.0), -column))
         free = [column for column in rates if header.roles.get(column) in (None, "section", "guidance")]
@@ -171,6 +173,15 @@ def _find_question(view: View, header: Header, rows: Sequence[int], *, shared: i
         }
     found = max(free_rates, key=lambda column: (free_rates[column], -column), default=None)
     return found if found is not None else _find_items(view, header, rows)
+
+
+def _holds_refs(view: View, column: int, rows: Sequence[int]) -> bool:
+    """Tell whether the texts of a column are numbers, whatever its heading says ("Control" over AC-1, AC-2)."""
+    texts = [
+        text for row in rows if (text := view.own_text(row, column)) and view.merge_at(row, column).right == column
+    ]
+    numbers = sum(is_ref(text) and any(sign.isdigit() for sign in text) for text in texts)
+    return numbers * 2 > len(texts)
 
 
 def _find_items(view: View, header: Header, rows: Sequence[int]) -> int | None:
