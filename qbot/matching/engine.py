@@ -100,7 +100,6 @@ class Engine:
         self._company, self._as_of = company, as_of
         self._weights = Weights(index, (question.text for question in questions))
         self._norms = find_norms(index, self._weights)
-        self._by_id = {entry.id: entry for entry in index.entries}
 
     def draft(self, tell: Tell | None = None, share: Share = map) -> tuple[Draft, ...]:
         """Return the drafts; a follow-up row is drafted from the question that it follows."""
@@ -276,7 +275,9 @@ class Engine:
         return replace(near, reason=identity.reason)
 
     def _follow(self, question: Question, draft: Draft, parent: Draft) -> Draft:
-        entries = [self._by_id[citation.entry] for citation in parent.citations if citation.entry in self._by_id]
+        numbers = self._index.numbers
+        cited = [numbers[citation.entry] for citation in parent.citations if citation.entry in numbers]
+        entries = [self._index.entries[number] for number in cited]
         composition = compose_follow_up(question, parent=parent, entries=entries)
         if not composition.values:
             return replace(draft, reason=composition.reason or draft.reason)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log, sqrt
+from typing import Protocol
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, drop_examples, find_terms
@@ -14,6 +15,8 @@ from qbot.model.knowledge import Entry
 
 _KIND_WEIGHTS = {"stem": 0.7, "pair": 0.15, "concept": 1.2, "general": 0.1}
 _MOST_CANDIDATES = 40
+LARGE = 5_000
+"""From so many entries on numpy finds the nearest ones; below, importing it takes longer than it saves."""
 _MANY, _FEW_OF = 60, 12  # a term is rare where it stands in at most so many entries, or in one of so many
 _BACKGROUND = 0.01  # of one text of the library: more of it made the ranking worse, and less left small sets unsteady
 
@@ -35,12 +38,12 @@ class Index:
     of its wordings; `frequency` tells in how many entries a term stands, `numbers` the place of each entry by its id.
     """
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     postings: Mapping[str, Sequence[tuple[int, float]]]
-    counts: tuple[Mapping[str, int], ...]
-    terms: tuple[frozenset[str], ...]
-    own: tuple[tuple[str, ...], ...]
-    wordings: tuple[tuple[tuple[str, ...], ...], ...]
+    counts: Sequence[Mapping[str, int]]
+    terms: Sequence[frozenset[str]]
+    own: Sequence[tuple[str, ...]]
+    wordings: Sequence[tuple[tuple[str, ...], ...]]
     frequency: Mapping[str, int]
     numbers: Mapping[str, int]
     background: Background = Background()
@@ -117,7 +120,7 @@ def build_index(entries: Sequence[Entry], background: Background | None = None) 
     return join_index(ordered, [read_terms(entry) for entry in ordered], background or Background())
 
 
-def join_index(entries: tuple[Entry, ...], found: Sequence[EntryTerms], background: Background) -> Index:
+def join_index(entries: Sequence[Entry], found: Sequence[EntryTerms], background: Background) -> Index:
     """Return the index of entries in the order of their ids, from the terms of each."""
     postings: dict[str, list[tuple[int, float]]] = {}
     for number, one in enumerate(found):
@@ -162,17 +165,53 @@ def join_fields(entry: Entry) -> str:
     return " . ".join(text for text in fields if text)
 
 
-def find_norms(index: Index, weights: Weights) -> tuple[float, ...]:
-    """Return the length of each entry's vector under these weights."""
-    squares = [0.0] * len(index.entries)
-    for term, found in index.postings.items():
-        weight = weights.of(term)
-        for number, count in found:
-            squares[number] += (count * weight) ** 2
-    return tuple(sqrt(square) or 1.0 for square in squares)
+class NormsLike(Protocol):
+    """The length of each entry's vector, and the nearest entries to a query."""
+
+    def __getitem__(self, number: int) -> float: ...
+
+    def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
+        """Return the numbers of the nearest entries that hold a term of the query, the nearest first."""
 
 
-def find_candidates(index: Index, text: str, weights: Weights, norms: Sequence[float]) -> tuple[Candidate, ...]:
+class Norms:
+    """The length of each entry's vector under the weights, found when it is asked for."""
+
+    def __init__(self, index: Index, weights: Weights) -> None:
+        self._index, self._weights = index, weights
+        self._order = {term: number for number, term in enumerate(index.postings)}
+        self._found: dict[int, float] = {}
+
+    def __getitem__(self, number: int) -> float:
+        if number not in self._found:
+            counts, square = self._index.counts[number], 0.0
+            for term in sorted(counts, key=self._order.__getitem__):
+                square += ((1 + log(counts[term])) * self._weights.of(term)) ** 2
+            self._found[number] = sqrt(square) or 1.0
+        return self._found[number]
+
+    def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
+        """Return the numbers of the nearest entries that hold a term of the query, the nearest first."""
+        products: dict[int, float] = {}
+        for term, value in query.items():
+            for number, count in self._index.postings.get(term, ()):
+                products[number] = products.get(number, 0.0) + value * count
+        return [number for _, number in sorted([(-value / self[one], one) for one, value in products.items()])[:most]]
+
+
+def find_norms(index: Index, weights: Weights) -> NormsLike:
+    """Return the lengths of the entries' vectors under these weights; of a large library by numpy."""
+    if len(index.entries) >= LARGE:
+        from qbot.matching.stored import StoredPostings
+
+        if isinstance(index.postings, StoredPostings):
+            from qbot.matching.large import LargeNorms  # imports numpy, which takes 0.1 s
+
+            return LargeNorms(index.postings, len(index.entries), weights)
+    return Norms(index, weights)
+
+
+def find_candidates(index: Index, text: str, weights: Weights, norms: NormsLike) -> tuple[Candidate, ...]:
     """Return the nearest entries by the cosine of sublinear TF-IDF vectors, best first; equal ones in order of id.
 
     Entries are gathered by the terms that stand in few of them, and only the best of those are compared by all terms.
@@ -182,18 +221,9 @@ def find_candidates(index: Index, text: str, weights: Weights, norms: Sequence[f
     length = sqrt(sum([(1 + log(count)) ** 2 * weights.of(term) ** 2 for term, count in counts.items()])) or 1.0
     most = max(_MANY, len(index.entries) // _FEW_OF)
     rare = {term: value for term, value in query.items() if index.frequency.get(term, 0) <= most}
-    gathered = _add_products(index, rare) or _add_products(index, query)
-    near = sorted([(-value / norms[number], number) for number, value in gathered.items()])[:_MOST_CANDIDATES]
-    ranked = [(-_multiply(index.counts[number], query) / (norms[number] * length), number) for _, number in near]
+    near = norms.find_nearest(rare, _MOST_CANDIDATES) or norms.find_nearest(query, _MOST_CANDIDATES)
+    ranked = [(-_multiply(index.counts[number], query) / (norms[number] * length), number) for number in near]
     return tuple([Candidate(number, min(1.0, -cosine)) for cosine, number in sorted(ranked)])
-
-
-def _add_products(index: Index, query: Mapping[str, float]) -> dict[int, float]:
-    products: dict[int, float] = {}
-    for term, value in query.items():
-        for number, count in index.postings.get(term, ()):
-            products[number] = products.get(number, 0.0) + value * count
-    return products
 
 
 def _multiply(counts: Mapping[str, int], query: Mapping[str, float]) -> float:

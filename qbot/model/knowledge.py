@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -126,7 +126,7 @@ class KnowledgeBase:
     `sha256` depends on what the entries say, not on the order or the files they stand in.
     """
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     company: Company | None
     origin: str
     sha256: str

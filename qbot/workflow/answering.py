@@ -10,7 +10,7 @@ from qbot.model.filling import CellValue, FillReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState
 from qbot.workflow.drafting import draft_questionnaire
 from qbot.workflow.formats import fill_copy, require_suffix
-from qbot.workflow.indexing import IndexedKnowledge
+from qbot.workflow.indexed import IndexedKnowledge
 from qbot.workflow.orders import AnswerOrder
 from qbot.workflow.sharing import share_out
 from qbot.workflow.variables import read_variables, settle_variables

@@ -19,7 +19,8 @@ from qbot.model.draft import Draft, Part
 from qbot.model.knowledge import KnowledgeBase
 from qbot.model.memory import Memory
 from qbot.model.questionnaire import Questionnaire
-from qbot.workflow.indexing import IndexedKnowledge, read_data
+from qbot.workflow.indexed import IndexedKnowledge
+from qbot.workflow.indexing import read_data
 from qbot.workflow.variables import ask_for_values, fill_knowledge, hold_back
 
 _OTHER_LANGUAGE = Part("language", -6.0, "the question is in another language than the knowledge base")
@@ -65,7 +66,7 @@ def draft_questionnaire(  # noqa: PLR0913 one argument for each thing that shape
     receipt |= {"history": _hash_memory(indexed.memory), "product": product or "", "region": region or ""}
     receipt["variables"] = json.dumps(variables or {}, ensure_ascii=False, sort_keys=True)
     filled = fill_knowledge(indexed, variables or {})
-    if note := tell_other_language(questionnaire, knowledge):
+    if note := tell_other_language(questionnaire, indexed):
         blank = tuple(make_blank(question, note, _OTHER_LANGUAGE) for question in questionnaire.questions)
         return Drafting(blank, receipt, (note,))
     drafts = draft_questions(
@@ -88,10 +89,13 @@ def _hash_memory(memory: Memory) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest() if lines else ""
 
 
-def tell_other_language(questionnaire: Questionnaire, knowledge: KnowledgeBase) -> str:
+def tell_other_language(questionnaire: Questionnaire, indexed: IndexedKnowledge) -> str:
     """Return a sentence where questionnaire and knowledge base are in two languages, each told with certainty."""
     asked = find_language(question.text for question in questionnaire.questions)
-    known = find_language(f"{entry.question} {entry.answer}" for entry in knowledge.entries)
+    entries = indexed.knowledge.entries
+    known = (
+        indexed.language[0] if indexed.language else find_language(f"{one.question} {one.answer}" for one in entries)
+    )
     if asked is None or known is None or asked == known:
         return ""
     return f"The questionnaire is in {asked} and the knowledge base in {known}; nothing is drafted across languages."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qbot.model.questionnaire import Questionnaire
     from qbot.workflow.answering import Answering
     from qbot.workflow.drafting import Drafting
-    from qbot.workflow.indexing import IndexedKnowledge
+    from qbot.workflow.indexed import IndexedKnowledge
 
 
 def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBase]:

@@ -21,7 +21,7 @@ from qbot.store.store import Change
 from qbot.workflow.carrying import carry_over, compare_rounds
 from qbot.workflow.desk import Desk
 from qbot.workflow.drafting import Drafting, draft_questionnaire
-from qbot.workflow.indexing import IndexedKnowledge
+from qbot.workflow.indexed import IndexedKnowledge
 from qbot.workflow.jobs import JobStoppedError, Progress
 from qbot.workflow.merging import keep_read_questions
 from qbot.workflow.question_rows import find_badges, make_question

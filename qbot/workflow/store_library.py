@@ -13,7 +13,8 @@ from qbot.matching.recall import make_past_entries
 from qbot.model.knowledge import Entry, KnowledgeBase
 from qbot.store.entries import LibraryMark, find_company, find_library_mark, list_entries
 from qbot.store.store import Reading
-from qbot.workflow.indexing import IndexedKnowledge, read_background
+from qbot.workflow.indexed import IndexedKnowledge
+from qbot.workflow.indexing import read_background
 from qbot.workflow.store_memory import Learned
 
 ORIGIN = "the store of qbot"

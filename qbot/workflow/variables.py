@@ -13,7 +13,7 @@ from qbot.errors import UsageError
 from qbot.files import replace_file
 from qbot.matching.references import Missing, resolve_entries
 from qbot.model.draft import Draft
-from qbot.workflow.indexing import IndexedKnowledge
+from qbot.workflow.indexed import IndexedKnowledge
 
 _FOLDER = "variables"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -64,6 +64,8 @@ def settle_variables(
 
 def fill_knowledge(indexed: IndexedKnowledge, variables: Mapping[str, str]) -> FilledKnowledge:
     """Return a knowledge base whose answers have the words of facts and variables in place."""
+    if not indexed.references:
+        return FilledKnowledge(indexed, ())
     resolved = resolve_entries(indexed.index.entries, variables)
     if resolved.entries == tuple(indexed.index.entries):
         return FilledKnowledge(indexed, resolved.missing)

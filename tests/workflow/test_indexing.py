@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from qbot.knowledge_base.folder import read_folder
+from qbot.matching.index import Norms, Weights, find_candidates, find_norms
+from qbot.matching.references import has_references
 from qbot.workflow import indexing
 from qbot.workflow.indexing import index_knowledge, read_indexed
 
@@ -23,13 +27,39 @@ def folder(tmp_path: Path) -> Path:
 
 
 def list_kept(home: Path) -> list[Path]:
-    return sorted((home / "index").glob("*.json"))
+    return sorted((home / "index").glob("*.index"))
 
 
 def test_what_is_kept_is_the_same_as_what_is_made_anew(tmp_path: Path) -> None:
     first, again = (read_indexed(KNOWLEDGE, home=tmp_path) for _ in range(2))
     assert len(list_kept(tmp_path)) == 1
-    assert first == again == index_knowledge(read_folder(KNOWLEDGE))
+    anew = index_knowledge(read_folder(KNOWLEDGE))
+    assert first == anew
+    assert (again.knowledge, again.index) == (anew.knowledge, anew.index)
+    assert (again.language, again.references) == (("English",), has_references(anew.knowledge.entries))
+
+
+@pytest.mark.parametrize("count", [30, 300])
+def test_what_is_kept_drafts_the_same_with_numpy_and_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    dice = random.Random(count)
+    words = ("access", "keys", "backups", "logs", "servers", "laptops", "visitors", "vendors", "contracts", "tests")
+    lines = [f"{' '.join(dice.sample(words, dice.randrange(3, 8)))} {dice.randrange(9)}" for _ in range(count)]
+    entries = [ENTRY.replace("backup", f"e{number:03}", 1).format(line) for number, line in enumerate(lines)]
+    (tmp_path / "a.yaml").write_text("".join(entries), encoding="utf-8")
+    read_indexed(tmp_path, home=tmp_path / "home")
+    texts = [f"Are {' and '.join(dice.sample(words, 3))} kept?" for _ in range(40)]
+    found = []
+    for large in (count + 1, count):
+        monkeypatch.setattr("qbot.matching.index.LARGE", large)
+        index = read_indexed(tmp_path, home=tmp_path / "home").index
+        weights = Weights(index, texts)
+        norms = find_norms(index, weights)
+        assert isinstance(norms, Norms) == (large > count)
+        found.append([find_candidates(index, text, weights, norms) for text in texts])
+    assert found[0] == found[1]
+    assert all(found[0])
 
 
 def test_the_second_run_reads_no_yaml(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,13 +76,14 @@ def test_a_changed_file_gets_an_index_of_its_own(folder: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"{}", b"[1]", b'{"names": [], "terms": [[]], "entries": [], "company": null}']
+    "damage",
+    [lambda _: b"", lambda _: b"{}", lambda good: good[:-4], lambda good: good[:-1] + b"\1", lambda good: good * 2],
 )
-def test_a_damaged_one_is_made_anew(folder: Path, tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_one_is_made_anew(folder: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     whole = read_indexed(folder, home=tmp_path)
     (kept,) = list_kept(tmp_path)
     good = kept.read_bytes()
-    kept.write_bytes(damage)
+    kept.write_bytes(damage(good))
     assert read_indexed(folder, home=tmp_path) == whole
     assert kept.read_bytes() == good
 
