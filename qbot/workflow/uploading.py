@@ -135,7 +135,7 @@ def clean_file_name(name: str) -> str:
 
 def check_details(details: UploadDetails) -> UploadDetails:
     """Return the details without spaces around them; RefusedError for a text that is too long or a day that is none."""
-    values = {key: value.strip() if isinstance(value, str) else value for key, value in asdict(details).items()}
+    values = {key: (value or "").strip() for key, value in asdict(details).items()}
     for key, value in values.items():
         if value and len(value) > _LONGEST_TEXT:
             raise RefusedError(f"The {key.replace('_', ' ')} is longer than {_LONGEST_TEXT} characters. Shorten it")

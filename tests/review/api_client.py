@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
+from answer_shape import find_mismatch
 from fastapi import FastAPI, Request, Response
 
 from qbot.web.api import router
@@ -35,9 +36,12 @@ class ApiClient:
         self._app = app
 
     def send(self, method: str, path: str, **values: Any) -> httpx.Response:  # Any: what httpx takes
-        """Return the answer to one request."""
+        """Return the answer to one request, once it is as the document tells."""
         with ThreadPoolExecutor(1) as apart:  # a browser that an earlier test opened keeps a loop in this thread
-            return apart.submit(asyncio.run, self._send(method, path, values)).result()
+            answer = apart.submit(asyncio.run, self._send(method, path, values)).result()
+        media = answer.headers.get("content-type", "")
+        assert find_mismatch(method, path, status=answer.status_code, media=media, body=answer.content) == ""
+        return answer
 
     async def _send(self, method: str, path: str, values: dict[str, Any]) -> httpx.Response:
         transport = httpx.ASGITransport(self._app, raise_app_exceptions=False)

@@ -90,3 +90,14 @@ def test_entries_are_added_changed_and_kept_with_their_history(stocked: Desk) ->
     assert len(wrong["detail"]["mistakes"]) >= 2
     found = client.send("GET", "/api/entries", params={"search": "lock screens"}).json()["data"]
     assert found["entries"][0]["id"] == made["id"]
+
+
+def test_a_detail_is_taken_out_by_null_or_an_empty_text(stocked: Desk, upload: Upload) -> None:
+    client = open_client(stocked)
+    home = f"/api/questionnaires/{upload(customer='Acme', due_on='2026-05-01')}"
+    for gone in (None, ""):
+        set_again = client.send("PATCH", home, json={"customer": "Acme", "due_on": "2026-05-01"}).json()["data"]
+        assert (set_again["customer"], set_again["due_on"]) == ("Acme", "2026-05-01")
+        told = client.send("PATCH", home, json={"customer": gone, "due_on": gone}).json()["data"]
+        assert (told["customer"], told["due_on"]) == ("", None)
+    assert client.send("PATCH", home, json={"name": None}).status_code == 422

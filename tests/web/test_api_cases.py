@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from answer_shape import find_mismatch
 from api_client import make_api
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from review_desk import Upload, list_all
 from schemathesis.core.result import Ok
 
 from qbot.workflow.desk import Desk
+from qbot.workflow.listing import describe
+from qbot.workflow.reviewed_export import export_questionnaire
 
 SHORT, LONG = 100, 1_000
 
@@ -25,6 +28,8 @@ def known(stocked: Desk, upload: Upload) -> dict[str, list[str]]:
         "questionnaire": [name],
         "question": [one["id"] for one in list_all(stocked, name)[:3]],
         "entry": ["iso-27001"],
+        "export_id": [export_questionnaire(stocked, name, recipient="", draft=True, by="Ada")["id"]],
+        "job": [describe(stocked, name, by="Ada")["job"]["id"]],
     }
 
 
@@ -46,14 +51,16 @@ def test_no_request_is_answered_with_a_server_error(stocked: Desk, known: dict[s
     @given(case=st.one_of(strategies), chance=st.integers(0, 9))
     def send(case: Any, chance: int) -> None:  # Any: schemathesis gives its cases no public type
         for name, ids in known.items():
-            if chance > 2 and name in (case.path_parameters or {}):
+            if chance > 2 and case.method != "DELETE" and name in (case.path_parameters or {}):
                 case.path_parameters[name] = ids[chance % len(ids)]
         answer = case.call()
         counts[answer.status_code] = counts.get(answer.status_code, 0) + 1
         assert answer.status_code < 500, f"{case.method} {case.formatted_path}: {answer.text}"
-        if answer.status_code >= 400:
-            assert answer.json()["error"]["code"]
+        if answer.status_code != 405:  # a method that no operation has
+            (media,) = answer.headers["content-type"]
+            place = case.method, case.formatted_path
+            assert find_mismatch(*place, status=answer.status_code, media=media, body=answer.content) == ""
 
     send()
     assert sum(counts.values()) >= cases * 0.9
-    assert counts.get(200, 0) > cases * 0.1
+    assert counts.get(200, 0) > cases * 0.2
