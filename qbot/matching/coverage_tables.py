@@ -38,7 +38,7 @@ GENERAL: frozenset[str] = frozenset({
     "various", "proper", "effective", "prior", "upon", "against", "necessarily", "individual", "member",
     "runs", "deliver", "delivered", "carry", "carried", "line", "out", "while", "keep", "keeps", "kept", "complete",
     "completed", "go", "goes", "through", "quickly", "quick", "soon", "obtain", "receive", "less",
-    "protect", "protected", "another", "enter", "last", "latest", "see", "view",
+    "protect", "protected", "another", "rely", "relies", "depend", "engage", "engaged", "enter", "last", "latest", "see", "view",
     "greater", "higher", "stronger", "better", "equal", "comply", "complies", "compliant",
     "compliance", "minimum",
     "maximum", "length", "long", "least",
@@ -94,13 +94,20 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "training": ("train*", "awareness", "course*"),
     "customer": ("you",),
     "management": ("management", "board", "executive*", "leadership"),
+    "team": ("team*", "staff", "personnel", "employee*", "officer*", "committee*"),
+    "restoring": ("restor*", "recover*"),
+    "optional": ("option*", "choose", "configur*", "on request", "can be", "may be"),
+    "dedicated": ("dedicated", "separate database*", "separate instance*", "single tenant"),
 }  # fmt: skip
 
 # Words that say the same in this field, as far as covering a question goes.
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"keep", "retain", "store", "preserve"}),
     frozenset({"revoke", "remove", "disable", "deactivate", "withdraw"}),
-    frozenset({"delete", "erase", "destroy", "purge", "wipe"}),
+    frozenset({"delete", "erase", "destroy", "purge", "wipe", "dispose"}),
+    frozenset({"change", "modify", "alter"}),
+    frozenset({"region", "geography", "country", "jurisdiction", "territory"}),
+    frozenset({"location", "site", "place"}),
     frozenset({"notify", "inform", "tell", "alert", "notification"}),
     frozenset({"restrict", "limit", "gate", "govern", "confine"}),
     frozenset({"assess", "evaluate", "appraise"}),

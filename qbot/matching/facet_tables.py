@@ -55,6 +55,10 @@ ACTORS: Mapping[str, tuple[str, ...]] = {
         "third party attest*", "third party certif*", "third party review*", "third party evaluat*", "external review*",
     ),
     "management": ("senior management", "board", "executive*", "top management", "leadership"),
+    "team": (
+        "response team*", "security team*", "privacy team*", "dedicated team*", "csirt", "psirt", "cirt", "committee*",
+        "steering group*",
+    ),
     "visitor": ("visitor*", "guest*"),
 }  # fmt: skip
 
@@ -137,6 +141,15 @@ ACTIVITIES: Mapping[str, tuple[str, ...]] = {
     "business continuity": ("business continuity", "bcp", "continuity plan*"),
     "deletion": ("delet*", "erase*", "erasure", "destroy*", "destruction", "purge*", "wipe*", "sanitiz*", "dispos*"),
     "retention": ("retention", "retain", "retained", "retains", "retaining", "kept for"),
+    "restoring": ("restor*", "undelet*", "recoverable", "recover deleted", "recover data", "recover the data"),
+    # the end of a contract is nobody's leaving
+    "": (
+        "contract terminat*", "contract is terminated", "contract has been terminated", "terminat* of the contract",
+        "termination of contract*", "terminat* the contract", "terminat* our contract", "agreement terminat*",
+        "agreement is terminated", "termination of the agreement", "terminat* the agreement", "service terminat*",
+        "service is terminated", "termination of service*", "termination of the service*", "terminat* the service*",
+        "termination of the relationship", "termination of the contract*",
+    ),
     "return of data": ("export*", "return of data", "data return*", "portability", "returned to"),
     "change management": ("change management", "change control", "change process*"),
     "access review": ("access review*", "entitlement review*", "recertif*", "review of access", "review access"),
@@ -157,6 +170,8 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
         "tested", "test your", "test the", "exercised", "exercise*", "tabletop", "table top", "drill*", "rehears*",
     ),
     "reviewed": ("reviewed", "review your", "review the", "revised", "updated", "periodic review*", "reviews"),
+    # a document that may be looked at is not revised
+    "": ("for review", "for your review", "for our review", "for their review", "on review"),
     "communicated": ("communicated", "published", "distributed", "made available to"),
     "acknowledged": ("acknowledge*", "signed by", "sign the policy"),
     "automated": ("automat*", "continuous*", "real time", "realtime"),
@@ -166,6 +181,18 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
         "secure protocol*", "secure algorithm*", "secure protocol* algorithm*", "secure protocol* and algorithm*", "strong encryption", "strong cryptograph*", "strong algorithm*",
         "industry standard encryption", "industry standard algorithm*", "industry standard cryptograph*",
         "approved algorithm*", "secure cipher*", "strong cipher*", "secure encryption",
+    ),
+    "optional": (
+        "optional", "optionally", "opt in", "opt out", "voluntary", "at extra cost", "additional cost", "extra charge*",
+        "switch* off", "turn* off", "disabled by",
+    ),
+    "dedicated": tuple(
+        f"{word} {thing}"
+        for word in ("dedicated", "separate", "individual", "own")
+        for thing in (
+            "database*", "instance*", "server*", "schema*", "hardware", "infrastructure", "network*", "environment*",
+            "subscription*", "cluster*", "host*",
+        )
     ),
     "physically": ("physically", "physical separation", "physical segregation"),
     "internal": ("internal", "internally"),
@@ -231,6 +258,9 @@ RIVALS: tuple[frozenset[str], ...] = (
 # Others than the company: what it does itself says nothing about what they do.
 OTHERS: frozenset[str] = frozenset({"sub-processor", "contractor", "visitor"})
 
+# What is so says nothing of whether it must be, who is there for it, whether it can be undone and whether it stands alone.
+APART: frozenset[str] = OTHERS | {"team", "optional", "restoring", "dedicated"}
+
 # Words that make two nearly identical questions different ones when the one stands where the other stood.
 RIVAL_WORDS: tuple[frozenset[str], ...] = (
     frozenset({"privacy", "security", "safety", "accessibility"}),
@@ -294,7 +324,7 @@ IRREGULAR: Mapping[str, str] = {
     "written": "write", "wrote": "write", "given": "give", "gave": "give", "taken": "take", "took": "take",
     "done": "do", "made": "make", "lost": "lose", "stolen": "steal", "paid": "pay", "told": "tell",
     "found": "find", "bought": "buy", "left": "leave", "ran": "run", "met": "meet", "sold": "sell",
-    "shown": "show", "known": "know", "brought": "bring", "taught": "teach", "understood": "understand",
+    "shown": "show", "withdrawn": "withdraw", "withdrew": "withdraw", "known": "know", "brought": "bring", "taught": "teach", "understood": "understand",
     "hidden": "hide", "people": "person", "oversight": "oversee", "oversaw": "oversee", "overseen": "oversee", "criteria": "criterion",
 }  # fmt: skip
 
@@ -303,7 +333,7 @@ BROAD: frozenset[str] = frozenset({
     "physical", "network", "personal data", "open source", "containers", "secrets", "monitoring", "endpoints", "mobile",
     "masking", "api", "sub-processor", "email", "certificates", "return of data", "test environment", "media disposal",
     "ai", "cards", "health data", "privacy", "offboarding", "keys", "risk assessment", "reviewed", "approved",
-    "communicated", "service accounts", "retention", "management",
+    "communicated", "service accounts", "retention", "management", "team", "dedicated", "optional",
 })  # fmt: skip
 
 # An entry about one of these says little about a question that does not name it.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import fsum
+from math import fsum, sqrt
 from operator import attrgetter, mul
 
 from rapidfuzz import fuzz
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.index import Candidate, Index, Weights, list_single_terms
-from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, clean_text, drop_examples, find_terms
+from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, clean_text, drop_examples
 from qbot.matching.questions_parts import OPEN_FORMS, Form, find_form, split_parts
 from qbot.matching.stance import StanceDecision
 from qbot.model.confidence import Band
@@ -24,7 +24,6 @@ _RANKS = {"wording": 1.0, "coverage": 0.5, "likeness": 0.3, "section": 0.1, "sam
 _read_ranked = attrgetter(*_RANKS)
 _MOST_BARRED = 3
 _MOST_SHARED = 3
-_MOST_FURTHER = 3
 _LONGEST = 400
 _GRAM = 5
 
@@ -38,10 +37,11 @@ class Features:
     same: the very question; known: the entry stands for a question; section: share of the concepts in the heading above
     the question that the entry holds.
 
-    For the nearest ones. own: share of the rarity of what the entry says that the question names; shared: concepts in
-    common, three making 1; phrases: word pairs in common, three making 1; tokens: rapidfuzz's token_set_ratio with the
-    answer; grams: share of the question's runs of five characters that the entry holds; told: of the entry's runs that
-    the question holds.
+    For the nearest ones. part: coverage of that of several things asked which the entry holds most of; both: geometric
+    mean of coverage and of the share of the rarity of what the entry says that the question names; concepts: rarity of
+    the concepts in common, three of the rarest making 1; heading: share of the rarity of the words in the heading that
+    the entry holds; tokens: rapidfuzz's token_set_ratio with the answer; grams: share of the question's runs of five
+    characters that the entry holds; told: of the entry's runs that the question holds.
 
     Of the question alone: see `measure_question`. Of guards and decision: see `read_context`.
     """
@@ -53,15 +53,15 @@ class Features:
     same: float
     known: float
     section: float = 0.0
-    own: float = 0.0
-    shared: float = 0.0
-    phrases: float = 0.0
+    part: float = 0.0
+    both: float = 0.0
+    concepts: float = 0.0
+    heading: float = 0.0
     tokens: float = 0.0
     grams: float = 0.0
     told: float = 0.0
     length: float = 0.0
     rarity: float = 0.0
-    several: float = 0.0
     examples: float = 0.0
     listing: float = 0.0
     frequency: float = 0.0
@@ -70,8 +70,9 @@ class Features:
     barred: float = 0.0
     actor: float = 0.0
     object: float = 0.0
-    number: float = 0.0
-    cover: float = 0.0
+    aspect: float = 0.0
+    scope: float = 0.0
+    narrow: float = 0.0
 
     def get(self, name: str) -> float:
         """Return a feature by its name."""
@@ -117,18 +118,23 @@ def measure_closely(
     number = index.numbers[entry.id]
     terms = index.terms[number]
     asked = list_single_terms(question.text)
-    pairs = _find_pairs(question.text)
+    own = _share(index.own[number], frozenset(asked), weights)
+    parts = [_share(list_single_terms(part.text), terms, weights) for part in split_parts(question.text)]
+    rarest = weights.find_highest(CONCEPT)
+    common = fsum([weights.of(term) for term in _list_concepts(question.text) if term in terms])
+    heading = list_single_terms(question.section[-1]) if question.section else ()
     grams = _find_grams(drop_examples(question.text))
     held = _find_grams(" ".join((entry.answer, *find_wordings(entry))))
-    common = len(grams & held)
+    runs = len(grams & held)
     return replace(
         features,
-        own=_share(index.own[number], frozenset(asked), weights),
-        shared=min(sum(term in terms for term in _list_concepts(question.text)), _MOST_SHARED) / _MOST_SHARED,
-        phrases=min(sum(term in terms for term in pairs), _MOST_SHARED) / _MOST_SHARED,
+        part=max(parts, default=0.0),
+        both=sqrt(features.coverage * own),
+        concepts=min(common / rarest, _MOST_SHARED) / _MOST_SHARED,
+        heading=_share(heading, terms, weights),
         tokens=fuzz.token_set_ratio(question.text, entry.answer) / 100,
-        grams=common / max(len(grams), 1),
-        told=common / max(len(held), 1),
+        grams=runs / max(len(grams), 1),
+        told=runs / max(len(held), 1),
         **(context or {}),
     )
 
@@ -136,9 +142,8 @@ def measure_closely(
 def measure_question(question: Question, weights: Weights) -> dict[str, float]:
     """Return the features of a question whatever it stands beside, by name.
 
-    length: characters, 400 making 1; rarity: how rare its words are on average, the rarest making 1; several: further
-    things asked at once, three making 1; examples: it gives examples; listing, frequency: it asks for a list, or how
-    often. One of several things is supported sooner than all of one, and a frequency is seldom told.
+    length: characters, 400 making 1; rarity: how rare its words are on average, the rarest making 1; examples: it gives
+    examples; listing, frequency: it asks for a list, or how often. A frequency is seldom told.
     """
     text = question.text
     telling = [
@@ -149,8 +154,7 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
     form = find_form(text)
     return {
         "length": min(len(text), _LONGEST) / _LONGEST,
-        "rarity": sum(telling) / len(telling) / weights.highest if telling else 0.0,
-        "several": min(max(len(split_parts(text)) - 1, 0), _MOST_FURTHER) / _MOST_FURTHER,
+        "rarity": sum(telling) / len(telling) / weights.find_highest() if telling else 0.0,
         "examples": float(drop_examples(text) != text),
         "listing": float(form is Form.LIST),
         "frequency": float(form is Form.HOW_OFTEN),
@@ -160,11 +164,6 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
 @lru_cache(maxsize=4096)
 def _list_concepts(text: str) -> tuple[str, ...]:
     return tuple([term for term in list_single_terms(text) if term.startswith(CONCEPT)])
-
-
-@lru_cache(maxsize=4096)
-def _find_pairs(text: str) -> frozenset[str]:
-    return frozenset([term for term in find_terms(text) if PAIR in term])
 
 
 def _share(wanted: Iterable[str], held: frozenset[str], weights: Weights) -> float:
@@ -198,5 +197,5 @@ def read_context(guards: Sequence[FiredGuard], decision: StanceDecision) -> dict
         "unmet": float("question-type" in names),
         "undecided": float(decision.stance is None and decision.form not in OPEN_FORMS),
         "barred": float(min(sum(guard.cap in (Band.LOW, Band.NONE) for guard in guards), _MOST_BARRED)),
-        **{name: float(name in names) for name in ("actor", "object", "number", "cover")},
+        **{name: float(name in names) for name in ("actor", "object", "aspect", "scope", "narrow")},
     }

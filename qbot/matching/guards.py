@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from qbot.matching.clauses import covers_open, find_missing, find_said
-from qbot.matching.coverage import (
-    find_subjects,
-    has_same_order,
-    is_same_wording,
-    show_stem,
-)
+from qbot.matching.coverage import find_subjects, has_same_order, is_same_wording, show_stem
 from qbot.matching.directions import find_directions, find_negators
-from qbot.matching.earlier import tells_plan
+from qbot.matching.entry_guards import GUARDS_OF_ENTRY, Guard
 from qbot.matching.facets import Contrast, Group
 from qbot.matching.holdings import Holding, asks_holding, read_holding
 from qbot.matching.mishaps import asks_history, asks_mishap, tells_history, tells_mishap
@@ -28,16 +22,14 @@ from qbot.matching.pairing import (
     is_met_safely,
     make_pairing,
 )
+from qbot.matching.permissions import asks_own_act
 from qbot.matching.phrases import split_words
 from qbot.matching.quantities import Comparison, Dimension, find_bare_numbers, find_quantities
 from qbot.matching.questions_parts import OPEN_FORMS, Form, mask_parentheses
-from qbot.matching.scope import holds_product, holds_region
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
-from qbot.model.knowledge import Entry, EntryKind, Stance
+from qbot.model.knowledge import Entry
 from qbot.model.questionnaire import Question
-
-Guard = Callable[[Pairing], FiredGuard | None]
 
 
 def check_guards(
@@ -50,81 +42,10 @@ def check_guards(
     return tuple(fired for guard in GUARDS if (fired := guard(pairing)))
 
 
-def check_product(pairing: Pairing) -> FiredGuard | None:
-    """The entry speaks about other products."""
-    products = pairing.entry.scope.products
-    if holds_product(products, pairing.product):
-        return None
-    text = f"The entry is about {_join(products)}, not about {pairing.product}."
-    return FiredGuard("product", text, _cap_outside(pairing))
-
-
-def check_region(pairing: Pairing) -> FiredGuard | None:
-    """The entry speaks about other regions."""
-    regions = pairing.entry.scope.regions
-    if holds_region(regions, pairing.region):
-        return None
-    text = f"The entry holds for {_join(regions)}, not for {pairing.region}."
-    return FiredGuard("region", text, _cap_outside(pairing))
-
-
-def _cap_outside(pairing: Pairing) -> Band:
-    # an answer given for another product is a draft to be read; a fact about another product is none
-    return Band.MEDIUM if pairing.entry.kind is EntryKind.PAST_ANSWER else Band.LOW
-
-
-def check_expiry(pairing: Pairing) -> FiredGuard | None:
-    """The entry's last good day is over."""
-    until = pairing.entry.valid_until
-    if until is None or pairing.as_of <= until:
-        return None
-    return FiredGuard("expiry", f"The entry was valid until {until.isoformat()}.", Band.LOW)
-
-
-def check_review(pairing: Pairing) -> FiredGuard | None:
-    """The entry's review is overdue."""
-    entry = pairing.entry
-    if entry.reviewed_on is None or entry.review_every is None:
-        return None
-    due = entry.reviewed_on + timedelta(days=entry.review_every)
-    if pairing.as_of <= due:
-        return None
-    return FiredGuard("review", f"The entry's review was due on {due.isoformat()}.", Band.MEDIUM)
-
-
-def check_conflict(pairing: Pairing) -> FiredGuard | None:
-    """Another entry says something else, and nobody has settled it."""
-    conflicts = pairing.entry.conflicts
-    if not conflicts:
-        return None
-    first = conflicts[0]
-    asks_verdict = pairing.asked.form in (Form.YES_NO, Form.STATEMENT)
-    # a "no" and a description may be drafted for a person to read; a "yes" that is in dispute may not
-    cap = Band.LOW if asks_verdict and pairing.entry.stance is not Stance.NO else Band.MEDIUM
-    return FiredGuard("conflict", f"Entry {first.entry} says something else: {first.reason}", cap)
-
-
-def check_plan(pairing: Pairing) -> FiredGuard | None:
-    """The entry speaks of what was planned or under way when it was written."""
-    text = tells_plan(pairing.entry, year=pairing.as_of.year)
-    if not text:
-        return None
-    return FiredGuard("plan", text, Band.LOW if " for 20" in text else Band.MEDIUM)
-
-
-def check_verdict(pairing: Pairing) -> FiredGuard | None:
-    """The entry is an earlier answer with a text and no verdict, and the question asks for one."""
-    entry = pairing.entry
-    asks_verdict = pairing.asked.form in (Form.YES_NO, Form.STATEMENT)
-    if entry.stance is not None or entry.kind is not EntryKind.PAST_ANSWER or not asks_verdict:
-        return None
-    return FiredGuard("verdict", "The earlier answer has a text and no verdict.", Band.MEDIUM)
-
-
 def check_framework(pairing: Pairing) -> FiredGuard | None:
     """The question names a framework that the entry does not hold."""
     reading = read_holding(pairing.text, pairing.entry)
-    names = _join(reading.names)
+    names = ", ".join(reading.names)
     if reading.holding is Holding.EQUIVALENT:
         return FiredGuard(
             "framework", f"{names} is not held; the entry offers something else in its place.", Band.MEDIUM
@@ -222,6 +143,13 @@ def check_scope(pairing: Pairing) -> FiredGuard | None:
     return FiredGuard("scope", f"The question says “{lacking[0]}”; the entry does not.", Band.MEDIUM)
 
 
+def check_permission(pairing: Pairing) -> FiredGuard | None:
+    """The question asks what the company does, and the entry tells what customers may do."""
+    if not asks_own_act(pairing.text, pairing.entry):
+        return None
+    return FiredGuard("permission", "The entry tells what customers may do, not what the company does.", Band.LOW)
+
+
 def check_form(pairing: Pairing) -> FiredGuard | None:
     """The question asks for a frequency, number, date or document that the entry does not hold."""
     form, entry = pairing.asked.form, pairing.entry
@@ -301,19 +229,6 @@ def check_wording(pairing: Pairing) -> FiredGuard | None:
     return FiredGuard("wording", text, cap)
 
 
-def _join(names: tuple[str, ...]) -> str:
-    return ", ".join(names)
-
-
-GUARDS_OF_ENTRY: tuple[Guard, ...] = (
-    check_product,
-    check_region,
-    check_expiry,
-    check_review,
-    check_conflict,
-    check_plan,
-    check_verdict,
-)
 GUARDS: tuple[Guard, ...] = (
     *GUARDS_OF_ENTRY,
     check_framework,
@@ -326,6 +241,7 @@ GUARDS: tuple[Guard, ...] = (
     _check_group(Group.OBJECT, "object"),
     _check_group(Group.ACTIVITY, "activity"),
     _check_group(Group.ASPECT, "aspect"),
+    check_permission,
     check_scope,
     check_form,
     check_subject,
@@ -335,6 +251,6 @@ GUARDS: tuple[Guard, ...] = (
 )
 GUARD_NAMES: tuple[str, ...] = (
     "product", "region", "expiry", "review", "conflict", "plan", "verdict", "framework", "number", "event", "negation",
-    "mishap", "data-state", "actor", "object", "activity", "aspect", "scope", "question-type", "subject", "cover",
-    "narrow", "wording",
+    "mishap", "data-state", "actor", "object", "activity", "aspect", "permission", "scope", "question-type", "subject",
+    "cover", "narrow", "wording",
 )  # fmt: skip

@@ -86,10 +86,9 @@ class Weights:
         self._total = len(index.entries) + len(texts) + _BACKGROUND * index.background.texts
         self.of = _Memo(self._weigh).__getitem__
 
-    @property
-    def highest(self) -> float:
-        """The weight of a word that stands nowhere."""
-        return self.of("")
+    def find_highest(self, mark: str = "") -> float:
+        """Return the weight of a word, or of a concept where its mark is given, that stands nowhere."""
+        return self.of(mark)
 
     def _weigh(self, term: str) -> float:
         near = self._frequency.get(term, 0) + self._counts.get(term, 0)

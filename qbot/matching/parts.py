@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,13 +13,10 @@ from qbot.matching.clauses import (
     find_missing,
     find_said,
     measure_covered_by,
-    split_clauses,
 )
-from qbot.matching.coverage import find_stems, find_subjects, find_wordings, is_same_wording, measure_nearness
-from qbot.matching.direction_tables import ONLY_BARRING
-from qbot.matching.directions import denies, denies_any, find_directions, is_forbidden
+from qbot.matching.coverage import find_stems, find_subjects, is_same_wording
 from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, presuppose
-from qbot.matching.facet_tables import OTHERS
+from qbot.matching.facet_tables import APART, OTHERS
 from qbot.matching.facets import Contrast, Group, find_facets
 from qbot.matching.frameworks import find_frameworks
 from qbot.matching.holdings import Holding, HoldingReading, asks_holding, asks_only_holding, read_holding
@@ -32,10 +28,11 @@ from qbot.matching.pairing import (
     find_lacking_numbers,
     find_lacking_scopes,
     find_narrowing,
-    is_choice,
     is_met_safely,
     make_pairing,
 )
+from qbot.matching.part_direction import WELL_COVERED, denies_itself, read_direction
+from qbot.matching.permissions import asks_own_act
 from qbot.matching.quantities import Comparison
 from qbot.matching.questions_parts import QuestionPart, mask_examples, mask_parentheses
 from qbot.model.knowledge import Entry, EntryKind, Stance
@@ -60,7 +57,6 @@ class PartDecision:
 
 
 HALF_COVERED = 0.5
-WELL_COVERED = 0.6
 MOSTLY_COVERED = 0.75
 
 _CONJUNCTION = re.compile(
@@ -68,7 +64,6 @@ _CONJUNCTION = re.compile(
 )
 _ALTERNATIVE = re.compile(r"\bor\b|\band/or\b", re.IGNORECASE)
 _NO_DATE = date.min
-_TURNED = {Stance.YES: Stance.NO, Stance.NO: Stance.YES}
 
 
 def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
@@ -82,6 +77,8 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
         )
     if asks_mishap(part.text) and not tells_mishap(pairing.said):
         return PartDecision(part.text, None, "The entry does not tell what has happened.", (entry.id,), barred=True)
+    if asks_own_act(part.text, entry):
+        return PartDecision(part.text, None, "The entry tells what customers may do.", (entry.id,))
     by_framework = _decide_by_framework(part, pairing, holding)
     if by_framework is not None:
         return by_framework
@@ -92,8 +89,8 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
     by_number = _decide_by_number(part, pairing)
     if by_number is not None:
         return by_number
-    held = asks_only_holding(part.text, pairing.said, holding) and not _denies(part.text)
-    declared, sentence = (Stance.YES, "It is held.") if held else _read_direction(part, pairing)
+    held = asks_only_holding(part.text, pairing.said, holding) and not denies_itself(part.text)
+    declared, sentence = (Stance.YES, "It is held.") if held else read_direction(part, pairing)
     if (
         declared is Stance.NO
         and entry.stance is Stance.NO
@@ -143,7 +140,7 @@ def _decide_by_framework(part: QuestionPart, pairing: Pairing, reading: HoldingR
     if others and reading.holding is Holding.EQUIVALENT:
         why = f"The question is about “{others[0]}”, of which the entry says nothing."
         return PartDecision(part.text, None, why, (entry.id,), (names,), True)
-    if reading.holding is Holding.EQUIVALENT and _denies(part.text):
+    if reading.holding is Holding.EQUIVALENT and denies_itself(part.text):
         return PartDecision(
             part.text, None, f"The question is negated, and {names} is not held.", (entry.id,), (), True
         )
@@ -174,73 +171,6 @@ def _decide_by_number(part: QuestionPart, pairing: Pairing) -> PartDecision | No
                 part.text, Stance.PARTIAL, why, (pairing.entry.id,), (f"{asked.text} from {asked.event}",), True
             )
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    text: str
-    stance: Stance
-    is_question: bool
-
-
-def _read_direction(part: QuestionPart, pairing: Pairing) -> tuple[Stance | None, str]:
-    """Return the declared stance as the part's direction turns it, and why."""
-    clause = _find_clause(part.text, pairing.entry)
-    asked, said = find_directions(mask_parentheses(part.text)), find_directions(clause.text)
-    shared = asked.keys() & said.keys()
-    turned = {name for name in shared if asked[name] != said[name]}
-    if turned and turned <= ONLY_BARRING:
-        return None, "The question points the other way than the entry; a person must read it."
-    if turned and len(turned) < len(shared):
-        return None, "The question points one way and the other; a person must read it."
-    flip = bool(turned)
-    if not shared and clause.is_question and _points_away(asked, pairing.entry):
-        return None, "The question points the other way than the entry's answer; a person must read it."
-    if not shared:
-        flip = _denies(part.text) != denies_any(mask_parentheses(clause.text), find_subjects(part.text))
-        if flip and measure_covered_by(part.text, clause.text) < WELL_COVERED:
-            return None, "The question or the entry denies something, and it is not clear whether it is the same thing."
-    elif "allowed" not in shared:
-        flip = flip != (is_forbidden(part.text) != is_forbidden(clause.text))
-    if not flip:
-        return clause.stance, "The entry says so."
-    if clause.stance is Stance.PARTIAL:
-        return Stance.PARTIAL, "The question asks the other way round."
-    if clause.stance is Stance.NO and (pairing.near or not turned):
-        return None, "The entry says no to the opposite; whether that makes a yes, a person must say."
-    return _TURNED.get(clause.stance), "The question asks the other way round than the entry."
-
-
-def _points_away(asked: Mapping[str, int], entry: Entry) -> bool:
-    said = find_directions(f"{entry.answer}\n{entry.short_answer}")
-    return any(asked[name] != said[name] for name in asked.keys() & said.keys())
-
-
-def _find_clause(text: str, entry: Entry) -> _Clause:
-    """Return the clause of the entry that speaks most of the question's words; its own questions first."""
-    stance = entry.stance or Stance.YES
-    clauses = [_Clause(wording, stance, True) for wording in find_wordings(entry) if not is_choice(wording)]
-    clauses += [_Clause(clause, _read_statement_stance(clause, entry), False) for clause in split_clauses(entry.answer)]
-    return max(
-        clauses,
-        key=lambda clause: (measure_covered_by(text, clause.text), measure_nearness(text, clause.text)),
-        default=_Clause(entry.answer, stance, False),
-    )
-
-
-def _read_statement_stance(clause: str, entry: Entry) -> Stance:
-    """Return what a clause of the answer stands for: it holds, unless the entry declares that it does not."""
-    stance = entry.stance or Stance.YES
-    if stance is not Stance.NO:
-        return stance
-    if entry.frameworks:
-        return Stance.YES  # the "no" is about the framework asked for; what is offered instead does hold
-    # "We do not train models" is so; "Training of models" under a "no" is not
-    return Stance.YES if _denies(clause) else Stance.NO
-
-
-def _denies(text: str) -> bool:
-    return denies(mask_parentheses(text))
 
 
 def _find_restricting(pairing: Pairing, *, held: bool) -> tuple[Contrast, ...]:
@@ -277,7 +207,7 @@ def _decide_by_cover(
     if rivals and (pairing.near or rivals[0].group in (Group.STATE, Group.ACTOR)):
         why = f"The question is about “{rivals[0].asked}”, the entry about “{rivals[0].rival}”."
         return PartDecision(part.text, None, why, (entry.id,), uncovered)
-    others = [contrast.asked for contrast in lacking if contrast.asked in OTHERS]
+    others = [contrast.asked for contrast in lacking if contrast.asked in APART]
     if others:
         why = f"The question is about “{others[0]}”, of which the entry says nothing."
         return PartDecision(part.text, None, why, (entry.id,), uncovered)

@@ -15,11 +15,11 @@ from qbot.model.knowledge import Entry
 from qbot.model.questionnaire import Question
 
 SENTENCES: Mapping[str, str] = {
-    "coverage": "the entry holds {:.0%} of what the question asks about",
-    "own": "the question names {:.0%} of what the entry says",
-    "shared": "both speak of the same concepts, as three and more do: {:.0%}",
+    "part": "of the thing asked that it knows best the entry holds {:.0%}",
+    "both": "question and entry name {:.0%} of each other",
+    "concepts": "both speak of the same concepts, as three rare ones do: {:.0%}",
     "section": "the entry holds {:.0%} of the concepts in the heading above the question",
-    "phrases": "pairs of words stand in both, as three and more do: {:.0%}",
+    "heading": "the entry holds {:.0%} of the words in that heading",
     "letters": "letter by letter the nearest wording is alike by {:.0%} above a chance likeness",
     "tokens": "the words of question and answer overlap by {:.0%}",
     "grams": "{:.0%} of the question's runs of five letters stand in the entry",
@@ -27,7 +27,6 @@ SENTENCES: Mapping[str, str] = {
     "same": "the entry stands for this very question",
     "length": "the question says enough to tell, with {:.0%} of 400 letters",
     "rarity": "the words of the question are rare: {:.0%} of the rarest",
-    "several": "the question asks for further things at once, as three and more do: {:.0%}",
     "examples": "the question gives examples of what it means",
     "listing": "the question asks for a list",
     "frequency": "the question asks how often",
@@ -37,8 +36,9 @@ SENTENCES: Mapping[str, str] = {
     "barred": "guards that bar the way: {:.0f}",
     "actor": "the entry speaks of someone else",
     "object": "the entry speaks of another object",
-    "number": "the entry speaks of another number",
-    "cover": "words that carry the question are not in the entry",
+    "aspect": "the entry lacks an aspect of what is asked",
+    "scope": "the question says “all”, “only” or “never”, the entry does not",
+    "narrow": "the entry speaks of a narrower thing",
 }
 
 

@@ -72,15 +72,30 @@ def test_what_a_question_is_stands_in_its_features(text: str, name: str) -> None
     assert plain[name] == 0.0
 
 
-def test_more_things_asked_and_rarer_words_count_more() -> None:
-    index = build_index(ENTRIES)
-    weights = Weights(index, [])
-    one, three = (
-        measure_question(ask(text), weights)
-        for text in ("Are visitors escorted?", "Are visitors escorted? Who escorts them? Is it logged?")
-    )
-    assert one["several"] == 0.0
-    assert three["several"] == pytest.approx(2 / 3)
+def test_of_several_things_asked_the_one_that_is_held_most_counts() -> None:
+    one = measure(ask("Are visitors escorted?"), "visitors")
+    three = measure(ask("Are visitors escorted? Who runs the canteen? Is it open at noon?"), "visitors")
+    assert one.part == three.part == 1.0
+    assert three.both < one.both
+    assert measure(ask("Who runs the canteen of the visitors?"), "visitors").part < 1.0
+
+
+def test_rare_concepts_in_common_count_more_than_those_of_the_whole_questionnaire() -> None:
+    asked = "Is customer data encrypted at rest?"
+    alone = measure(ask(asked), "encryption")
+    assert 0.0 < alone.concepts <= 1.0
+    assert measure(ask("Is customer data held in a region?"), "encryption").concepts < alone.concepts
+
+
+def test_all_words_of_the_heading_count_that_the_entry_holds() -> None:
+    text = "Are visitors escorted?"
+    assert measure(ask(text, "Visitors"), "visitors").heading == 1.0
+    assert measure(ask(text, "Canteen"), "visitors").heading == 0.0
+    assert measure(ask(text), "visitors").heading == 0.0
+
+
+def test_rarer_words_count_more() -> None:
+    weights = Weights(build_index(ENTRIES), [])
     known, unknown = (measure_question(ask(text), weights)["rarity"] for text in ("customer data hosted", "zeppelins"))
     assert known < unknown == 1.0
     assert measure_question(ask("Is it so?"), weights)["rarity"] == 0.0

@@ -86,6 +86,26 @@ CASES = [
         "Is the list sent to customers?",
         make_entry("The list is sent.", "Do we get the list?"),
     ),
+    (
+        "permission",
+        "Do you perform penetration tests?",
+        "Do you allow penetration tests?",
+        make_entry("Customer-initiated pen tests are supported.", "Can we run a penetration test?"),
+    ),
+    (
+        "permission",
+        "Is access revoked when staff leave?",
+        "Is the customer able to revoke access?",
+        make_entry("You can revoke access at any time."),
+    ),
+    ("actor", "Is there an incident response team?", "Is there a plan?", make_entry("There is a plan.")),
+    ("aspect", "Is encryption optional?", "Is it encrypted?", make_entry("It is encrypted.")),
+    (
+        "aspect",
+        "Is data kept in a separate database?",
+        "Is data kept in a database?",
+        make_entry("Data of each customer is isolated in the database."),
+    ),
     ("cover", "Is the canteen vegan?", "Is the canteen open?", make_entry("The canteen is open.")),
     (
         "narrow",

@@ -27,17 +27,17 @@ from qbot.workflow.calibrating import (
 from qbot.workflow.drafting import find_own_calibration, read_calibration
 from qbot.workflow.reliability import find_error, sort_into_bins
 
-COVERAGE = NAMES.index("coverage")
+PART = NAMES.index("part")
 
 
 def make_samples(count: int) -> list[Sample]:
-    """Return samples whose coverage alone tells how often they are right."""
+    """Return samples whose best covered part alone tells how often they are right."""
     dice = random.Random(7)
     samples = []
     for number in range(count):
-        coverage = dice.random()
-        features = tuple(coverage if place == COVERAGE else 0.0 for place in range(len(NAMES)))
-        samples.append(Sample("made", f"question {number}", dice.random() < coverage, features))
+        part = dice.random()
+        features = tuple(part if place == PART else 0.0 for place in range(len(NAMES)))
+        samples.append(Sample("made", f"question {number}", dice.random() < part, features))
     return samples
 
 
@@ -47,7 +47,7 @@ def test_few_samples_move_start_and_scale_and_many_all_weights() -> None:
     assert (few.whole, many.whole) == (False, True)
     scales = {round(few.calibration.weights[name] / weight, 2) for name, weight in shipped.items()}
     assert len(scales) == 1
-    assert max(many.calibration.weights, key=lambda name: many.calibration.weights[name]) == "coverage"
+    assert max(many.calibration.weights, key=lambda name: many.calibration.weights[name]) == "part"
 
 
 def test_what_is_fitted_may_be_trusted() -> None:
