@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import Open
+from playwright.sync_api import expect
 from screen_driver import Question, Server, read_questions
 
 DONE = {"approved", "not_applicable", "no_answer"}
+IN_PAGE = Path(__file__).parent / "in_page"
 BURST = "axnfjaxnakjaaafjxxnnaajaafjaxa"
 
 
@@ -179,6 +183,20 @@ def test_the_help_lists_every_key(review: Open) -> None:
     screen.press("j")
     screen.press(["Escape"])
     assert screen.ref == "Q-001"
+
+
+def test_a_key_draws_two_rows_and_the_answer_and_the_evidence_later(review: Open) -> None:
+    screen = review()
+    screen.page.wait_for_timeout(300)  # what comes from the server is there
+    screen.page.evaluate((IN_PAGE / "drawn_parts.js").read_text("utf-8"))
+    drawn = screen.page.evaluate(
+        "async () => { document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true}));"
+        " await new Promise(requestAnimationFrame); return [...window.drawn]; }"
+    )
+    assert {"Q-001", "Q-002"} < set(drawn)
+    assert [part for part in drawn if part.startswith("Q-") or "top" in part or "list" in part] == ["Q-001", "Q-002"]
+    screen.page.wait_for_function("[...window.drawn].some((part) => part.includes('evidence-pane'))")
+    expect(screen.page.locator(".evidence-pane .behind")).to_have_count(0)
 
 
 @pytest.mark.parametrize("latency", [0, 60, 150])
