@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from conftest import Open
@@ -47,13 +48,23 @@ def _find_violations(screen: Screen, axe: str) -> list[str]:
     return [f"{one['id']}: {[node['target'] for node in one['nodes'][:4]]} {one['help']}" for one in found]
 
 
+def _wait_drawn(screen: Screen, scheme: Literal["light", "dark"]) -> None:
+    """Wait until all is drawn in the scheme, and the evidence is that of the question."""
+    screen.page.emulate_media(color_scheme=scheme)
+    dark = "true" if scheme == "dark" else "false"
+    screen.page.wait_for_function(
+        f"matchMedia('(prefers-color-scheme: dark)').matches === {dark} && !document.querySelector('.behind')"
+    )
+    screen.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200)))")
+
+
 @pytest.mark.parametrize("state", list(STATES))
 def test_axe_finds_nothing_in_light_and_dark(review: Open, axe: str, state: str) -> None:
     screen = review()
     STATES[state](screen)
-    for scheme in ("light", "dark"):
-        screen.page.emulate_media(color_scheme=scheme)
-        screen.page.wait_for_timeout(150)
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        _wait_drawn(screen, scheme)
         assert _find_violations(screen, axe) == [], scheme
 
 
