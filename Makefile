@@ -27,6 +27,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/tools/bench.py
+	$(BIN)/python tests/tools/bench_speed.py
 	$(BIN)/python tests/tools/bench_answers.py
 
 lint: $(READY)

@@ -2,7 +2,7 @@
 
 Usage: python tests/tools/plain_script.py QUESTIONS.xlsx KNOWLEDGE_FOLDER OUT.xlsx
 
-It is what `bench.py` measures qbot against: questions in column B from row 2, answers into C, comments into D.
+It is what `bench_speed.py` measures qbot against: questions in column B from row 2, answers into C, comments into D.
 """
 
 from __future__ import annotations
