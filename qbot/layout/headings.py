@@ -24,7 +24,15 @@ _FOREIGN = tuple(
     )
     for role in ("answer", *(role for role in EXACT if role != "answer"))
 )
-_GIVEN = re.compile(r"(?:your|vendor's|supplier's|provider's|bidder's)\s+\w+")
+_YOURS = re.compile(r"(?:your|vendor's|supplier's|provider's|bidder's|offeror's)\s+\w+")
+_GIVEN = re.compile(
+    r"(?:to be )?(?:completed|filled(?: in| out)?|answered|provided) by (?:the )?(?:\w+ )?"
+    r"(?:vendor|supplier|provider|bidder|offeror|respondent|contractor|processor|applicant)\b|"
+    r"(?:vendor|supplier|provider|bidder|offeror|respondent|contractor) to (?:complete|fill in|answer|provide)\b|"
+    r"vom (?:lieferanten|anbieter|auftragnehmer|bieter) auszufüllen|"
+    r"(?:à remplir|à compléter) par le (?:fournisseur|prestataire|sous-traitant|candidat|soumissionnaire)|"
+    r"a (?:cumplimentar|rellenar) por el (?:proveedor|licitador)|a cura del fornitore|in te vullen door de leverancier"
+)
 _LED = re.compile(r"(explanation|comments?|justification|remarks|notes|evidence) (?:of|on|about|for|from|by)\b")
 _DATES = re.compile(r"\b(?:date|when|by when|deadline)\W*$")
 _CONDITION = re.compile(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
@@ -74,7 +82,9 @@ def _read_words(text: str, folded: str, short: str) -> str | None:
 
 def _is_vendors_own(heading: str, words: set[str]) -> bool:
     """Tell whether a heading of unknown words gives its column to the vendor: "Your level", not "Vendor name"."""
-    return _GIVEN.match(heading) is not None and not words & (IDENTITY_WORDS - {"vendor", "supplier"})
+    if _GIVEN.match(heading):
+        return True
+    return _YOURS.match(heading) is not None and not words & (IDENTITY_WORDS - {"vendor", "supplier"})
 
 
 def _read_foreign(heading: str, words: set[str]) -> str | None:
@@ -162,10 +172,10 @@ def gives_points(text: str) -> bool:
 
 
 _VENDORS = re.compile(
-    r"\b(?:vendor|supplier|provider|respondent|bidder|contractor|tenderer|third party|processor|your?|lieferant(?:en)?|"
-    r"auftragnehmer|bieter|anbieter|fournisseur|prestataire|sous-traitant|soumissionnaire|proveedor|licitador|"
-    r"aanbieder|wykonawca|"
-    r"fornitore|fornecedor|leverancier|answer|response|reply|antwort|réponse|respuesta)(?:'s)?\b",
+    r"\b(?:vendor|supplier|provider|respondent|bidder|offeror|proposer|applicant|contractor|tenderer|third party|"
+    r"processor|your?|lieferant(?:en)?|auftragnehmer|bieter|anbieter|fournisseur|prestataire|sous-traitant|soumissionnaire|"
+    r"proveedor|licitador|fornitore|fornecedor|leverancier|aanbieder|wykonawca|"
+    r"answer|response|reply|antwort|réponse|respuesta)(?:'s)?\b",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from qbot.layout.boxes import find_boxes
 from qbot.layout.column import Column
 from qbot.layout.grid import Look
 from qbot.layout.headings import VERDICTS
-from qbot.layout.texts import rate_question
+from qbot.layout.texts import is_prompt, rate_question
 from qbot.layout.view import View
 
 _ASKED, _LEAST_MADE = 0.7, 2
@@ -46,6 +46,6 @@ def add_made_comment(view: View, columns: dict[int, Column], rows: Sequence[int]
 
 
 def is_made(view: View, row: int, number: int, beside: Look) -> bool:
-    """Tell whether a cell is made to be filled in: blank with a look of its own, or with boxes to tick."""
+    """Tell whether a cell is made to be filled in: blank with a look of its own, boxes, or words to type over."""
     text = view.own_text(row, number)
-    return bool(find_boxes(text)) if text else view.look(row, number).room not in (None, beside.room)
+    return bool(find_boxes(text)) or is_prompt(text) if text else view.look(row, number).room not in (None, beside.room)

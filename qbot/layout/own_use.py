@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qbot.layout.column import Column
 from qbot.layout.headers import Header
 from qbot.layout.heading_tables import EXACT
-from qbot.layout.headings import SLOT_ROLES, VERDICTS, names_vendor, read_heading
+from qbot.layout.headings import SLOT_ROLES, VERDICTS, gives_points, names_vendor, read_heading
 from qbot.layout.view import View
 from qbot.model.place import parse_column
 
@@ -36,7 +36,8 @@ _REVIEWS = re.compile(  # a heading that only who asks can mean
     rf"\b(?:{_PERSON})\b|\b(?:{_ACT})\s+(?:by|on|date|von|am|par|le|por|el|da|il)\b|\b(?:date|by)\s+(?:{_ACT})\b|"
     r"\bfindings?\b|\b(?:review|assessment|audit|evaluation)\s+(?:date|status|result|outcome|notes?|comments?|score)\b|"
     r"^(?:review|evaluation|outcome|decision|approval|sign-?off|verdict)s?\b|"
-    r"\b(?:feststellung(?:en)?|prüfergebnis|constats?|hallazgos?)\b|评审|审核意见|審査|심사",
+    r"\b(?:feststellung(?:en)?|prüfergebnis|constats?|hallazgos?)\b|"
+    r"^(?:validation|vérification|contrôle|prüfung|freigabe|revisión|verifica|verificação)\b|评审|审核意见|審査|判定|심사",
     re.IGNORECASE,
 )
 _JUDGES = re.compile(  # one that belongs to the customer beside an answer, and says nothing of its neighbours
@@ -65,6 +66,7 @@ _GREY = re.compile(
     r"\bgr[ea]y|\bshaded|\bgrau|\bgris|\bgrij[sz]|\bgrigi|\bcinz|\bszar|グレー|灰色|網掛け", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[.!;。])\s*|,\s+(?![A-Z]\b)|\n")
+_SIDES = 2  # columns that name the vendor, where the others are then somebody else's
 _GENERIC = frozenset({
     "security", "privacy", "risk", "cyber", "data", "information", "it", "ict", "cloud", "service", "self", "third",
     "party",
@@ -97,6 +99,7 @@ def set_aside_own(
     if first is None:
         return
     said = _find_said(view, header)
+    sides = sum(names_vendor(text) for text in texts.values())
     trail = False
     for number in sorted(number for number in texts if number > first):
         heading, held = texts[number], columns.get(number)
@@ -104,6 +107,8 @@ def set_aside_own(
         trail = not vendors and (trail or _names_review(heading))
         fixed = held is not None and (held.mark is not None or held.role not in SLOT_ROLES)
         why = said.get(number) or ("" if vendors else _judge(heading, said.get(0, "")))
+        if not why and sides >= _SIDES and not vendors and _names_other(heading):
+            why = f"the other columns are the vendor's, this one is not: “{heading}”"
         if not why and trail and not (held is not None and held.role == "evidence"):
             why = "it stands right of what the customer reviews"
         if not why and not vendors and -1 in said and _is_greyed(view, rows, number, question=question, first=first):
@@ -120,9 +125,16 @@ def _judge(heading: str, titles: str) -> str:
         return f"its heading says who fills it in: “{heading}”"
     name, _, rest = heading.partition(" ")
     plain = name.removesuffix("'s").removesuffix("’s")
-    if plain[:1].isupper() and plain.casefold() not in _KNOWN_WORDS and plain in titles and read_heading(rest):
+    titled = re.search(rf"\b{re.escape(plain)}\b(?!\s*[:：])", titles) is not None
+    if plain[:1].isupper() and plain.casefold() not in _KNOWN_WORDS and titled and read_heading(rest):
         return f"it is named after the customer: “{heading}”"
     return ""
+
+
+def _names_other(heading: str) -> bool:
+    """Tell whether a heading names points that somebody gives: "Council score"."""
+    name, _, rest = heading.partition(" ")
+    return name[:1].isupper() and name.casefold() not in _KNOWN_WORDS and gives_points(rest)
 
 
 def _find_said(view: View, header: Header) -> dict[int, str]:

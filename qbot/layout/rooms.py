@@ -39,6 +39,12 @@ def find_room(view: View, table: Table, row: int, *, question: str) -> list[Answ
     return list(found.values()) if SlotRole.ANSWER in found else []
 
 
+def find_words_below(view: View, table: Table, row: int) -> list[AnswerSlot]:
+    """Return the room for words in the row below a question that has its verdict beside it: "Comment" and a blank."""
+    slot = _find_labelled(view, table, view.merge_at(row, table.question).bottom + 1)
+    return [slot] if slot is not None and slot.role is not SlotRole.ANSWER else []
+
+
 def _find_labelled(view: View, table: Table, row: int) -> AnswerSlot | None:
     """Return the slot of a row that holds "Answer" or "Comment" and room beside it, None where it holds more."""
     cells = view.rows.get(row, {})

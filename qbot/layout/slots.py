@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qbot.layout.boxes import Box, find_boxes
 from qbot.layout.column import Column
 from qbot.layout.headings import SLOT_ROLES, VERDICTS
-from qbot.layout.rooms import find_box, find_room
+from qbot.layout.rooms import find_box, find_room, find_words_below
 from qbot.layout.tables import Table
 from qbot.layout.texts import is_hint
 from qbot.layout.view import View
@@ -41,6 +41,8 @@ def make_slots(view: View, table: Table, row: int, *, question: str, boxed: bool
         if not room and boxed and (place := find_box(view, table, row)) is not None:
             room = [AnswerSlot(SlotRole.ANSWER, format_cell(*place), max_length=view.limit_at(*place))]
         found += room or _make_new(table, row, found)
+    elif not any(slot.role is SlotRole.COMMENT for slot in found):
+        found += find_words_below(view, table, row)
     return tuple(_add_second(view, table, row, found, question=question))
 
 

@@ -165,6 +165,21 @@ def is_hint(text: str, question: str = "") -> bool:
     return own <= asked and len(own) * 2 >= len(asked)
 
 
+_PROMPT = re.compile(
+    r"\s*[\[<(]?(?:(?:please )?(?:click|tap|type|enter|insert|write|choose|select|pick|add)\b.{0,40}\b(?:here|text|answer|response|"
+    r"an? (?:item|option|date)|one|value|below)|(?:hier|bitte) .{0,30}(?:klicken|eingeben|eintragen|wählen)|"
+    r"(?:cliquez|saisir|saisissez|choisir|choisissez|haga clic|escriba|elija|seleccione|fare clic|inserire|clique|digite|"
+    r"selecione|klik|kies|vul)\b.{0,60})[.…]?[\])>]?\s*",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def is_prompt(text: str) -> bool:
+    """Tell whether a text does nothing but ask to be typed over: "Click here to enter text."."""
+    return len(text) <= 80 and _PROMPT.fullmatch(text) is not None
+
+
 def is_withdrawn(text: str) -> bool:
     """Tell whether a row says that it is no longer asked."""
     return _WITHDRAWN.search(text) is not None
