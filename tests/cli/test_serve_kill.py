@@ -11,7 +11,7 @@ from qbot.store.store import open_store
 from qbot.workflow.auditing import check_chain
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [8, pytest.param(500, marks=pytest.mark.long)])
 def test_a_kill_at_any_moment_loses_nothing_and_does_nothing_twice(tmp_path: Path, kills: int) -> None:
     work = Round(tmp_path, seed=kills)
     try:

@@ -97,9 +97,9 @@ def read(answer: httpx.Response) -> Values:
     return data
 
 
-def upload(client: httpx.Client, operation: str) -> httpx.Response:
-    """Upload the sample."""
-    file = (SAMPLE, (ROOT / "samples" / SAMPLE).read_bytes())
+def upload(client: httpx.Client, operation: str, *, sample: str = SAMPLE) -> httpx.Response:
+    """Upload a sample."""
+    file = (sample, (ROOT / "samples" / sample).read_bytes())
     return client.post("/api/questionnaires", data={"operation": operation}, files={"file": file})
 
 
@@ -114,23 +114,50 @@ def wait_until_read(client: httpx.Client, questionnaire: str) -> Values:
     raise AssertionError("the questionnaire is not read")
 
 
+def decide_all(client: httpx.Client, questionnaire: str) -> None:
+    """Decide every question of a questionnaire, so that it can be exported."""
+    home = f"/api/questionnaires/{questionnaire}"
+    read(client.patch(home, json={"customer": "Acme", "nda_until": "2099-12-31"}))
+    listed = read(client.get(f"{home}/questions?filter=open"))["questions"]
+    operations = [
+        {
+            "operation": f"decide {one['id']}",
+            "action": "approve" if one["answers"] else "no_answer",
+            "question": one["id"],
+            "version": one["version"],
+        }
+        for one in listed
+    ]
+    approved = [one["id"] for one in listed if one["answers"]]
+    operations.append({"operation": "release", "action": "release", "questions": approved})
+    results = read(client.post(f"{home}/operations", json={"operations": operations}))["results"]
+    assert {one["outcome"] for one in results} == {"done"}, results
+    assert approved
+
+
 class Round:
     """Kills a server during uploads, bulk approvals and exports in turn, and checks what is there afterwards."""
 
     def __init__(self, home: Path, *, seed: int) -> None:
         self.server = KilledServer(home)
         self._chance = random.Random(seed)
-        self._seconds = {"upload": 0.2, "bulk": 0.1, "export": 0.5}
+        self._seconds = {"upload": 0.2, "bulk": 0.1, "draft": 0.5, "export": 0.5}
         self.server.start()
         self._name = read(upload(self.server.client, "first"))["questionnaire"]["id"]
         wait_until_read(self.server.client, self._name)
-        self.uploads, self.exports, self.answered = 1, 0, 0
+        self._decided = read(upload(self.server.client, "decided", sample="plain.xlsx"))["questionnaire"]["id"]
+        wait_until_read(self.server.client, self._decided)
+        decide_all(self.server.client, self._decided)
+        self.uploads, self.answered = 2, 0
+        self.exports = {self._name: 0, self._decided: 0}
+        self._told: set[int] = set()
 
     def run(self, kills: int) -> None:
         """Kill so many times, each in the middle of the next kind of work."""
         for number in range(kills):
-            kind = ("upload", "bulk", "export")[number % 3]
-            {"upload": self._upload, "bulk": self._bulk, "export": self._export}[kind](f"{kind} {number}")
+            kind = ("upload", "bulk", "draft", "export")[number % 4]
+            work = {"upload": self._upload, "bulk": self._bulk, "draft": self._draft, "export": self._export}
+            work[kind](f"{kind} {number}")
 
     def _send(self, kind: str, request: Request, operation: str) -> Values:
         """Send a request to a server that is killed, and once more to the next one; both answers are the same."""
@@ -168,15 +195,25 @@ class Round:
         (undone,) = read(self.server.client.post(home, json={"operations": [undo]}))["results"]
         assert undone["outcome"] == "done", undone
 
+    def _draft(self, operation: str) -> None:
+        self._make_export("draft", self._name, {"draft": True, "operation": operation})
+
     def _export(self, operation: str) -> None:
-        home = f"/api/questionnaires/{self._name}"
+        self._make_export("export", self._decided, {"recipient": "Ida at Acme", "operation": operation})
+        listed = read(self.server.client.get("/api/ledger?limit=1"))
+        self._told.add(listed["total"] // self.exports[self._decided])
+        assert listed["total"] % self.exports[self._decided] == 0
+        assert len(self._told) == 1, "an export is not in the ledger once"
 
-        def export(client: httpx.Client, name: str) -> httpx.Response:
-            return client.post(f"{home}/export", json={"draft": True, "operation": name})
-
-        made = self._send("export", export, operation)
-        self.exports += 1
-        assert len(read(self.server.client.get(f"{home}/exports"))) == self.exports
+    def _make_export(self, kind: str, questionnaire: str, body: Values) -> None:
+        home = f"/api/questionnaires/{questionnaire}"
+        made = self._send(
+            kind,
+            lambda client, name: client.post(f"{home}/export", json={**body, "operation": name}),
+            body["operation"],
+        )
+        self.exports[questionnaire] += 1
+        assert len(self.server.client.get(f"{home}/exports").json()["data"]) == self.exports[questionnaire]
         assert self.server.client.get(f"/api/exports/{made['id']}/file").status_code == 200
 
 
