@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from qbot.store.audit import EventFacts, append_event
-from qbot.store.engine import connect_for_writing, open_engine
+from qbot.store.engine import connect_for_writing, empty_log, open_engine
 from qbot.store.errors import (
     AuditKeyMissingError,
     StoreBusyError,
@@ -98,6 +98,11 @@ class Store:
         """Give a transaction for what leaves no event."""
         with self._write() as connection:
             yield Noting(connection)
+
+    def empty_log(self) -> None:
+        """Leave nothing of what was deleted in the log, unless somebody reads just now."""
+        with self._tell_errors():
+            empty_log(self._engine)
 
     def close(self) -> None:
         """Close all connections."""

@@ -69,6 +69,10 @@ def _check_folder(home: Path) -> Iterator[Check]:
     yield Check(
         "disk", OK if free >= _LEAST_FREE else WARNS, text if free >= _LEAST_FREE else f"{text}; free some space"
     )
+    copies = sorted(one.name for one in home.glob(f"{STORE_FILE}.*"))
+    if copies:
+        text = "older copies of the store, with what was deleted since; delete them when you need them no more"
+        yield Check("copies", WARNS, f"{text}: {', '.join(copies[:5])}")
     for name in (KEY_FILE, STORE_FILE):
         path = home / name
         if path.exists() and path.stat().st_mode & 0o077:

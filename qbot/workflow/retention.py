@@ -20,3 +20,4 @@ def delete_questionnaire(desk: Desk, questionnaire_id: str, *, by: str) -> None:
         files = drop_unused_blobs(change)
         erase_details(change.connection, questionnaire_id)
         change.record(EventFacts(DELETE, {"created_at": record.created_at, "files": files}, questionnaire=record.id))
+    desk.store.empty_log()

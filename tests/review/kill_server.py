@@ -60,6 +60,14 @@ class KilledServer:
             time.sleep(0.05)
         raise AssertionError("the server does not answer")
 
+    def stop(self) -> tuple[int, str, str]:
+        """Ask the server to stop, and return its status and what it said."""
+        assert self._process is not None
+        self._process.terminate()
+        out, err = self._process.communicate(timeout=60)
+        self.client.close()
+        return self._process.returncode, out, err
+
     def kill(self) -> None:
         """Kill the server, which has no time for a last word."""
         assert self._process is not None

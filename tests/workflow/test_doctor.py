@@ -52,3 +52,9 @@ def test_files_that_others_can_read_are_named(stocked: Desk) -> None:
     Path(stocked.store.place).chmod(0o644)
     state, told = find(stocked.home, "rights")
     assert (state, "chmod 600" in told) == (WARNS, True)
+
+
+def test_older_copies_of_the_store_are_named(stocked: Desk) -> None:
+    (stocked.home / "qbot.db.form-0001").write_bytes(b"old")
+    state, told = find(stocked.home, "copies")
+    assert (state, "qbot.db.form-0001" in told) == (WARNS, True)

@@ -8,12 +8,15 @@ from contextlib import closing
 import pytest
 from review_desk import Upload, decide, list_all, on
 
+from qbot.wiring import JOBS
 from qbot.workflow.auditing import list_events, verify_audit
 from qbot.workflow.desk import Desk
+from qbot.workflow.jobs import run_waiting
 from qbot.workflow.listing import describe
 from qbot.workflow.refusals import NotFoundError
 from qbot.workflow.retention import delete_questionnaire
 from qbot.workflow.reviewed_export import export_questionnaire
+from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 
 
 def count_rows(desk: Desk) -> dict[str, int]:
@@ -46,3 +49,19 @@ def test_a_file_that_another_questionnaire_has_stays(stocked: Desk, upload: Uplo
     first, second = upload(), upload()
     delete_questionnaire(stocked, first, by="Ada")
     assert export_questionnaire(stocked, second, recipient="", draft=True, by="Ada")["verified"]
+
+
+def test_no_byte_of_what_was_in_it_stays_on_the_disk(stocked: Desk) -> None:
+    words = b"Do you keep the Rumpelstilzchen protocol?"
+    data = b"ID,Question,Answer\n1," + words + b",\n2,Do you test backups?,\n"
+    made = upload_questionnaire(stocked, file_name="a.csv", data=data, details=UploadDetails(), by="Ada")
+    while run_waiting(stocked, JOBS):
+        pass
+    assert find_files_with(stocked, words)
+    delete_questionnaire(stocked, made["questionnaire"]["id"], by="Ada")
+    assert find_files_with(stocked, words) == []
+
+
+def find_files_with(desk: Desk, words: bytes) -> list[str]:
+    """Return the files of the store that hold the words."""
+    return [one.name for one in desk.home.iterdir() if one.is_file() and words in one.read_bytes()]
