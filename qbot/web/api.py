@@ -233,7 +233,7 @@ def list_sent(desk: OnDesk, customer: str = "", offset: Number = 0, limit: Numbe
     return answer(ledger.list_sent(desk, customer=customer, offset=offset, limit=limit))
 
 
-@router.get("/ledger/{entry:path}", response_model=told.Answer[told.Loose])
+@router.get("/recall", response_model=told.Answer[told.Loose])
 def recall_entry(desk: OnDesk, entry: str) -> Response:
     """List who was told what an entry does not say any more."""
     return answer(ledger.recall_entry(desk, entry))

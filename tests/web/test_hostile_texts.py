@@ -80,6 +80,7 @@ def list_pages(name: str) -> list[str]:
     tails = ("", "/review", "/review?page=3", "/reading", "/export", "/history")
     return [
         *("/questionnaires", "/questionnaires/new", "/knowledge", "/history", "/settings"),
+        *(f"/knowledge/{page}" for page in ("check", "freshness", "gaps", "learned", "ledger", "numbers")),
         *(f"/questionnaires/{name}{tail}" for tail in tails),
     ]
 
@@ -141,6 +142,15 @@ def send_typed(client: Any, sample: str, text: str) -> Iterator[Any]:
     yield client.get("/questionnaires", params={"search": text, "status": text})
     yield client.get("/knowledge", params={"search": text})
     yield client.get("/knowledge/new", params={"question": text})
+    yield client.get("/knowledge/ledger", params={"customer": text})
+    yield client.get("/knowledge/check", params={"kind": text, "told": text})
+    yield client.get("/knowledge/freshness", params={"owner": text, "told": text})
+    yield client.post("/knowledge/check", data={"settle": text, "entry": text, "text": text, "back": text})
+    yield client.post("/knowledge/learned", data={"question": text, "kind": text, "show": text, "page": text})
+    yield client.post("/knowledge/import", data={"sha256": text, "file_name": text})
+    yield client.post(
+        "/knowledge/import", files={"file": (f"{text}.csv", f"Question,Answer\n{text},{text}\n".encode())}
+    )
     yield client.get(f"/questionnaires/{sample}/review", params={"search": text, "filter": text, "sort": "ref"})
     yield client.get(f"/questionnaires/{text.replace('/', '')}")
     yield client.get("/sign-in", params={"token": text})

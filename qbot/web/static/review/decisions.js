@@ -151,6 +151,21 @@ export function takeSuggestion(desk, place) {
 }
 
 /**
+ * Turns a suggestion down: it is not proposed for this question again.
+ *
+ * @param {Desk} desk
+ * @param {string} entry
+ */
+export function turnDown(desk, entry) {
+  withCurrent(desk, (question) => {
+    const cited = question.entries.includes(entry);
+    if (cited) desk.typing.take(question.id);
+    desk.operate({ question: question.id, version: versionOf(desk, question), action: "reject", entry }, cited);
+    desk.tell(`Turned down; ${nameOf(question)} will not be answered by it again`);
+  });
+}
+
+/**
  * @param {Desk} desk
  * @param {Summary} question
  * @param {string} text

@@ -4,7 +4,7 @@
 /** @import {Desk} from "./desk.js" */
 /** @import {Draft, Entry, Extra, Part} from "./types.js" */
 
-import { takeSuggestion } from "./decisions.js";
+import { takeSuggestion, turnDown } from "./decisions.js";
 import { html, useEffect, useMemo, useState } from "./html.js";
 import { Badge, writeConfidence } from "./marks.js";
 import { markWords } from "./matched_words.js";
@@ -104,6 +104,7 @@ function Suggestion({ entry, place, desk, draft }) {
     ${entry.source?.quote && html`<blockquote class="small">${entry.source.quote}</blockquote>`}
     ${entry.parts.length > 0 && html`<${Parts} parts=${entry.parts} />`}
     <button class="btn small" onClick=${() => desk.inTurn(() => takeSuggestion(desk, place))}>Take this <kbd aria-hidden="true">${place}</kbd></button>
+    ${" "}<button class="btn small plain" onClick=${() => desk.inTurn(() => turnDown(desk, entry.entry))}>Not for this question</button>
   </section>`;
 }
 

@@ -24,6 +24,7 @@
  * @property {Answers} answers
  * @property {boolean} guarded
  * @property {string[]} badges
+ * @property {string[]} entries  those that the texts come from
  * @property {string} edited_by
  * @property {string} approved_by
  * @property {string} released_by  who let internal wording leave
