@@ -13,6 +13,7 @@ from qbot.web import api_answers as told
 from qbot.web import api_results as results
 from qbot.web.api_models import DetailsBody, EntryBody, ExportBody, Number, OperationsBody
 from qbot.web.api_route import ApiRoute, answer
+from qbot.web.security import make_paper_policy
 from qbot.workflow import (
     auditing,
     details,
@@ -182,10 +183,12 @@ def list_exports(desk: OnDesk, questionnaire: str) -> Response:
 def download(desk: OnDesk, export_id: str, kind: str) -> Response:
     """Hand out a file of an export: file, review-workbook or summary."""
     name, data, media = exports.read_export_file(desk, export_id, kind)
-    shown = "inline" if kind == exports.SUMMARY else "attachment"
-    return Response(
-        data, media_type=media, headers={"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(name, safe='')}"}
-    )
+    named = f"filename*=UTF-8''{quote(name, safe='')}"
+    if kind == exports.SUMMARY:
+        policy = make_paper_policy(data.decode())
+        headers = {"Content-Disposition": f"inline; {named}", "Content-Security-Policy": policy}
+        return Response(data, media_type=media, headers=headers)
+    return Response(data, media_type=media, headers={"Content-Disposition": f"attachment; {named}"})
 
 
 @router.get("/jobs/{job}", response_model=told.Answer[told.Job])

@@ -53,7 +53,7 @@ def make_summary(made: ExportRecord, record: QuestionnaireRecord, questions: Seq
         "File": made.file_name,
         "Customer": record.customer,
         "Recipient": made.recipient,
-        "Exported": f"{made.at} by {made.by}",
+        "Exported": f"{made.at[:10]} {made.at[11:16]} UTC by {made.by}",
         "Checked": "only answer cells differ from the customer's file" if made.verified else "not checked",
         "SHA-256": made.sha256,
     }
@@ -118,5 +118,7 @@ def _join_cells(
 
 def _show_row(one: QuestionRecord, cells: Sequence[Document]) -> str:
     answer = "\n".join(cell["text"] for cell in cells)
-    texts = (one.summary.ref or one.summary.cell, one.summary.text, answer, tell_decision(one))
+    left_out = not cells and one.summary.status in ("suggested", "edited")
+    decision = f"{tell_decision(one)}, not approved: left out" if left_out else tell_decision(one)
+    texts = (one.summary.ref or one.summary.cell, one.summary.text, answer, decision)
     return "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in texts) + "</tr>"
