@@ -41,8 +41,8 @@ def find_near_pairs(
     found: list[Near] = []
     turned = rare.T.tocsc() if rare.shape[0] else rare.T
     for start in range(0, rare.shape[0], _BLOCK):
-        product = (rare[start : start + _BLOCK] @ turned).tocoo()
-        firsts, seconds = product.row + start, product.col
+        product = (rare[start : start + _BLOCK] @ turned[:, start:]).tocoo()  # the pairs before were met already
+        firsts, seconds = product.row + start, product.col + start
         keep = firsts < seconds
         firsts, seconds = firsts[keep], seconds[keep]
         for begin in range(0, len(firsts), 64 * _BLOCK):

@@ -61,6 +61,16 @@ _COLUMNS: list[ColumnElement[Any]] = [
 ]
 
 
+def list_rejected(reading: Reading, questionnaire_id: str) -> list[tuple[str, str, list[str]]]:
+    """Return id and text of the questions for which suggestions were turned down, with the entries of those."""
+    rows = reading.connection.execute(
+        select(question.c.id, question.c.text, question.c.rejected)
+        .where(question.c.questionnaire_id == questionnaire_id, question.c.rejected.is_not(None))
+        .order_by(question.c.position)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def list_decided(reading: Reading, *, other_than: str, limit: int) -> list[DecidedQuestion]:
     """Return the last decisions on questions of other questionnaires, identity fields left out, the newest first.
 

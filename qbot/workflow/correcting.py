@@ -46,7 +46,10 @@ def correct_reading(desk: Desk, questionnaire_id: str, corrections: LayoutOverri
 
 
 def read_again(desk: Desk, questionnaire_id: str, *, by: str) -> None:
-    """Try once more to read a file whose reading failed or was cancelled."""
+    """Read a file again, and draft what is open with the knowledge base, product and region as they are now.
+
+    What was decided or written stays.
+    """
     _begin(desk, questionnaire_id, {}, READ_JOB, by=by)
 
 

@@ -63,7 +63,8 @@ def merge_questions(before: Sequence[QuestionRecord], after: Sequence[QuestionRe
 
 def _carry_over(old: QuestionRecord, new: QuestionRecord, *, keep: bool) -> QuestionRecord:
     """Return the new reading of a question under its old id, with the old decision or the new suggestion."""
-    decided = describe_standing(old.summary.standing) if keep else {"flagged": old.summary.flagged}
+    stays = {"flagged": old.summary.flagged, "rejected": old.summary.rejected}
+    decided = describe_standing(old.summary.standing) if keep else stays
     return replace(new, summary=replace(new.summary, id=old.summary.id, version=old.summary.version + 1, **decided))
 
 

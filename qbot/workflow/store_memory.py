@@ -9,7 +9,7 @@ from qbot.matching.customer_names import replace_name
 from qbot.model.knowledge import Disclosure
 from qbot.model.memory import NOTHING, Memory, Outcome, Remembered
 from qbot.model.questionnaire import SlotRole
-from qbot.store.decided import DecidedQuestion, list_decided
+from qbot.store.decided import DecidedQuestion, list_decided, list_rejected
 from qbot.store.records import EntryRecord
 from qbot.store.store import Reading
 from qbot.store.unlearned import list_customers, list_unlearned
@@ -34,13 +34,20 @@ class Learned:
 def remember_decisions(reading: Reading, *, other_than: str, customer: str = "") -> Learned:
     """Return what the decisions in all questionnaires but one teach, without what a person took back.
 
-    No answer names the customer that it was written for, unless it is drafted for that same `customer`.
+    What was turned down in that one itself is remembered as well. No answer names the customer that it was written
+    for, unless it is drafted for that same `customer`.
     """
     decided = list_decided(reading, other_than=other_than, limit=_MOST)
+    undone = list_unlearned(reading)
+    own = tuple(
+        Remembered(text, Outcome.REJECTED, entries=(name,))
+        for question, text, names in list_rejected(reading, other_than)
+        for name in names
+        if (question, LessonKind.REJECTION.value, name) not in undone
+    )
     if not decided:
-        return Learned()
-    entries = read_said(reading)
-    undone, customers = list_unlearned(reading), list_customers(reading)
+        return Learned(Memory(own))
+    entries, customers = read_said(reading), list_customers(reading)
     lessons = [each for one in decided for each in find_lessons(one, entries) if each.key not in undone]
     phrasings: dict[str, list[str]] = {}
     for lesson in lessons:
@@ -48,7 +55,9 @@ def remember_decisions(reading: Reading, *, other_than: str, customer: str = "")
             phrasings.setdefault(lesson.entry, []).append(make_phrasing(lesson))
     others = [name for name in customers if name.casefold() != customer.casefold()]
     remembered = tuple(_remember_all(lessons, entries, others))
-    return Learned(Memory(remembered), {name: tuple(dict.fromkeys(texts)) for name, texts in phrasings.items()})
+    return Learned(
+        Memory((*own, *remembered)), {name: tuple(dict.fromkeys(texts)) for name, texts in phrasings.items()}
+    )
 
 
 def _remember_all(lessons: list[Lesson], entries: Mapping[str, EntryRecord], others: list[str]) -> Iterator[Remembered]:

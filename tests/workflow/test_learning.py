@@ -9,6 +9,7 @@ from review_desk import decide, list_all, on
 
 from qbot.wiring import JOBS
 from qbot.workflow.auditing import list_events, verify_audit
+from qbot.workflow.correcting import read_again
 from qbot.workflow.desk import Desk
 from qbot.workflow.jobs import run_waiting
 from qbot.workflow.learning import list_learned_phrasings, list_lessons, relearn, unlearn
@@ -163,3 +164,18 @@ def test_the_customers_name_never_enters_an_answer_for_another(shop: Desk) -> No
     (stopped,) = find_obstacles(shop, other)["stopped"]
     assert "it names Acme Corp., another customer" in stopped["why"]
     assert any("another customer" in one for one in describe_question(shop, again["id"])["notices"])
+
+
+def test_what_is_open_is_drafted_again_with_what_is_known_now(shop: Desk) -> None:
+    name, _ = ask(shop, "Do you own a zoo?")
+    other, turned = ask(shop, BACKUPS)
+    decide(shop, other, "reject", **on(turned))
+    body = {"id": "zoo", "kind": "faq", "question": "Do you own a zoo?", "answer": "Yes, one zoo.", "stance": "yes"}
+    save_entry(shop, body, version=None, by="Ada")
+    for one in (name, other):
+        read_again(shop, one, by="Ada")
+    while run_waiting(shop, JOBS):
+        pass
+    assert list_all(shop, name)[0]["entries"] == ["zoo"]
+    assert "backups" not in list_proposed(shop, list_all(shop, other)[0])
+    assert list_lessons(shop)["counts"]["rejection"] == 1
