@@ -301,6 +301,23 @@ def test_comments_are_kept_with_their_name(review: Open) -> None:
     expect(other.page.locator(".comment")).to_contain_text("Ask the operators, please.")
 
 
+def test_a_comment_that_is_not_sent_stays_at_its_question(review: Open) -> None:
+    screen = review()
+    screen.page.on("dialog", lambda dialog: dialog.accept())
+    comment = screen.page.get_by_label("Comment, for the other reviewers")
+    screen.press("c")
+    screen.page.keyboard.type("Half a thought")
+    screen.press(["Escape", "j"])
+    expect(comment).to_have_value("")
+    screen.press("k")
+    expect(comment).to_have_value("Half a thought")
+    screen.reload()
+    expect(comment).to_have_value("Half a thought")
+    screen.page.get_by_role("button", name="Add the comment").click()
+    expect(screen.page.locator(".comment")).to_contain_text("Half a thought")
+    expect(comment).to_have_value("")
+
+
 def test_a_text_that_is_refused_stays_in_the_editor(review: Open, served: Server, questionnaire: str) -> None:
     screen = review()
     text = "x" * 32_800  # more than a cell of a workbook holds

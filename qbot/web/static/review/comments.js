@@ -5,16 +5,16 @@
 /** @import {Extra, Summary} from "./types.js" */
 
 import { addComment } from "./decisions.js";
-import { html, useState } from "./html.js";
+import { html } from "./html.js";
 import { writeMoment } from "./moments.js";
 
 /** @param {{desk: Desk, question: Summary, extra: Extra}} props */
 export function Comments({ desk, question, extra }) {
-  const [text, setText] = useState("");
+  const text = desk.unsent.get(question.id) ?? "";
   const send = () => {
     if (!text.trim()) return;
+    desk.keepComment(question.id, "");
     addComment(desk, question, text.trim());
-    setText("");
   };
   const onKey = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
@@ -25,7 +25,7 @@ export function Comments({ desk, question, extra }) {
     )}
     <label class="visually-hidden" for="comment">Comment, for the other reviewers</label>
     <textarea id="comment" rows="1" data-comment placeholder="Comment for the other reviewers" value=${text} onKeyDown=${onKey}
-      onInput=${(/** @type {{currentTarget: HTMLTextAreaElement}} */ event) => setText(event.currentTarget.value)}></textarea>
+      onInput=${(/** @type {{currentTarget: HTMLTextAreaElement}} */ event) => desk.keepComment(question.id, event.currentTarget.value)}></textarea>
     ${text.trim() && html`<button class="btn small" onClick=${send}>Add the comment <kbd>Ctrl Enter</kbd></button>`}
   </section>`;
 }

@@ -49,6 +49,8 @@ export class Desk {
     this.extras = new Map();
     /** @type {Map<string, Conflict>} */
     this.conflicts = readKeptMap(sessionStorage, `qbot.conflicts.${id}`);
+    /** @type {Map<string, string>} comments that are being written, by question */
+    this.unsent = readKeptMap(sessionStorage, `qbot.comments.${id}`);
     /** @type {Step[]} */
     this.steps = [];
     /** @type {Dialog | null} */
@@ -250,9 +252,22 @@ export class Desk {
     keep(sessionStorage, `qbot.conflicts.${this.id}`, this.conflicts);
   }
 
+  /**
+   * Keep a comment that is not sent yet: it stays at its question, also across a reload.
+   *
+   * @param {string} question
+   * @param {string} text
+   */
+  keepComment(question, text) {
+    if (text) this.unsent.set(question, text);
+    else this.unsent.delete(question);
+    keep(sessionStorage, `qbot.comments.${this.id}`, this.unsent);
+    this.changed();
+  }
+
   /** @returns {boolean} true where something of the reviewer's is on this page alone */
   get isUnsaved() {
-    return this.queue.failure !== "" || this.typing.refused.size > 0 || this.conflicts.size > 0;
+    return this.queue.failure !== "" || this.typing.refused.size > 0 || this.conflicts.size > 0 || this.unsent.size > 0;
   }
 
   /** @param {Partial<import("./url_state.js").Place>} change */
