@@ -215,7 +215,7 @@ def test_bulk_approval_tells_first_and_one_undo_takes_it_back(review: Open, serv
     number = int(window.locator(".bulk-count b").inner_text())
     assert number > 3
     assert window.locator(".lowest li").count() == 3
-    assert "need a person to look" in window.inner_text()
+    assert "a person must look" in window.inner_text()
     window.get_by_role("button", name=f"Approve {number}", exact=True).click()
     window.wait_for(state="detached")
     assert screen.count("Approved") == number
