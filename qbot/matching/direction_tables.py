@@ -13,7 +13,8 @@ OPPOSITES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         (
             "stay", "stays", "remain", "remains", "kept within", "held within", "stored within", "region only",
-            "inside",
+            "inside", "hosted within", "located within", "processed within", "within the region", "within your region",
+            "within their region", "within our region", "within their geographic*", "within the geographic*",
             "only within", "only in", "stays within", "remains within", "chosen region only",
         ),
     ),

@@ -28,6 +28,8 @@ ACTORS: Mapping[str, tuple[str, ...]] = {
         "sub processor*", "subprocessor*", "sub contractor*", "subcontractor*", "supplier*", "third party", "3rd party",
         "third party provider*", "service provider*", "hosting provider*", "fourth party", "4th party", "your vendor*",
         "external party", "downstream provider*", "outsourc*", "business partner*", "external entity",
+        "cloud vendor*", "cloud provider*", "cloud service provider*", "hosting vendor*", "hosting compan*",
+        "hosting partner*", "infrastructure provider*", "data center operator*",
     ),
     "staff": (
         "staff", "employee*", "personnel", "workforce", "team member*", "your people", "worker*", "your user*",

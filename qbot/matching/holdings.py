@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from qbot.matching.clauses import find_missing
 from qbot.matching.coverage import find_stems, find_subjects, find_wordings
 from qbot.matching.directions import denies
+from qbot.matching.facets import find_facets
 from qbot.matching.framework_tables import ALIGNING, HOLDING, PROVING, STRICTER
 from qbot.matching.frameworks import find_frameworks, meets_framework, read_framework_names
 from qbot.matching.phrases import PhraseTable, split_words
@@ -40,6 +41,12 @@ _PROVING = PhraseTable({"proving": PROVING})
 _ALIGNING = PhraseTable({"aligning": ALIGNING})
 _FRAMEWORK_STEMS = find_stems("framework standard")
 _FEW_MISSING = 2
+_HOST = re.compile(
+    r"\b(?:aws|amazon|azure|google cloud|gcp|(?:hosting|cloud|infrastructure) (?:provider|partner|vendor|compan)\w*"
+    r"|data cent(?:er|re)s?)\b",
+    re.IGNORECASE,
+)
+_OURSELVES = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;!?\n]+\s*")
 
 
@@ -109,7 +116,7 @@ def _read_one(name: str, text: str, entry: Entry, held: frozenset[str]) -> Holdi
     )  # "no" to "is it not met" denies nothing
     if entry.stance is Stance.NO and any(name in _names(wording) for wording in asked):
         return Holding.EQUIVALENT
-    for clause in _CLAUSE.split(f"{entry.answer}\n{entry.short_answer}"):
+    for clause in _list_own_clauses(text, f"{entry.answer}\n{entry.short_answer}"):
         if name in _names(clause) or meets_framework(name, frozenset(_names(clause))):
             words = split_words(clause)
             proven = bool(_PROVING.find(words)) and not _ALIGNING.find(words)
@@ -118,6 +125,18 @@ def _read_one(name: str, text: str, entry: Entry, held: frozenset[str]) -> Holdi
     if entry.stance is not Stance.NO and any(name in _names(wording) for wording in find_wordings(entry)):
         return Holding.MENTIONED
     return Holding.UNKNOWN
+
+
+def _list_own_clauses(text: str, said: str) -> Iterator[str]:
+    """Yield the clauses that speak of the company itself: what its host holds, and lists after that, are left out.
+
+    A question about the host gets them all.
+    """
+    about_host, asks_host = False, bool(_HOST.search(text)) or "sub-processor" in find_facets(text).actors
+    for clause in _CLAUSE.split(said):
+        about_host = bool(_HOST.search(clause)) or (about_host and not _OURSELVES.search(clause))
+        if asks_host or not about_host:
+            yield clause
 
 
 def _is_kin(name: str, lacking: Iterable[str]) -> bool:

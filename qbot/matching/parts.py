@@ -28,6 +28,7 @@ from qbot.matching.pairing import (
     find_lacking_numbers,
     find_lacking_scopes,
     find_narrowing,
+    find_pairing_swap,
     is_met_safely,
     make_pairing,
 )
@@ -229,8 +230,16 @@ def _is_covered(pairing: Pairing, *, covered: float) -> bool:
         return True
     if len(find_subjects(mask_parentheses(pairing.text))) <= FEW_SUBJECTS:
         return False
-    taken_over = pairing.near and pairing.entry.kind is EntryKind.PAST_ANSWER  # a bare "yes" has no words to look at
-    return taken_over or covered >= MOSTLY_COVERED
+    if pairing.near and pairing.entry.kind is EntryKind.PAST_ANSWER:
+        # a bare "yes" has no words to look at: it is taken over, unless another subject stands where its own stood
+        return not _replaces_subject(pairing)
+    return covered >= MOSTLY_COVERED
+
+
+def _replaces_subject(pairing: Pairing) -> bool:
+    swap = find_pairing_swap(pairing)
+    asked, own = find_subjects(mask_parentheses(pairing.text)), find_subjects(mask_parentheses(pairing.wording))
+    return any(stem in asked for stem in swap.added) and any(stem in own for stem in swap.removed)
 
 
 def find_uncovered_conjuncts(text: str, said: str) -> tuple[str, ...]:

@@ -96,3 +96,28 @@ def test_what_was_planned_must_be_asked_again(answer: str, cap: Band | None) -> 
     fired = check_guards(Question("S", "A1", "Is there a bug bounty?"), past, as_of=date(2026, 1, 1))
     assert {guard.name: guard.cap for guard in fired}.get("plan") is cap
     assert bool(tells_plan(past, year=2026)) is (cap is not None)
+
+
+def test_a_bare_yes_is_not_taken_over_where_another_subject_stands() -> None:
+    past = make_past("Are passwords of user accounts stored encrypted?", stance=Stance.YES)
+    assert decide("Are passwords of user accounts visible in administration modules?", past) is not Stance.YES
+    assert decide("Are passwords of user accounts held encrypted?", past) is Stance.YES
+
+
+def test_what_the_host_holds_is_not_held_by_the_company() -> None:
+    past = make_past("Share what helps to assess your program.", "{} hold certifications:\n\nISO 9001\nISO 27018")
+    host, own = (replace(past, answer=past.answer.format(who)) for who in ("The data centers of AWS", "Our offices"))
+    assert decide("Do you comply with ISO 9001?", host) is not Stance.YES
+    assert decide("Do you comply with ISO 9001?", own) is Stance.YES
+
+
+def test_a_question_about_the_cloud_vendor_is_not_answered_by_what_the_company_does() -> None:
+    past = make_past("Is access to your cloud environment protected by keys?", "Access is by VPN and keys.", Stance.YES)
+    assert decide("Does your cloud vendor have access to your keys?", past) is not Stance.YES
+
+
+def test_what_is_hosted_within_a_region_is_not_outside_of_it() -> None:
+    past = make_past(
+        "Are the sites diverse?", "All recovery sites are hosted within the geographic region.", Stance.YES
+    )
+    assert decide("Are recovery sites outside the geographic region?", past) is not Stance.YES

@@ -6,11 +6,12 @@ For each set: area under the curve and expected calibration error of the confide
 of fold (ten folds grouped by question over all sets) and by transfer (trained without this set, and without the others
 that ask the same questions). `--save` writes `qbot/matching/data/calibration.json`.
 
-Sets: the labelled trust-page and reworded questions; 883 questions of real questionnaires, labelled in two readings,
-one by question and one by entry, against the trust page and against this repository's `knowledge/`
-(`tests/matching/labels.jsonl`, by cell; kappa of the later 583 readings: .89 on none or some support, .84 with full
-apart); the own questions of this repository; and the completed questionnaires against each other, where an entry is
-right when its question is the same but for a few letters. Sets that were made to be answered have a start of their own.
+Sets: the labelled trust-page and reworded questions; 883 questions of real questionnaires, read twice, once question
+by question and once entry by entry, against the trust page and against this repository's `knowledge/`
+(`tests/matching/labels.jsonl`, by cell). The later 583 were read both times by the same reader: their kappa (.89 on
+none or some support, .84 with full apart) tells how steady that reading is, not that two people agree. Then the own
+questions of this repository; and the completed questionnaires against each other, where an entry is right when its
+question is the same but for a few letters. Sets that were made to be answered have a start of their own.
 """
 
 from __future__ import annotations
