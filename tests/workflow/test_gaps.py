@@ -57,3 +57,14 @@ def test_each_question_stands_in_one_cluster() -> None:
     assert sorted(number for cluster in clusters for number in cluster) == list(range(len(texts)))
     assert set(clusters[0]) == {0, 1, 2, 5}
     assert cluster_questions([]) == []
+
+
+def test_what_needs_another_answer_needs_another_entry() -> None:
+    texts = (
+        "Is data encrypted at rest?",
+        "Is data encrypted in transit?",
+        "Is your data encrypted at rest, please?",
+        "Do you hold a SOC 2 report?",
+        "Do you hold a FedRAMP report?",
+    )
+    assert [sorted(cluster) for cluster in cluster_questions(texts)] == [[0, 2], [1], [3], [4]]
