@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from api_client import walk_routes
 from fastapi.routing import APIRoute
 from starlette.routing import Mount
 
@@ -42,19 +43,13 @@ SAFE = {"GET", "HEAD"}
 def list_routes(app: Any) -> list[tuple[str, str]]:  # Any: FastAPI's routes are of many kinds
     """Return method and path of every route, mounted files apart."""
     found = []
-    for route in _walk(app):
+    for route in walk_routes(app):
         if isinstance(route, Mount):
             assert route.path == "/static"
         else:
             methods = route.methods if isinstance(route, APIRoute) else {"GET"}
             found += [(method, route.path) for method in sorted(methods or ())]
     return found
-
-
-def _walk(router: Any) -> Iterator[Any]:  # Any: newer versions of FastAPI keep an included router as one route
-    for route in router.routes:
-        inner = getattr(route, "original_router", None)
-        yield from _walk(inner) if inner is not None else (route,)
 
 
 def fill(path: str) -> str:

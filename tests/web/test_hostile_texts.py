@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import lxml.html
 import openpyxl
 import pytest
+from hostile_payloads import BREAKS, PAYLOADS, SCRIPTS, find_scripts
 
 from qbot.store.question_lists import Choice
 from qbot.workflow.listing import list_questions
@@ -18,20 +18,6 @@ from qbot.workflow.listing import list_questions
 Served = Any
 Page = Any
 
-SCRIPTS = (
-    "<script>window.xss=1</script>",
-    "<img src=x onerror=window.xss=1>",
-    "<svg onload=window.xss=1>",
-    '<iframe srcdoc="<script>parent.xss=1</script>">',
-    '<a href="javascript:window.xss=1">go</a>',
-    "<details open ontoggle=window.xss=1>",
-    "<input autofocus onfocus=window.xss=1>",
-    "<math><mtext><style><img src onerror=window.xss=1>",
-    "{{ 7 * 7 }}${window.xss=1}",
-    '" autofocus onfocus="window.xss=1" x="',
-)
-BREAKS = ("", '">', "'>", "</textarea>", "</title>", "</script>", "</option></select>", "-->", "</noscript>", "]]>")
-PAYLOADS = [f"{before}{script}" for before in BREAKS for script in SCRIPTS]
 ENTRY_FIELDS = ("question", "answer", "phrasings", "topic", "owner", "document", "place", "quote")
 DETAILS = ("name", "customer", "product", "region", "assignee", "due_on", "nda_until", "version")
 SHORT = [text for text in PAYLOADS if len(text) <= 31 and not set(text) & set("[]:*?/\\")]
@@ -83,23 +69,6 @@ def list_pages(name: str) -> list[str]:
         *(f"/knowledge/{page}" for page in ("check", "freshness", "gaps", "learned", "ledger", "numbers")),
         *(f"/questionnaires/{name}{tail}" for tail in tails),
     ]
-
-
-def find_scripts(page: str) -> list[str]:
-    """Return everything in a page that runs, or would if it were pressed, and is not ours."""
-    found = []
-    for element in lxml.html.fromstring(page).iter():
-        if callable(element.tag):  # a comment
-            continue
-        attributes = {str(key).lower(): str(value) for key, value in element.attrib.items()}
-        runs = element.tag in {"iframe", "object", "embed", "base", "math", "style"}
-        runs |= element.tag == "script" and not attributes.get("src", "").startswith("/static/")
-        runs |= any(
-            key.startswith("on") or value.strip().lower().startswith("javascript:") for key, value in attributes.items()
-        )
-        if runs:
-            found.append(lxml.html.tostring(element, encoding="unicode")[:120])
-    return found
 
 
 def test_the_check_finds_scripts() -> None:
