@@ -124,8 +124,9 @@ def measure_closely(
     common = fsum([weights.of(term) for term in _list_concepts(question.text) if term in terms])
     heading = list_single_terms(question.section[-1]) if question.section else ()
     grams = _find_grams(drop_examples(question.text))
-    held = _find_grams(" ".join((entry.answer, *find_wordings(entry))))
-    runs = len(grams & held)
+    said = " ".join((entry.answer, *find_wordings(entry)))
+    clean = clean_text(said).casefold()
+    runs = sum([gram in clean for gram in grams])
     return replace(
         features,
         part=max(parts, default=0.0),
@@ -134,7 +135,7 @@ def measure_closely(
         heading=_share(heading, terms, weights),
         tokens=fuzz.token_set_ratio(question.text, entry.answer) / 100,
         grams=runs / max(len(grams), 1),
-        told=runs / max(len(held), 1),
+        told=runs / max(_count_grams(said), 1),
         **(context or {}),
     )
 
@@ -177,8 +178,17 @@ def _share(wanted: Iterable[str], held: frozenset[str], weights: Weights) -> flo
     return found / total if total else 0.0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def _count_grams(text: str) -> int:
+    return len(_list_grams(text))
+
+
+@lru_cache(maxsize=16)  # of the question in hand alone: they take much room
 def _find_grams(text: str) -> frozenset[str]:
+    return _list_grams(text)
+
+
+def _list_grams(text: str) -> frozenset[str]:
     clean = clean_text(text).casefold()
     return frozenset(clean[at : at + _GRAM] for at in range(len(clean) - _GRAM + 1))
 
