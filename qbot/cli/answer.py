@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import ModuleType
 from typing import Unpack
 
 import click
@@ -61,12 +62,18 @@ def command(file: Path, output: Path, as_json: bool, layout: Path | None, **wish
       qbot answer samples/plain.xlsx -o answered.xlsx --knowledge knowledge --history last-year.jsonl
     """
     overrides = correct_reading(file, layout)
-    answering, knowledge = carry_out(AnswerOrder(file, output, overrides=overrides, home=find_home(), **wishes))
+    order = AnswerOrder(file, output, overrides=overrides, home=find_home(), **wishes)
+    answering, knowledge = carry_out(order, meanwhile=None if as_json else _import_summary)
     if as_json:
         from qbot.workflow.contract import describe_fill
 
         click.echo(json.dumps(describe_fill(answering.report, answering.receipt), ensure_ascii=False))
         return
-    from qbot.cli.answer_summary import show_summary
+    _import_summary().show_summary(answering, knowledge, output)
 
-    show_summary(answering, knowledge, output)
+
+def _import_summary() -> ModuleType:
+    """Return the module that shows the summary; importing it and rich takes as long as reading a small file."""
+    from qbot.cli import answer_summary
+
+    return answer_summary

@@ -78,7 +78,7 @@ def _show_guards(console: Console, pairs: Iterable[tuple[Question, Draft]]) -> N
 
 def _show_care(console: Console, answering: Answering, knowledge: KnowledgeBase) -> None:
     used = Counter(entry for value in answering.report.written for entry in value.entries)
-    entries = [entry for entry in knowledge.entries if used[entry.id]]
+    entries = knowledge.pick(used)
     lines = [f"{r.sheet}!{r.cell}: not written, {r.reason}" for r in answering.report.refused]
     for disclosure, what in (
         (Disclosure.NDA, "only under NDA: record it before you send"),

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from operator import attrgetter
 
-from qbot.matching.directions import find_negators
 from qbot.matching.facet_tables import ACTIVITIES, ACTORS, ASPECTS, OBJECTS, RIVALS, SCOPES, STATES
 from qbot.matching.frameworks import find_frameworks
 from qbot.matching.phrases import PhraseHit, PhraseTable, split_words
@@ -28,25 +26,57 @@ class Group(StrEnum):
     FRAMEWORK = "framework"
 
 
-@dataclass(frozen=True, slots=True)
 class Facets:
-    """What a text restricts itself to; each set holds names of the facet tables. `form` is the way it asks."""
+    """What a text restricts itself to; each set holds names of the facet tables, found when it is asked for."""
 
-    states: frozenset[str]
-    actors: frozenset[str]
-    objects: frozenset[str]
-    activities: frozenset[str]
-    aspects: frozenset[str]
-    scopes: frozenset[str]
-    frameworks: frozenset[str]
-    quantities: tuple[Quantity, ...]
-    negators: tuple[str, ...]
-    form: Form
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[Group, frozenset[str]] = {}
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Who acts."""
+        return self.of(Group.ACTOR)
+
+    @property
+    def objects(self) -> frozenset[str]:
+        """The things that the text is about."""
+        return self.of(Group.OBJECT)
+
+    @property
+    def activities(self) -> frozenset[str]:
+        """What is done to them."""
+        return self.of(Group.ACTIVITY)
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """How far it reaches."""
+        return self.of(Group.SCOPE)
+
+    @property
+    def frameworks(self) -> frozenset[str]:
+        """The frameworks that it names."""
+        return self.of(Group.FRAMEWORK)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers with a unit that it names."""
+        return find_quantities(self._text)
+
+    @property
+    def form(self) -> Form:
+        """The way that it asks."""
+        return find_form(self._text)
 
     def of(self, group: Group) -> frozenset[str]:
         """Return the facets of one group."""
-        found: frozenset[str] = _READ[group](self)
-        return found
+        if group not in self._found:
+            if group is Group.FRAMEWORK:
+                names = [mention.name for mention in find_frameworks(self._text)]
+            else:
+                names = [hit.name for hit in _find_hits(self._text)[group]]
+            self._found[group] = frozenset(names)
+        return self._found[group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +89,6 @@ class Contrast:
     rival: str | None = None
 
 
-_READ = {
-    Group.STATE: attrgetter("states"),
-    Group.ACTOR: attrgetter("actors"),
-    Group.OBJECT: attrgetter("objects"),
-    Group.ACTIVITY: attrgetter("activities"),
-    Group.ASPECT: attrgetter("aspects"),
-    Group.SCOPE: attrgetter("scopes"),
-    Group.FRAMEWORK: attrgetter("frameworks"),
-}
 _TABLES = {
     Group.STATE: PhraseTable(STATES),
     Group.ACTOR: PhraseTable(ACTORS),
@@ -89,19 +110,7 @@ def _find_hits(text: str) -> Mapping[Group, tuple[PhraseHit, ...]]:
 @lru_cache(maxsize=8192)
 def find_facets(text: str) -> Facets:
     """Return the facets of a text, found by whole words."""
-    found = {group: frozenset([hit.name for hit in hits]) for group, hits in _find_hits(text).items()}
-    return Facets(
-        states=found[Group.STATE],
-        actors=found[Group.ACTOR],
-        objects=found[Group.OBJECT],
-        activities=found[Group.ACTIVITY],
-        aspects=found[Group.ASPECT],
-        scopes=found[Group.SCOPE],
-        frameworks=frozenset(mention.name for mention in find_frameworks(text)),
-        quantities=find_quantities(text),
-        negators=find_negators(text),
-        form=find_form(text),
-    )
+    return Facets(text)
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log, sqrt
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, drop_examples, find_terms
@@ -57,15 +57,22 @@ class Candidate:
     cosine: float
 
 
-class _Memo(dict[str, float]):
+_Key = TypeVar("_Key")
+
+
+class _Memo(dict[_Key, float]):
     """A dictionary that finds what is not in it yet."""
 
-    def __init__(self, find: Callable[[str], float]) -> None:
+    def __init__(self, find: Callable[[_Key], float]) -> None:
         self._find = find
 
-    def __missing__(self, term: str) -> float:
-        found = self[term] = self._find(term)
+    def __missing__(self, key: _Key) -> float:
+        found = self[key] = self._find(key)
         return found
+
+
+weigh_count = _Memo[int](lambda count: 1 + log(count)).__getitem__
+"""Return what a term's count in an entry weighs: 1 + its log."""
 
 
 class Weights:
@@ -124,7 +131,7 @@ def join_index(entries: Sequence[Entry], found: Sequence[EntryTerms], background
     postings: dict[str, list[tuple[int, float]]] = {}
     for number, one in enumerate(found):
         for term, count in one.counts.items():
-            postings.setdefault(term, []).append((number, 1 + log(count)))
+            postings.setdefault(term, []).append((number, weigh_count(count)))
     return Index(
         entries,
         postings,
@@ -179,15 +186,16 @@ class Norms:
     def __init__(self, index: Index, weights: Weights) -> None:
         self._index, self._weights = index, weights
         self._order = {term: number for number, term in enumerate(index.postings)}
-        self._found: dict[int, float] = {}
+        self._found = _Memo(self._measure)
 
     def __getitem__(self, number: int) -> float:
-        if number not in self._found:
-            counts, square = self._index.counts[number], 0.0
-            for term in sorted(counts, key=self._order.__getitem__):
-                square += ((1 + log(counts[term])) * self._weights.of(term)) ** 2
-            self._found[number] = sqrt(square) or 1.0
         return self._found[number]
+
+    def _measure(self, number: int) -> float:
+        counts, square = self._index.counts[number], 0.0
+        for term in sorted(counts, key=self._order.__getitem__):
+            square += (weigh_count(counts[term]) * self._weights.of(term)) ** 2
+        return sqrt(square) or 1.0
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
         """Return the numbers of the nearest entries that hold a term of the query, the nearest first."""
@@ -195,7 +203,8 @@ class Norms:
         for term, value in query.items():
             for number, count in self._index.postings.get(term, ()):
                 products[number] = products.get(number, 0.0) + value * count
-        return [number for _, number in sorted([(-value / self[one], one) for one, value in products.items()])[:most]]
+        found = self._found
+        return [number for _, number in sorted([(-value / found[one], one) for one, value in products.items()])[:most]]
 
 
 def find_norms(index: Index, weights: Weights) -> NormsLike:
@@ -216,7 +225,7 @@ def find_candidates(index: Index, text: str, weights: Weights, norms: NormsLike)
     Entries are gathered by the terms that stand in few of them, and only the best of those are compared by all terms.
     """
     counts = Counter(find_terms(text))
-    query = {term: (1 + log(count)) * weights.of(term) ** 2 for term, count in sorted(counts.items())}
+    query = {term: weigh_count(count) * weights.of(term) ** 2 for term, count in sorted(counts.items())}
     length = sqrt(sum([(1 + log(count)) ** 2 * weights.of(term) ** 2 for term, count in counts.items()])) or 1.0
     most = max(_MANY, len(index.entries) // _FEW_OF)
     rare = {term: value for term, value in query.items() if index.frequency.get(term, 0) <= most}
@@ -226,7 +235,7 @@ def find_candidates(index: Index, text: str, weights: Weights, norms: NormsLike)
 
 
 def _multiply(counts: Mapping[str, int], query: Mapping[str, float]) -> float:
-    return sum([value * (1 + log(counts[term])) for term, value in query.items() if term in counts])
+    return sum([value * weigh_count(counts[term]) for term, value in query.items() if term in counts])
 
 
 def _find_kind(term: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from qbot.matching.index import Weights
+from qbot.matching.index import Weights, weigh_count
 from qbot.matching.stored import StoredPostings
 
 
@@ -18,7 +18,7 @@ class LargeNorms:
         stored, self._postings, self._size = postings.stored, postings, size
         self._places = np.frombuffer(stored.places, dtype=np.uint32)  # type: ignore[call-overload]  # a memoryview
         times = np.frombuffer(stored.times, dtype=np.uint32)  # type: ignore[call-overload]
-        logs = np.array([0.0, *(postings.weigh(count) for count in range(1, int(times.max(initial=0)) + 1))])
+        logs = np.array([0.0, *(weigh_count(count) for count in range(1, int(times.max(initial=0)) + 1))])
         self._counts = logs[times]
         lengths = np.diff(np.frombuffer(stored.place_ends, dtype=np.uint32), prepend=0)  # type: ignore[call-overload]
         of = np.repeat(np.array([weights.of(term) for term in postings]), lengths)

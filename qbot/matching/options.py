@@ -92,8 +92,10 @@ def _is_bare(option: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", _NUMBERING.sub("", text).lower().replace("’", "'"))
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark)).replace("'", "\x00")
+    plain = _NUMBERING.sub("", text).lower().replace("’", "'")
+    if not plain.isascii():
+        plain = "".join(mark for mark in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(mark))
+    plain = plain.replace("'", "\x00")
     return _MARKS.sub(" ", plain.replace("\x00", "ʼ")).strip().replace("ʼ", "'")
 
 

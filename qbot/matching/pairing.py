@@ -65,7 +65,7 @@ def make_pairing(
 
 def is_choice(wording: str) -> bool:
     """Tell whether a wording offers a choice ("Is it hosted or on premises?" of "how"), of which it says neither."""
-    return find_form(wording) in OPEN_FORMS and _CHOICE.search(wording) is not None
+    return _CHOICE.search(wording) is not None and find_form(wording) in OPEN_FORMS
 
 
 def find_lacking(pairing: Pairing) -> tuple[Contrast, ...]:

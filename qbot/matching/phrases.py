@@ -102,8 +102,9 @@ def split_words(text: str) -> Words:
 @lru_cache(maxsize=32768)
 def fold_word(word: str) -> str:
     """Return a word in small letters, without accents, possessive or plural ending."""
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'").lower())
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    plain = word.replace("’", "'").lower()
+    if not plain.isascii():
+        plain = "".join(mark for mark in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(mark))
     plain = plain.removesuffix("'s").removesuffix("'")
     if len(plain) > 4 and plain.endswith("ies"):
         return plain[:-3] + "y"

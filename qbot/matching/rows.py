@@ -23,10 +23,10 @@ class LazyRows(Sequence[_Row]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[_Row]: ...
     def __getitem__(self, place: int | slice) -> _Row | Sequence[_Row]:
+        if isinstance(place, int) and place in self._made:
+            return self._made[place]
         if isinstance(place, slice):
             return tuple([self[number] for number in range(*place.indices(self._count))])
-        if place in self._made:
-            return self._made[place]
         if not -self._count <= place < self._count:
             raise IndexError(place)
         row = self._made[place] = self._make(place % self._count)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
-from qbot.matching.index import Background, EntryTerms, Index
+from qbot.matching.index import Background, EntryTerms, Index, weigh_count
 from qbot.matching.rows import LazyRows
 from qbot.model.knowledge import Entry
 
@@ -109,13 +108,12 @@ class StoredPostings(Mapping[str, Sequence[tuple[int, float]]]):
         self.stored = stored
         self._numbers = {name: number for number, name in enumerate(stored.names[: len(stored.place_ends)])}
         self._made: dict[str, list[tuple[int, float]]] = {}
-        self._logs: dict[int, float] = {}
 
     def __getitem__(self, term: str) -> Sequence[tuple[int, float]]:
         if term not in self._made:
             start, end = self.find_range(term)
             places, times = self.stored.places[start:end], self.stored.times[start:end]
-            self._made[term] = [(place, self.weigh(time)) for place, time in zip(places, times, strict=True)]
+            self._made[term] = [(place, weigh_count(time)) for place, time in zip(places, times, strict=True)]
         return self._made[term]
 
     def __iter__(self) -> Iterator[str]:
@@ -131,12 +129,6 @@ class StoredPostings(Mapping[str, Sequence[tuple[int, float]]]):
         """Return from where to where the entries of a term stand; KeyError where it stands in none."""
         number = self._numbers[term]
         return self.stored.place_ends[number - 1] if number else 0, self.stored.place_ends[number]
-
-    def weigh(self, count: int) -> float:
-        """Return 1 + log of a count."""
-        if count not in self._logs:
-            self._logs[count] = 1 + log(count)
-        return self._logs[count]
 
 
 class StoredFrequency(Mapping[str, int]):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 
 class EntryKind(StrEnum):
@@ -130,3 +132,11 @@ class KnowledgeBase:
     company: Company | None
     origin: str
     sha256: str
+
+    def pick(self, ids: Iterable[str]) -> tuple[Entry, ...]:
+        """Return the entries with these ids, in order; of a large library no others are looked at but on the way."""
+        picked = []
+        for name in sorted(ids):
+            place = bisect_left(self.entries, name, key=attrgetter("id"))
+            picked += [entry for entry in self.entries[place : place + 1] if entry.id == name]
+        return tuple(picked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from qbot.errors import UsageError
@@ -55,6 +56,12 @@ def fill_copy(
     from qbot.workbook.flat_fill import fill_flat
 
     return fill_flat(source, target, values)
+
+
+def import_writer(suffix: str) -> None:
+    """Import what fills a workbook, by far the most usual questionnaire, while there is time for it."""
+    if suffix.lower().lstrip(".") in WORKBOOKS:
+        import_module("qbot.workbook.fill")
 
 
 def verify_copy(

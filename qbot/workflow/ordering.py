@@ -5,6 +5,7 @@ The customer's file is read in a child process from the first moment on; what dr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qbot.workflow.intake import start_questionnaire
@@ -47,19 +48,24 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
     return questionnaire, drafting, indexed.knowledge
 
 
-def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
+def carry_out(order: AnswerOrder, *, meanwhile: Callable[[], object] | None = None) -> tuple[Answering, KnowledgeBase]:
     """Answer the file of the order and write all that it names; return what came of it and the knowledge base used.
 
-    UnreadableError and UsageError as the steps raise them, before anything is written.
+    `meanwhile` is done while the customer's file is read. UnreadableError and UsageError as the steps raise them,
+    before anything is written.
     """
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
         from qbot.workflow.answering import answer_file
+        from qbot.workflow.formats import import_writer
         from qbot.workflow.variables import read_variables
 
         read_variables(order.variables)  # a mistake in them is told before any other
         for path in filter(None, (order.output, order.manifest, order.annotate)):
             require_target(order.source, path, force=order.force)
         indexed = _read_known(order)
+        import_writer(order.source.suffix)
+        if meanwhile is not None:
+            meanwhile()
         questionnaire = wait()
     answering = answer_file(questionnaire, indexed, order)
     if order.manifest is not None:

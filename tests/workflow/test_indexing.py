@@ -99,3 +99,9 @@ def test_a_home_that_cannot_be_written_is_no_error(folder: Path, tmp_path: Path)
     home = tmp_path / "file"
     home.write_text("", encoding="utf-8")
     assert read_indexed(folder, home=home).knowledge.entries
+
+
+def test_entries_are_picked_by_their_ids(tmp_path: Path) -> None:
+    first, again = (read_indexed(KNOWLEDGE, home=tmp_path).knowledge for _ in range(2))
+    ids = [entry.id for entry in first.entries]
+    assert [entry.id for entry in again.pick([ids[-1], ids[3], "of none", ids[0]])] == [ids[0], ids[3], ids[-1]]
