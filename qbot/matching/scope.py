@@ -7,6 +7,7 @@ import re
 from qbot.matching.scope_tables import REGION_NAMES, REGIONS_WITHIN
 
 _SEVERAL = re.compile(r"\s*[,;/&|+]\s*|\s+and\s+", re.IGNORECASE)
+_LISTED = re.compile(r"\s*[,;]\s*")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -14,7 +15,7 @@ def holds_product(products: tuple[str, ...], asked: str | None) -> bool:
     """Tell whether an entry about these products (none: all) may speak of what is asked about, all of it."""
     if not products or not asked:
         return True
-    held = {_fold(name) for name in products}
+    held = {_fold(part) for name in products for part in (name, *_LISTED.split(name))}
     return _fold(asked) in held or all(_fold(name) in held for name in _SEVERAL.split(asked) if name)
 
 
@@ -25,7 +26,7 @@ def holds_region(regions: tuple[str, ...], asked: str | None) -> bool:
     """
     if not regions or not asked:
         return True
-    held = {_name_region(name) for name in regions}
+    held = {_name_region(part) for name in regions for part in (name, *_LISTED.split(name))}
     if _fold(asked) in {_fold(name) for name in regions}:
         return True
     return all(held & _list_around(_name_region(name)) for name in _SEVERAL.split(asked) if name)

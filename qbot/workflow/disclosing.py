@@ -52,6 +52,13 @@ def find_reader(reading: Reading, record: QuestionnaireRecord, *, today: str) ->
     return Reader(record.nda_until is not None and record.nda_until >= today, others)
 
 
+def find_stranger(record: QuestionnaireRecord, recipient: str, reader: Reader) -> str:
+    """Return another customer whom a recipient's name names, empty where it names none, or the own one as well."""
+    if not record.customer or find_named(recipient, [record.customer]):
+        return ""
+    return next(iter(find_named(recipient, reader.others)), "")
+
+
 def tell_stopped(one: QuestionRecord, disclosures: Mapping[str, Disclosure], reader: Reader) -> str:
     """Return why the wording of an answer may not leave; empty where it may, or was released for this customer."""
     if one.summary.released_by or not one.summary.answers:

@@ -23,7 +23,7 @@ from qbot.store.store import Reading
 from qbot.workflow.answering import make_cell_value
 from qbot.workflow.contract import describe_fill
 from qbot.workflow.desk import Desk
-from qbot.workflow.disclosing import Reader, find_disclosures, find_reader, list_stopped
+from qbot.workflow.disclosing import Reader, find_disclosures, find_reader, find_stranger, list_stopped
 from qbot.workflow.export_papers import make_review_workbook
 from qbot.workflow.formats import fill_copy, find_target_suffix, verify_copy
 from qbot.workflow.ledger_keeping import keep_sent
@@ -67,6 +67,10 @@ def export_questionnaire(
         case = _open_case(reading, questionnaire_id, today=desk.today().isoformat())
     if not draft:
         _require_decided(case)
+        stranger = find_stranger(case.record, recipient, case.reader)
+        if stranger:
+            says = f"These are the answers for {case.record.customer}, and the recipient names {stranger}"
+            raise RefusedError(f"{says}, another customer. Correct the recipient, or the customer in the details")
     values = tuple(_collect_values(case, draft=draft))
     name = make_export_name(case.record, find_target_suffix(case.reading), draft=draft)
     filled, report = _fill(case, values)

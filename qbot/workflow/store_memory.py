@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.customer_names import replace_name
 from qbot.model.knowledge import Disclosure
 from qbot.model.memory import NOTHING, Memory, Outcome, Remembered
@@ -15,7 +16,7 @@ from qbot.store.store import Reading
 from qbot.store.unlearned import list_customers, list_unlearned
 from qbot.workflow.disclosing import find_strictest
 from qbot.workflow.lessons import Lesson, LessonKind, find_lessons, make_phrasing, read_day
-from qbot.workflow.origins import list_origins
+from qbot.workflow.origins import list_facts_below, list_origins
 from qbot.workflow.said import read_said
 
 _MOST = 5_000
@@ -66,7 +67,7 @@ def _remember_all(lessons: list[Lesson], entries: Mapping[str, EntryRecord], oth
         if lesson.kind is LessonKind.ANSWER and lesson.told is not None:
             origins = list_origins(one.entries, one.past)
             told = replace(lesson.told, disclosure=_find_disclosure(one, entries), entries=origins)
-            yield _place(_leave_out_names(told, others), one)
+            yield _bound(_place(_leave_out_names(told, others), one), origins, entries)
         elif lesson.kind is LessonKind.BLANK:
             yield _place(Remembered(lesson.text, Outcome.NO_EVIDENCE, reason=one.reason), one)
         elif lesson.kind is LessonKind.REJECTION:
@@ -83,6 +84,19 @@ def _place(remembered: Remembered, one: DecidedQuestion) -> Remembered:
         decided_by=one.decided_by,
         product=one.product,
         region=one.region,
+    )
+
+
+def _bound(told: Remembered, origins: Sequence[str], entries: Mapping[str, EntryRecord]) -> Remembered:
+    """Return an answer that reaches and lasts no further than the entries it came from, and the facts below them."""
+    below = (*origins, *list_facts_below(origins, entries))
+    found = [restore_entry(entries[name].body) for name in below if name in entries]
+    ends = [one.valid_until for one in found if one.valid_until is not None]
+    return replace(
+        told,
+        product=told.product or ", ".join(dict.fromkeys(name for one in found for name in one.scope.products)),
+        region=told.region or ", ".join(dict.fromkeys(name for one in found for name in one.scope.regions)),
+        valid_until=min(ends, default=None),
     )
 
 

@@ -14,7 +14,7 @@ from qbot.workflow.jobs import run_waiting
 from qbot.workflow.library import find_entry, save_entry
 from qbot.workflow.obstacles import find_obstacles
 from qbot.workflow.question_detail import describe_question
-from qbot.workflow.refusals import OpenQuestionsError
+from qbot.workflow.refusals import OpenQuestionsError, RefusedError
 from qbot.workflow.reviewed_export import export_questionnaire
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 
@@ -60,9 +60,14 @@ def approve(desk: Desk, name: str) -> Body:
     return found
 
 
+def list_guards(desk: Desk, question: Body) -> list[str]:
+    """Return the guards of a question's draft."""
+    return [one["name"] for one in describe_question(desk, question["id"])["draft"]["guards"]]
+
+
 def export(desk: Desk, name: str) -> None:
     """Export for the customer."""
-    export_questionnaire(desk, name, recipient="Jo at Acme", draft=False, by="Ada")
+    export_questionnaire(desk, name, recipient="Jo", draft=False, by="Ada")
 
 
 @pytest.mark.parametrize(("answer", "fact"), [("internal", "public"), ("public", "internal"), ("nda", "internal")])
@@ -125,3 +130,25 @@ def test_a_changed_fact_turns_what_rests_on_it(desk: Desk) -> None:
     again = list_all(desk, send(desk, BREACH, customer="Beta"))[0]
     assert "conflict" in again["badges"]  # the entry was approved when the fact said something else
     assert "24 hours" not in str(again["answers"])  # and what Beta was told is no longer offered
+
+
+def test_an_answer_approved_before_reaches_and_lasts_no_further_than_its_entry(desk: Desk) -> None:
+    text = "Is the breach notice sent within a day?"
+    scope = {"products": ["Larkspur"]}
+    body = {"answer": "Yes, customers are notified of a breach within a day.", "stance": "yes", "question": text}
+    add(desk, ANSWER, **body, scope=scope, valid_until="2026-03-31", disclosure="public")
+    approve(desk, send(desk, text, customer="Acme"))
+    for product, chosen in (("Larkspur", True), ("Bluebell", False)):
+        drafted = list_all(desk, send(desk, text, product=product))[0]
+        assert ("product" in list_guards(desk, drafted)) is not chosen
+        assert drafted["guarded"] is (not chosen and bool(drafted["answers"]))
+
+
+def test_the_file_of_one_customer_is_not_exported_for_another(desk: Desk) -> None:
+    add(desk, ANSWER, answer="Within a day.", disclosure="public")
+    send(desk, BREACH, customer="Beta AG")
+    name = send(desk, BREACH, customer="Acme")
+    approve(desk, name)
+    with pytest.raises(RefusedError, match="the recipient names Beta AG, another customer"):
+        export_questionnaire(desk, name, recipient="Jo at Beta", draft=False, by="Ada")
+    export_questionnaire(desk, name, recipient="Jo, for Acme and Beta AG", draft=False, by="Ada")
