@@ -1,6 +1,6 @@
 # make demo   opens the review page with a sample questionnaire drafted
 # make test   passes the tests
-# make check  the long runs as well: kills, fuzzing, LibreOffice over every file
+# make check  the long runs as well: kills, fuzzing (ten minutes of it with atheris, where that is installed), LibreOffice
 # Both make .venv and install what they need; with it in place nothing is installed again.
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \

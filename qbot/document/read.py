@@ -17,6 +17,7 @@ from qbot.document.tables import TablePlaces, is_stacked, make_grid
 from qbot.document.targets import make_slots, split_target
 from qbot.layout.boxes import find_boxes
 from qbot.layout.gates import link_gates
+from qbot.layout.line_correction import correct_lines
 from qbot.layout.lines import Line, find_line_questions
 from qbot.layout.reading import find_questions
 from qbot.model.questionnaire import AnswerSlot, KnownForm, Question, Questionnaire, Sheet, SheetRole, Skipped, SlotRole
@@ -45,6 +46,7 @@ def read_document(path: Path, *, overrides: LayoutOverrides | None = None) -> Qu
         skipped=found.skipped,
         notes=(*word.notes, *found.notes),
         form=found.form,
+        tables=found.tables,
     )
 
 
@@ -57,13 +59,14 @@ class DocumentReading:
     notes: tuple[str, ...] = ()
     why: str = ""
     form: KnownForm | None = None
+    tables: tuple[Sheet, ...] = ()
 
 
 def find_document_questions(word: WordFile, *, overrides: LayoutOverrides | None = None) -> DocumentReading:
     """Return the questions of a document that was read: from its running text, and from its tables."""
     flow = _Flow(word.styles, replace(word.numbering, counts={}))
     flow.take(word.body)
-    lines = find_line_questions(flow.lines)
+    lines = correct_lines(find_line_questions(flow.lines), overrides.sheets.get("") if overrides else None)
     reading = find_questions([make_grid(table) for table in flow.tables], overrides=overrides) if flow.tables else None
     places = TablePlaces.of(flow.tables)
     asked = [moved for one in (reading.questions if reading else ()) if (moved := places.move(one)) is not None]
@@ -79,6 +82,7 @@ def find_document_questions(word: WordFile, *, overrides: LayoutOverrides | None
         reading.notes if reading else (),
         f"{in_tables} questions in tables, {len(questions) - in_tables} in paragraphs",
         reading.form if reading else None,
+        reading.sheets if reading else (),
     )
 
 

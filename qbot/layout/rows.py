@@ -110,7 +110,10 @@ class TableReader:
         if identity_only and row not in self._leave_out and (field := find_field(view, table, row)) is not None:
             self._questions.append(field)
             return
-        if not text or row in self._leave_out:
+        if text and row in self._leave_out:
+            self._skip(row, table.question, "left out")
+            return
+        if not text:
             self._skip_rest(row, "left out" if row in self._leave_out else self._read_aside(row))
             return
         reason = self._find_reason(row, text, identity_only=identity_only)

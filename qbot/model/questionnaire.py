@@ -145,7 +145,10 @@ class KnownForm:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A whole file as read: `format` is its extension without the dot, `notes` are sentences for the person."""
+    """A whole file as read: `format` is its extension without the dot, `notes` are sentences for the person.
+
+    `tables` are the tables of a document, each read as a sheet of its own; their questions stand among the others.
+    """
 
     file: str
     sha256: str
@@ -155,3 +158,4 @@ class Questionnaire:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     form: KnownForm | None = None
+    tables: tuple[Sheet, ...] = ()

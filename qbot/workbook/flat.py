@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qbot.errors import UnreadableError
 from qbot.layout.grid import Grid, GridCell
+from qbot.layout.line_correction import correct_lines
 from qbot.layout.lines import Line, find_line_questions
 from qbot.layout.reading import find_questions
 from qbot.model.filling import SheetTexts
@@ -18,7 +19,7 @@ from qbot.workbook.dialect import MAX_BYTES, FlatDialect, NotTextError, decode_f
 from qbot.workbook.flat_rows import FlatReading, complete_rows
 
 if TYPE_CHECKING:
-    from qbot.layout.overrides import LayoutOverrides
+    from qbot.layout.overrides import LayoutOverrides, SheetOverride
 
 _SAVE = "Save it again as CSV UTF-8 or as .xlsx"
 _PASTED = "pasted text"
@@ -56,7 +57,7 @@ def _read_bytes(data: bytes, *, name: str, suffix: str, overrides: LayoutOverrid
     grid = _read_grid(decode_flat(data, dialect), dialect, name)
     empty = Questionnaire(file=Path(name).name, sha256=hashlib.sha256(data).hexdigest(), format=suffix)
     if not dialect.delimiter:
-        return _read_lines(grid, empty)
+        return _read_lines(grid, empty, overrides.sheets.get("") if overrides else None)
     reading = find_questions([grid], overrides=overrides)
     found = FlatReading(tuple(reading.questions), tuple(reading.skipped))
     if reading.sheets and not (overrides and overrides.sheets):
@@ -95,11 +96,11 @@ def _find_dialect(data: bytes, *, name: str, suffix: str) -> FlatDialect:
         raise UnreadableError(name, f"it is no text: {error}", _SAVE) from error
 
 
-def _read_lines(grid: Grid, empty: Questionnaire) -> Questionnaire:
+def _read_lines(grid: Grid, empty: Questionnaire, override: SheetOverride | None) -> Questionnaire:
     rows = range(1, max((row for row, _ in grid.cells), default=0) + 1)
     blank = GridCell()
     lines = [Line(place=format_cell(row, 1), text=grid.cells.get((row, 1), blank).text) for row in rows]
-    reading = find_line_questions(lines)
+    reading = correct_lines(find_line_questions(lines), override)
     role = SheetRole.QUESTIONS if reading.questions else SheetRole.OTHER
     sheet = Sheet(name="", role=role, why="a text with one question a line, not a table")
     return replace(empty, sheets=(sheet,), questions=reading.questions, skipped=reading.skipped)

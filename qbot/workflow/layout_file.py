@@ -20,7 +20,7 @@ _HEAD = f"""\
 # How qbot reads this questionnaire. Change what is wrong and give the file with --layout.
 # role: {", ".join(role.value for role in SheetRole)}
 # columns: letters and what they hold: {", ".join(_COLUMN_ROLES)}
-# leave_out: rows that are no questions, such as [3, 7]
+# leave_out: rows that are no questions, such as [3, 7]; of running text, under '', numbers of paragraphs or lines
 """
 
 
@@ -33,8 +33,8 @@ class LayoutFileError(UnreadableError):
 
 
 def write_layout(path: Path, questionnaire: Questionnaire) -> None:
-    """Write the reading of every sheet as YAML, with the choices explained in comments."""
-    _write(path, {sheet.name: _describe_sheet(sheet) for sheet in questionnaire.sheets})
+    """Write the reading of every sheet and of every table of a document as YAML, the choices explained in comments."""
+    _write(path, {sheet.name: _describe_sheet(sheet) for sheet in (*questionnaire.sheets, *questionnaire.tables)})
 
 
 def write_corrections(path: Path, overrides: LayoutOverrides) -> None:
@@ -46,6 +46,7 @@ def _write(path: Path, sheets: Mapping[str, object]) -> None:
     import yaml
 
     text = _HEAD + yaml.safe_dump({"sheets": dict(sheets)}, allow_unicode=True, sort_keys=False)
+    text = text.replace("  ? ''\n  : ", "  '':\n    ")  # how people write an empty name
     with replace_file(path) as file:
         file.write(text.encode())
 

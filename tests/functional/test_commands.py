@@ -216,7 +216,7 @@ def test_an_answer_in_the_questions_own_cell_keeps_the_question(tmp_path: Path) 
     assert "no longer there" in finding.text
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name.endswith((".xlsx", ".xlsm"))])
+@pytest.mark.parametrize("name", FILES)
 def test_a_reading_written_down_and_read_back_is_the_same(name: str, tmp_path: Path) -> None:
     first = read_questionnaire(SAMPLES / name)
     layout = tmp_path / "layout.yaml"
@@ -225,6 +225,26 @@ def test_a_reading_written_down_and_read_back_is_the_same(name: str, tmp_path: P
     assert [(q.sheet, q.cell, q.slots) for q in again.questions] == [
         (q.sheet, q.cell, q.slots) for q in first.questions
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "number", "cell"),
+    [
+        ("word.docx", "", 9, "paragraph 9"),
+        ("word.docx", "table 2", 4, "table 2 row 4 column 2"),
+        ("plain.csv", "", 3, "C3"),
+        ("pasted.txt", "", 2, "A2"),
+    ],
+)
+def test_a_row_is_left_out_in_every_kind_of_file(name: str, sheet: str, number: int, cell: str, tmp_path: Path) -> None:
+    (tmp_path / "pasted.txt").write_text("Do you encrypt data?\nDo you test restores?\n", encoding="utf-8")
+    source = (SAMPLES if (SAMPLES / name).exists() else tmp_path) / name
+    layout = tmp_path / "layout.yaml"
+    layout.write_text(f"sheets:\n  '{sheet}': {{leave_out: [{number}]}}\n", encoding="utf-8")
+    before = read_questionnaire(source)
+    after = read_questionnaire(source, overrides=find_layout(layout))
+    assert {one.cell for one in before.questions} - {one.cell for one in after.questions} == {cell}
+    assert [one.reason for one in after.skipped if one.cell == cell] == ["left out"]
 
 
 def test_a_layout_file_with_mistakes_tells_all_of_them(tmp_path: Path) -> None:
