@@ -49,7 +49,7 @@ _INSTRUCTS = re.compile(
     r"^\s*(?:note:?\s+|instructions?:?\s+)?(?:please\s+(?:\w+\s+){0,4}|kindly\s+)?(?:answer|complete|fill|return|respond|reply|read|save|send|submit|tick|mark|"
     r"check|write|enter|type|put|use|see|refer|select|choose|do not|ensure that|provide (?:your )?(?:answers?|responses?|comments?))\b"
     r".{0,160}\b(?:answers?|responses?|questions?|form|sheets?|workbook|worksheets?|columns?|cells?|questionnaire|below|above|"
-    r"drop-?downs?|tabs?|rows?|boxes|box|sections?|template|spreadsheet|this document|instructions)\b"
+    r"statements?|options?|alternatives?|an x|drop-?downs?|tabs?|rows?|boxes|box|sections?|template|spreadsheet|this document|instructions)\b"
     r"|^\s*(?:step \d+|note|instructions?|hinweis|remarque|nota|important)\s*[:.)-]"
     r"|^\s*(?:thank you|thanks|many thanks|(?:kind|best|warm) regards|yours (?:sincerely|faithfully)|vielen dank|mit freundlichen|merci|"
     r"gracias|grazie|obrigad[oa]|dank u|hartelijk dank|dziękujemy|tack|kiitos|teşekkür)\b"
@@ -141,6 +141,7 @@ _FORMS = frozenset({
 })  # fmt: skip
 _FIELD_WORDS = frozenset({"date", "name", "of", "by", "last", "next", "datum", "version", "number"})
 _EDITION = re.compile(r"v?\d+|v|rev\d*|final|draft")  # what may follow the title of a form
+_STATES = frozenset({"is", "are", "was", "were", "has", "have", "shall", "must"})  # "Data is encrypted" is no label
 _SURE = frozenset({"do", "does", "is", "are", "has", "have", "what", "which", "who", "how", "why"})
 
 
@@ -204,7 +205,9 @@ def follows_up(text: str) -> bool:
 def is_identity(text: str) -> bool:
     """Tell whether a text is the label of a field about who answers: a name, a date, a contact."""
     words = list_words(text)
-    return 0 < len(words) <= 9 and not _INNER_MARK.search(text) and bool(IDENTITY_WORDS & set(words))
+    if not 0 < len(words) <= 9 or _INNER_MARK.search(text) or _STATES & set(words[1:]):
+        return False
+    return bool(IDENTITY_WORDS & set(words))
 
 
 def names_form(text: str) -> bool:
