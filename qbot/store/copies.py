@@ -70,6 +70,17 @@ def check_pages(path: Path) -> str:
     return "; ".join([*(text for text in found if text != "ok"), *loose[:5]])
 
 
+def find_old_form(path: Path) -> str | None:
+    """Return the form of a store file that an upgrade waits for, None where it has the newest or an unknown one."""
+    engine = open_engine(path)
+    try:
+        with engine.connect() as connection:
+            form = read_form(connection)
+    finally:
+        engine.dispose()
+    return form if form is not None and form < NEWEST else None
+
+
 def read_copy(path: Path, *, key: bytes) -> StoreCopy:
     """Return what a store file holds; StoreDamagedError where it is none."""
     engine = open_engine(path)

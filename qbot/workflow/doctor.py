@@ -15,9 +15,10 @@ from qbot.errors import QbotError
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.sandbox import try_confinement
 from qbot.store.blobs import list_blobs, read_blob
-from qbot.store.copies import check_pages, describe_database
+from qbot.store.copies import check_pages, describe_database, find_old_form
 from qbot.store.entries import list_entries
 from qbot.store.jobs import list_unfinished
+from qbot.store.migrate import NEWEST
 from qbot.store.store import KEY_FILE, STORE_FILE, Store, open_store
 from qbot.workflow.auditing import check_chain
 from qbot.workflow.drafting import read_calibration
@@ -25,6 +26,7 @@ from qbot.workflow.question_rows import find_entry_badges
 
 OK, WARNS, FAILS = "ok", "warns", "fails"
 _LEAST_FREE = 500 << 20
+_DAMAGED = "Keep a copy of this folder, then bring a backup back with `qbot restore`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,14 @@ def examine(home: Path, *, as_of: date) -> tuple[Check, ...]:
     if not path.exists():
         return (*checks, Check("store", WARNS, f"there is none in {home} yet; `qbot serve` makes it"))
     damage = check_pages(path)
-    checks.append(Check("database", FAILS if damage else OK, damage or "its pages and links are sound"))
-    if not damage:
-        checks += _check_store(home, as_of=as_of)
-    return tuple(checks)
+    if damage:
+        return (*checks, Check("database", FAILS, f"{damage}. {_DAMAGED}"))
+    checks.append(Check("database", OK, "its pages and links are sound"))
+    form = find_old_form(path)
+    if form is not None:
+        text = f"it has form {form}; the next `qbot serve` brings it to form {NEWEST}, and keeps a copy. Then ask again"
+        return (*checks, Check("store", WARNS, text))
+    return (*checks, *_check_store(home, as_of=as_of))
 
 
 def _check_machine() -> Iterator[Check]:
@@ -101,7 +107,8 @@ def _check_store(home: Path, *, as_of: date) -> Iterator[Check]:
 def _check_history(store: Store) -> Check:
     report = check_chain(store)
     if report.findings:
-        return Check("history", FAILS, f"{len(report.findings)} findings, the first: {report.findings[0].text}")
+        text = f"{len(report.findings)} findings, the first: {report.findings[0].text}. `qbot audit verify` lists all"
+        return Check("history", FAILS, text)
     return Check("history", OK, f"{report.events} events, none was changed")
 
 
@@ -110,7 +117,9 @@ def _check_files(store: Store) -> Check:
         names = list_blobs(reading)
         wrong = [name for name in names if hashlib.sha256(read_blob(reading, name) or b"").hexdigest() != name]
     if wrong:
-        return Check("files", FAILS, f"{len(wrong)} of {len(names)} kept files were changed: {', '.join(wrong[:3])}")
+        return Check(
+            "files", FAILS, f"{len(wrong)} of {len(names)} kept files were changed: {', '.join(wrong[:3])}. {_DAMAGED}"
+        )
     return Check("files", OK, f"{len(names)} kept files are as they came")
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from review_desk import Upload
 
+from qbot.store.copies import find_old_form
+from qbot.store.engine import open_engine
+from qbot.store.migrate import NEWEST, bring_up_to_date
 from qbot.workflow.desk import Desk
 from qbot.workflow.doctor import FAILS, OK, WARNS, examine
 
@@ -58,3 +61,24 @@ def test_older_copies_of_the_store_are_named(stocked: Desk) -> None:
     (stocked.home / "qbot.db.form-0001").write_bytes(b"old")
     state, told = find(stocked.home, "copies")
     assert (state, "qbot.db.form-0001" in told) == (WARNS, True)
+
+
+def test_it_changes_nothing_in_an_older_store(tmp_path: Path) -> None:
+    path = tmp_path / "qbot.db"
+    engine = open_engine(path)
+    bring_up_to_date(engine, path, target="0001")
+    engine.dispose()
+    state, told = find(tmp_path, "store")
+    assert (state, "it has form 0001" in told, f"brings it to form {NEWEST}" in told) == (WARNS, True, True)
+    assert find_old_form(path) == "0001"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["qbot.db"]
+
+
+def test_a_damaged_file_is_told_with_what_to_do(stocked: Desk) -> None:
+    stocked.store.close()
+    path = Path(stocked.store.place)
+    data = bytearray(path.read_bytes())
+    data[8_192:65_536] = b"x" * (65_536 - 8_192)
+    path.write_bytes(data)
+    state, told = find(stocked.home, "database")
+    assert (state, "qbot restore" in told) == (FAILS, True)
