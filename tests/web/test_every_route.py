@@ -29,6 +29,7 @@ PARTS = {
     "question": NOWHERE,
     "export_id": NOWHERE,
     "kind": "file",
+    "form": "pdf",
     "job": NOWHERE,
     "entry": "nothing",
     "entry_id:path": "nothing",

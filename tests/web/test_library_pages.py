@@ -105,3 +105,13 @@ def test_gaps_and_numbers_are_shown(client: Client, served: Served) -> None:
     assert "closes" in client.get("/knowledge/gaps").text
     assert "Northwind vendor assessment" in client.get("/knowledge/numbers").text
     assert 'role="img"' in client.get("/knowledge/numbers").text
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "jsonl"])
+def test_what_is_exported_comes_in_again_as_it_was(client: Client, form: str) -> None:
+    answer = client.get(f"/knowledge/export/{form}")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].endswith(f'.{form}"')
+    page = client.post("/knowledge/import", files={"file": (f"knowledge.{form}", answer.content)})
+    assert "0 new entries would come in" in page.text
+    assert client.get("/knowledge/export/pdf").status_code == 404

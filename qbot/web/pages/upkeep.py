@@ -1,4 +1,4 @@
-"""Upkeep of the knowledge base: import with its preview, what a check finds and its settling, what is due and whose."""
+"""Upkeep of the knowledge base: import with its preview, export, findings and their settling, what is due and whose."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qbot.web.at_desk import AtDesk, Reviewer
 from qbot.web.views import Form, find_own_path, go_to, read_text, render
 from qbot.workflow.freshness import list_due
 from qbot.workflow.refusals import RefusedError
+from qbot.workflow.store_export import export_store
 from qbot.workflow.store_import import import_file, preview_import
 from qbot.workflow.upkeep import check_store, settle
 
@@ -40,6 +41,13 @@ def import_answers(request: Request, desk: AtDesk, by: Reviewer, form: Form) -> 
         shown = {"found": None, "done": False, "wrong": str(error), "most": _ROWS}
         return render(request, "import.html", shown, status=422)
     return render(request, "import.html", {"found": found, "done": bool(sha256), "wrong": "", "most": _ROWS})
+
+
+@router.get("/export/{form}")
+def export_entries(desk: AtDesk, form: str) -> Response:
+    """Hand out all entries as a file: xlsx, csv or jsonl."""
+    name, data, media = export_store(desk, form)
+    return Response(data, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @router.get("/check")
