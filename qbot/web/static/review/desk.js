@@ -174,11 +174,10 @@ export class Desk {
   confirm(questions) {
     for (const question of questions) {
       const known = this.confirmed.get(question.id);
-      if (known && known.version > question.version) continue;
+      if (known && (known.version > question.version || isSame(known, question))) continue;
       this.confirmed.set(question.id, question);
       this.look(question.id);
     }
-    this.revision += 1;
   }
 
   /** @param {string} id */
@@ -280,6 +279,16 @@ export class Desk {
   }
 }
 
+
+/**
+ * @param {Summary} known
+ * @param {Summary} question
+ * @returns {boolean} true where nothing of it is new: then nothing is drawn for it
+ */
+function isSame(known, question) {
+  const told = (/** @type {Summary} */ { version, status, badges, guarded }) => [version, status, badges, guarded].join();
+  return told(known) === told(question);
+}
 
 /**
  * @param {Result} result

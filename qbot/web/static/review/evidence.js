@@ -103,8 +103,10 @@ function Suggestion({ entry, place, desk, draft }) {
     <p class="small quiet">${writeOrigin(entry)}</p>
     ${entry.source?.quote && html`<blockquote class="small">${entry.source.quote}</blockquote>`}
     ${entry.parts.length > 0 && html`<${Parts} parts=${entry.parts} />`}
-    <button class="btn small" onClick=${() => desk.inTurn(() => takeSuggestion(desk, place))}>Take this <kbd aria-hidden="true">${place}</kbd></button>
-    ${" "}<button class="btn small plain" onClick=${() => desk.inTurn(() => turnDown(desk, entry.entry))}>Not for this question</button>
+    <div class="row">
+      <button class="btn small" onClick=${() => desk.inTurn(() => takeSuggestion(desk, place))}>Take this <kbd aria-hidden="true">${place}</kbd></button>
+      <button class="btn small plain" onClick=${() => desk.inTurn(() => turnDown(desk, entry.entry))}>Not for this question</button>
+    </div>
   </section>`;
 }
 

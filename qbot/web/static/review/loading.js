@@ -120,8 +120,9 @@ export class Supply {
     try {
       const detail = await desk.api.readQuestion(id);
       desk.extras.set(id, detail);
+      const before = desk.revision;
       if (!desk.queue.pendingOf(id).length) desk.confirm([detail]);
-      desk.changed();
+      if (id === desk.place.question || desk.revision !== before) desk.changed();
       return detail;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
