@@ -108,9 +108,10 @@ def _read_header(view: View, row: int) -> Header:
                 view.own_text(row, rect.left), [lower.get(one, "") for one in range(rect.left, rect.right + 1)]
             )
         ]
+        others = {one for one, text in lower.items() if read_heading(text) not in (None, "ownership", *VERDICTS)}
         for column, text in {**names, **lower}.items():
             texts[column] = text
-            if is_mark_heading(text) or any(rect.holds(row, column) for rect in marked):
+            if is_mark_heading(text) or (column not in others and any(rect.holds(row, column) for rect in marked)):
                 marks[column] = text
                 roles.pop(column, None)
             elif role := read_heading(text):
@@ -153,7 +154,7 @@ def _is_header(view: View, header: Header) -> bool:
     if any(len(text) > LONGEST_HEADING for column, text in texts.items() if column in header.roles):
         return False
     clear = [text for column, text in texts.items() if rate_question(text) >= 0.8 and column not in header.marks]
-    if header.marks and any(len(text.split()) >= _ASKED_WORDS for text in clear):
+    if header.marks and header.end == header.row and any(len(text.split()) >= _ASKED_WORDS for text in clear):
         return False
     if any(rate_question(text) >= 0.8 and len(text) > 60 for text in texts.values()):
         return False

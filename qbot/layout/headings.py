@@ -75,7 +75,9 @@ def _read_words(text: str, folded: str, short: str) -> str | None:
     words = set(_WORD.findall(short)) | set(_WORD.findall(folded))
     plain = {word.strip(".-'/") for word in words} | words
     named = next((role for role, known in WORDS if plain & known), None) or _read_foreign(short, plain)
-    if named is None and (_YES_NO.search(folded) or _is_vendors_own(short, plain)):
+    if named in (None, "ref") and _YES_NO.search(folded):  # the "no" of "Accepted (Yes / No)" is no number
+        return "answer"
+    if named is None and _is_vendors_own(short, plain):
         return "answer"
     return "score" if named == "evidence" and short.rsplit(maxsplit=1)[-1] in _SCORES else named
 
@@ -155,7 +157,9 @@ _YES_NO = re.compile(  # "Yes / No / Partly"
 _MARK_ONE = re.compile(
     r"\b(?:mark|check|tick|select|choose|cross)\s+(?:with\s+(?:an?\s+)?x\s+)?(?:only\s+)?"
     r"(?:one|the appropriate|an x|a box)\b|"
-    r"\b(?:mark|put|place|enter)\s+(?:with\s+)?an?\s+[\"'“]?x\b",
+    r"\b(?:mark|put|place|enter|tick)(?:ed)?\s+(?:with\s+)?(?:an?\s+)?[\"'“]?x\b|"
+    r"\bankreuzen\b|\bmit\s+x\b|\bcoche[rz]\b|\bmar(?:car|que)\s+con\s+(?:una\s+)?x\b|\bbarrare\b|\baankruisen\b|"
+    r"\bassinal(?:ar|e)\b|\bzaznaczyć\b|\bkryssa?\b|\bzaškrtn",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qbot.layout.boxes import find_boxes, make_box_slot
-from qbot.layout.texts import is_instruction
+from qbot.layout.texts import is_instruction, list_words
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, QuestionState, Skipped, SlotRole
 
 _NUMBER = re.compile(
@@ -363,7 +363,7 @@ def _find_level(one: _Seen) -> int:
 
 
 def _find_kind(done: _Open) -> QuestionKind:
-    if not done.asks and len(done.text.split()) <= 8 and _IDENTITY.search(done.text) and not done.numbered:
+    if not done.asks and len(list_words(done.text)) <= 8 and _IDENTITY.search(done.text) and not done.numbered:
         return QuestionKind.IDENTITY
     if done.asks or _IMPERATIVE.match(done.text):
         return QuestionKind.QUESTION

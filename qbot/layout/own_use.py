@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qbot.layout.column import Column
 from qbot.layout.headers import Header
@@ -80,6 +80,9 @@ _OWN = re.compile(  # over several columns: whose they are
 )
 
 
+_EVALUATES = re.compile(r"\W*(?!self\b)(?:[\w'’]+\s+){0,2}(?:evaluation|review|scoring)\W*$", re.IGNORECASE)
+
+
 def set_aside_own(
     view: View, columns: dict[int, Column], rows: Sequence[int], *, header: Header, question: int
 ) -> None:
@@ -109,6 +112,8 @@ def set_aside_own(
         why = said.get(number) or ("" if vendors else _judge(heading, said.get(0, "")))
         if not why and sides >= _SIDES and not vendors and _names_other(heading):
             why = f"the other columns are the vendor's, this one is not: “{heading}”"
+        if not why and _is_rated_twice(view, columns, rows, number=number, heading=heading):
+            why = f"it rates again what another column rates: “{heading}”"
         if not why and trail and not (held is not None and held.role == "evidence"):
             why = "it stands right of what the customer reviews"
         if not why and not vendors and -1 in said and _is_greyed(view, rows, number, question=question, first=first):
@@ -129,6 +134,24 @@ def _judge(heading: str, titles: str) -> str:
     if plain[:1].isupper() and plain.casefold() not in _KNOWN_WORDS and titled and read_heading(rest):
         return f"it is named after the customer: “{heading}”"
     return ""
+
+
+def _is_rated_twice(
+    view: View, columns: Mapping[int, Column], rows: Sequence[int], *, number: int, heading: str
+) -> bool:
+    """Tell whether a heading gives points by a name ("Bewertung Muster"), right of a verdict that has a drop-down."""
+    word, _, name = heading.partition(" ")
+    if not gives_points(word) or not name[:1].isupper() or names_vendor(heading) or _is_listed(view, rows, number):
+        return False
+    known = {part.casefold() for part in name.split()} & _KNOWN_WORDS
+    return not known and any(
+        other < number and column.role in VERDICTS and _is_listed(view, rows, other)
+        for other, column in columns.items()
+    )
+
+
+def _is_listed(view: View, rows: Sequence[int], number: int) -> bool:
+    return any(view.choice_at(row, number) for row in rows)
 
 
 def _names_other(heading: str) -> bool:
@@ -153,9 +176,10 @@ def _find_said(view: View, header: Header) -> dict[int, str]:
             found |= dict.fromkeys(range(start, end + 1), why)
         if _COLUMN_WORD.search(sentence):
             found |= {number: why for number, text in header.texts.items() if len(text) > 1 and text in sentence}
-    for number in header.texts:
-        group = _find_group(view, header, number)
-        if group is not None and _is_own(group):
+    groups = {number: group for number in header.texts if (group := _find_group(view, header, number)) is not None}
+    parted = any(names_vendor(group) for group in groups.values())
+    for number, group in groups.items():
+        if _is_own(group) or (parted and _EVALUATES.match(group) and not names_vendor(group)):
             found[number] = f"it stands under “{group}”"
     return {**found, 0: "\n".join(above)}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qbot.layout.tables import Table
 from qbot.layout.texts import fold_text, rate_question
 from qbot.layout.view import View
+from qbot.model.place import parse_cell
 from qbot.model.questionnaire import Question, QuestionKind, QuestionState, SheetRole, Skipped, SlotRole
 
 _INSTRUCTIONS = re.compile(
@@ -29,6 +30,7 @@ _LOOKUP = re.compile(
 )
 _OUTSIDE = re.compile(r"(?:'[^']+'|[\w.]+)!\$?[A-Za-z]")
 _REPEATS = 0.4
+_LONGEST_STEP = 3  # characters of a step of a scale: 0 to 5, A to D, n/a
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ def judge_sheets(sheets: Sequence[SheetReading]) -> tuple[Verdict, ...]:
         if place in repeated:
             other = sheets[repeated[place]].view.grid.name
             final.append(Verdict(SheetRole.SUMMARY, f"it repeats the questions of “{other}”", "mirror"))
+        elif place in asking and len(asking) > 1 and _is_scale(sheets[place]):
+            final.append(Verdict(SheetRole.LOOKUP, "it explains the steps of a scale", "legend"))
         elif with_answers and place in asking and place not in with_answers:
             final.append(_judge_without_answers(sheets, with_answers))
         elif not with_answers and place in asking and _is_outshone(place, sheets, asking):
@@ -185,6 +189,18 @@ def _is_outshone(place: int, sheets: Sequence[SheetReading], asking: Sequence[in
 
 def _share_clear(sheet: SheetReading) -> float:
     return sum(rate_question(question.text) >= 0.55 for question in sheet.asked) / max(len(sheet.asked), 1)
+
+
+def _is_scale(sheet: SheetReading) -> bool:
+    """Tell whether a sheet explains a scale: no cell is open, and a short step, each another, stands by each text."""
+    filled = [one for one in sheet.asked if one.state is QuestionState.FILLED]
+    steps = [sheet.view.own_text(*parse_cell(slot.cell)) for one in filled for slot in one.slots[:1]]
+    return (
+        len(filled) == len(sheet.asked) >= 3
+        and len(set(steps)) == len(steps)
+        and all(0 < len(step) <= _LONGEST_STEP for step in steps)
+        and sum(one.text.endswith("?") for one in filled) * 2 < len(filled)
+    )
 
 
 def _judge_without_answers(sheets: Sequence[SheetReading], with_answers: Sequence[int]) -> Verdict:

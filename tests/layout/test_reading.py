@@ -80,6 +80,32 @@ def test_without_an_answer_column_new_slots_are_proposed() -> None:
     assert reading.questions[0].slots[0].cell == "B2"
 
 
+def test_a_sheet_that_explains_the_steps_of_a_scale_asks_nothing() -> None:
+    questions = draw(PLAIN_LIST, "Questions")
+    legend = draw(
+        """
+        Maturity | Name | Description
+        0 | Incomplete | A process is not there or misses its aim.
+        1 | Performed | The process is lived without a plan.
+        2 | Managed | The process is documented and steered.
+        na | Not applicable | Please give the reason.
+        """,
+        "Levels",
+    )
+    reading = find_questions([legend, questions])
+    assert {one.sheet for one in reading.questions} == {"Questions"}
+    alone = draw(
+        """
+        Score | Description
+        3 | Do you encrypt backups?
+        3 | Who may change the firewall rules?
+        2 | How often are restores tested?
+        """,
+        "Levels",
+    )
+    assert {one.sheet for one in find_questions([alone, questions]).questions} == {"Levels", "Questions"}
+
+
 def test_hidden_sheets_never_count() -> None:
     assert find_questions([replace(draw(PLAIN_LIST), hidden=True)]).questions == ()
 
