@@ -76,6 +76,7 @@ _KNOWN = "qbot reads .xlsx, .xlsm, .docx, .csv, .tsv, .txt, .xls and .ods"
 _LARGE = "Ask the sender for a smaller file, or delete the parts that are no questions"
 _BUSY = "Try again when the machine has less to do"
 _ODD = "Save it again from the program that made it; if that does not help, ask the sender for it again"
+_LEAST_SHARE = 6  # of the clock's time is always left to listen
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _EVENTS_REFUSED = (
     "socket.",
@@ -158,8 +159,10 @@ def _start_child(
 def _wait(path: Path, child: subprocess.Popen[bytes], end: float, allowed: Limits) -> object:
     import subprocess
 
+    # who comes late, from making the index of a large library, finds a child that is done and waits to be listened to
+    left = max(end - time.monotonic(), allowed.clock / _LEAST_SHARE)
     try:
-        output, complaint = child.communicate(timeout=max(end - time.monotonic(), 0.001))
+        output, complaint = child.communicate(timeout=left)
     except subprocess.TimeoutExpired as error:
         reason = f"reading it takes more than {allowed.clock:g} seconds, of which this machine gave it too few"
         raise UnreadableError(str(path), reason, _BUSY) from error

@@ -7,14 +7,16 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
 from qbot.errors import UnreadableError
 from qbot.model.questionnaire import Questionnaire
-from qbot.sandbox import Limits, decode, encode, read_in_child
+from qbot.sandbox import Limits, decode, encode, read_in_child, start_reading
 
 
 @pytest.fixture
@@ -47,6 +49,16 @@ def test_too_much_time_is_told_and_no_child_is_left(book: Path) -> None:
         read_in_child(book, limits=Limits(clock=0.01))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_who_comes_late_still_hears_what_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "long.csv"  # more than the system holds for a reader that does not listen yet
+    rows = "".join(f"{number},Do you keep copy {number} of the records?,\n" for number in range(3_000))
+    path.write_text(f"No.,Question,Answer\n{rows}", encoding="utf-8")
+    with start_reading(path, limits=Limits(clock=600)) as wait:
+        late = SimpleNamespace(monotonic=lambda: time.monotonic() + 1_000)
+        monkeypatch.setattr("qbot.sandbox.time", late)
+        assert len(wait().questions) == 3_000
 
 
 def test_too_much_processor_time_is_told_however_long_the_clock_waits(tmp_path: Path) -> None:
