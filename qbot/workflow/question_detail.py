@@ -130,7 +130,7 @@ def _tell_words(desk: Desk, body: Document) -> Document:
 
 def _list_notices(desk: Desk, reading: Reading, record: QuestionRecord, earlier: Document | None) -> list[str]:
     """Return what is to be known of a question beside the guards of its draft, in sentences."""
-    since = [told] if (told := tell_since(record.summary.since, earlier)) else []
+    since = [told] if (told := tell_since(record.summary, earlier)) else []
     questionnaire = find_questionnaire(reading, record.summary.questionnaire_id, whole=False)
     if questionnaire is None or not record.summary.answers:
         return since

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qbot.store.audit import EventFacts
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire
 from qbot.store.questions import find_questions, list_read_questions, save_badges
-from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord
+from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord, QuestionSummary
 from qbot.store.store import Change, Reading
 from qbot.workflow.desk import Desk
 from qbot.workflow.listing import describe, require_questionnaire
@@ -60,11 +60,15 @@ def tell_earlier(reading: Reading, record: QuestionRecord) -> Document | None:
     return _show_old(old) if old is not None else None
 
 
-def tell_since(since: str | None, earlier: Document | None) -> str:
-    """Return what became of a question since the round before, in a sentence; empty where there was none."""
+def tell_since(summary: QuestionSummary, earlier: Document | None) -> str:
+    """Return what became of a question since the round before, in a sentence; empty where nothing is to be told.
+
+    The same question with the same answer says nothing.
+    """
+    since = summary.since
     if since == "new":
         return "This question is new: the round before did not have it."
-    if earlier is None:
+    if earlier is None or (since == "same" and set(earlier["answers"].values()) == set(summary.answers.values())):
         return ""
     told = f"It read “{earlier['text']}” in the round before. " if since == "changed" else ""
     words = "; ".join(dict.fromkeys(earlier["answers"].values()))

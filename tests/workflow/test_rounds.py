@@ -91,6 +91,10 @@ def test_approved_answers_are_carried_over_for_review_with_the_old_text_beside_t
     assert "decided by Ada on 2026-03-02" in detail["notices"][0]
     assert "Yes, since 2 years." in detail["notices"][0]
     assert (new["since"], new["answers"]) == ("new", {})
+    assert describe_question(desk, same["id"])["notices"] == []
+    cell = list(same["answers"])[-1]
+    decide(desk, name, "edit", **on(same, answers={cell: "Yes, as ever."}))
+    assert "“Yes; Yes, since 1 years.”" in describe_question(desk, same["id"])["notices"][0]
     bulk = decide(desk, name, "bulk_approve", at_least=0, preview=True)["detail"]
     assert bulk["skipped"]["guarded"] >= 1
 
