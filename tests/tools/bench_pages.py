@@ -36,6 +36,8 @@ ROOT = Path(__file__).resolve().parents[2]
 COOKIE = "qbot_session"
 SUBJECTS = ("backups", "access logs", "encryption keys", "incident reports", "laptops", "sub-processors", "passwords")
 _A_LIST = 1_000
+_TURNS = 4
+_EMPTY = "/knowledge/new"
 VERBS = ("review", "protect", "test", "document", "retain", "monitor")
 
 
@@ -113,13 +115,20 @@ def list_addresses(name: str, count: int) -> dict[str, str]:
     }
 
 
-def compare(client: httpx.Client, addresses: dict[str, str], empty: float, given: argparse.Namespace) -> list[float]:
-    """Measure addresses, tell their times, and return how many times the empty page's each is."""
+def compare(client: httpx.Client, addresses: dict[str, str], given: argparse.Namespace) -> list[float]:
+    """Measure addresses, tell their times, and return how many times the empty page's each is.
+
+    The empty page is measured in turn with each, so that what else the machine does touches both.
+    """
     found = []
     for what, address in addresses.items():
-        times = measure(client, address, requests=given.requests, at_once=given.at_once)
-        median, slow = statistics.median(times), times[int(len(times) * 0.99) - 1]
-        found.append(median / empty)
+        times: list[float] = []
+        empty: list[float] = []
+        for _ in range(_TURNS):
+            empty += measure(client, _EMPTY, requests=given.requests // _TURNS, at_once=given.at_once)
+            times += measure(client, address, requests=given.requests // _TURNS, at_once=given.at_once)
+        median, slow = statistics.median(times), sorted(times)[int(len(times) * 0.99) - 1]
+        found.append(median / statistics.median(empty))
         print(f"{what:24} {median * 1000:8.1f} ms   99%: {slow * 1000:8.1f} ms   {found[-1]:5.1f} ×")
     return found
 
@@ -139,14 +148,10 @@ def main() -> int:
         sizes = [count for count in (given.questions, given.large) if count]
         names = {count: fill_store(desk, count) for count in sizes}
         with serve(desk) as client:
-            empty = statistics.median(
-                measure(client, "/questionnaires/new", requests=given.requests, at_once=given.at_once)
-            )
-            print(f"{'empty page':24} {empty * 1000:8.1f} ms")
-            found = compare(client, {"list of questionnaires": "/questionnaires"}, empty, given)
+            found = compare(client, {"list of questionnaires": "/questionnaires"}, given)
             for count, name in names.items():
                 print(f"{count} questions:")
-                found += compare(client, list_addresses(name, count), empty, given)
+                found += compare(client, list_addresses(name, count), given)
         desk.close()
     return int(max(found) > given.most)
 

@@ -17,7 +17,7 @@ from qbot.web.error_status import find_status
 from qbot.web.security import BodyLimits
 from qbot.web.views import Form, go_to, read_text, render
 from qbot.workflow.desk import Desk
-from qbot.workflow.listing import list_questionnaires
+from qbot.workflow.listing import list_questionnaires, name_questionnaires
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 
 router = APIRouter(include_in_schema=False)
@@ -49,9 +49,9 @@ def show_questionnaires(request: Request, desk: AtDesk, by: Reviewer, search: st
 
 
 @router.get("/questionnaires/new")
-def ask_for_file(request: Request, desk: AtDesk, by: Reviewer, follows: str = "") -> Response:
+def ask_for_file(request: Request, desk: AtDesk, follows: str = "") -> Response:
     """Ask for the customer's file, perhaps the next round of an earlier one."""
-    return _show_upload(request, desk, by, {"follows": follows})
+    return _show_upload(request, desk, {"follows": follows})
 
 
 @router.post("/questionnaires")
@@ -64,7 +64,7 @@ def upload(request: Request, desk: AtDesk, by: Reviewer, form: Form) -> Response
             desk, file_name=name, data=data, details=read_details(form), follows=read_text(form, "follows"), by=by
         )
     except QbotError as error:
-        return _show_upload(request, desk, by, form, wrong=str(error), status=find_status(error)[0])
+        return _show_upload(request, desk, form, wrong=str(error), status=find_status(error)[0])
     return go_to(f"/questionnaires/{made['questionnaire']['id']}")
 
 
@@ -106,9 +106,9 @@ def _matches(one: Shown, *, search: str, status: str) -> bool:
 
 
 def _show_upload(
-    request: Request, desk: Desk, by: str, typed: Mapping[str, object], *, wrong: str = "", status: int = 200
+    request: Request, desk: Desk, typed: Mapping[str, object], *, wrong: str = "", status: int = 200
 ) -> Response:
-    every = list_questionnaires(desk, by=by)
+    every = name_questionnaires(desk)
     shown = {
         "known": {f"{key}s": sorted({one[key] for one in every} - {""}) for key in ("customer", "product", "region")},
         "typed": {key: typed.get(key, "") for key in _TYPED},
