@@ -18,9 +18,11 @@ from qbot.layout.marks import are_choices, are_marks, find_denied, find_parties,
 from qbot.layout.overrides import SheetOverride
 from qbot.layout.texts import is_ref, rate_question
 from qbot.layout.view import View
+from qbot.model.place import Rect
 
 _ASKED, _ASKED_WORDS, _LEAST_WORDS = 0.8, 5, 3
 _LEAST_ASKED = 3  # questions below a row, to take it for a header by one heading alone
+_LONGEST_UNDER, _LIKELY = 60, 0.5  # of a heading in the second row
 _LONGEST_NAME = 40  # characters of a heading in words of the customer's own
 
 
@@ -77,46 +79,18 @@ def _read_header(view: View, row: int) -> Header:
     texts = dict(view.rows.get(row, {}))
     roles = {column: role for column, text in texts.items() if (role := read_heading(text))}
     marks: dict[int, str] = {column: text for column, text in texts.items() if is_mark_heading(text)}
+    short = len(texts) >= 2 and all(len(text) <= LONGEST_HEADING for text in texts.values())
     end = row
-    below = view.rows.get(row + 1, {})
-    names = {
-        column: text
-        for column, text in below.items()
-        if len(text) <= 60 and (is_mark_heading(text) or read_heading(text)) and not view.own_text(row, column)
-    }
-    under = [
-        rect for column in texts if (rect := view.merge_at(row, column)).right > rect.left or rect.bottom > rect.top
-    ]
-    wide = [rect for rect in under if rect.right > rect.left]
-    lower = {
-        column: text
-        for column, text in below.items()
-        if any(rect.left <= column <= rect.right for rect in wide)
-        and len(text) <= 60
-        and (is_mark_heading(text) or read_heading(text) or rate_question(text) < 0.5)
-    }
-    covered = any(rect.bottom >= row + 1 for rect in under)
-    short = len(texts) >= 2 and all(len(text) <= 70 for text in texts.values())
-    if short and lower and (names or len(lower) >= 2) and (covered or set(below) <= set(lower) | set(names)):
+    if short and (under := _read_under(view, row, texts)):
         end = row + 1
-        marked = [
-            rect
-            for rect in wide
-            if asks_for_mark(view.own_text(row, rect.left))
-            or sum(rect.holds(row, one) and is_mark_heading(lower[one]) for one in lower) >= 2
-            or are_choices(
-                view.own_text(row, rect.left), [lower.get(one, "") for one in range(rect.left, rect.right + 1)]
-            )
-        ]
-        others = {one for one, text in lower.items() if read_heading(text) not in (None, "ownership", *VERDICTS)}
-        for column, text in {**names, **lower}.items():
+        for column, (text, marked) in under.items():
             texts[column] = text
-            if is_mark_heading(text) or (column not in others and any(rect.holds(row, column) for rect in marked)):
+            if marked:
                 marks[column] = text
                 roles.pop(column, None)
             elif role := read_heading(text):
                 roles[column] = role
-    if len(marks) < 2:
+    if short and len(marks) < 2:
         marks = find_denied(texts) or find_scale(texts) or find_parties(view, row, texts)
     asked = min((column for column, role in roles.items() if role == "question"), default=0)
     if sum(column > asked for column in marks) >= 2:
@@ -130,6 +104,42 @@ def _read_header(view: View, row: int) -> Header:
         roles[column] = "answer"
     said = _read_sentences(view, row, texts, roles)
     return Header(row, end, {**roles, **said}, texts, marks, frozenset(said))
+
+
+def _read_under(view: View, row: int, texts: Mapping[int, str]) -> dict[int, tuple[str, bool]]:
+    """Return the headings of a second row under merged ones, with whether their columns take a mark; empty for none."""
+    under = [
+        rect for column in texts if (rect := view.merge_at(row, column)).right > rect.left or rect.bottom > rect.top
+    ]
+    wide = [rect for rect in under if rect.right > rect.left]
+    if not wide:
+        return {}
+    below = {column: text for column, text in view.rows.get(row + 1, {}).items() if len(text) <= _LONGEST_UNDER}
+    known = {column for column, text in below.items() if is_mark_heading(text) or read_heading(text)}
+    names = {column for column in known if not view.own_text(row, column)}
+    lower = {
+        column
+        for column, text in below.items()
+        if any(rect.left <= column <= rect.right for rect in wide)
+        and (column in known or rate_question(text) < _LIKELY)
+    }
+    whole = set(view.rows.get(row + 1, {})) <= lower | names or any(rect.bottom > row for rect in under)
+    if not lower or not whole or not (names or len(lower) >= 2):
+        return {}
+    marked = [rect for rect in wide if _takes_marks(view, row, rect, {column: below[column] for column in lower})]
+    others = {column for column in lower if read_heading(below[column]) not in (None, "ownership", *VERDICTS)}
+    held = {column for column in names | lower if any(rect.holds(row, column) for rect in marked)} - others
+    return {
+        column: (below[column], column in held or is_mark_heading(below[column])) for column in sorted(names | lower)
+    }
+
+
+def _takes_marks(view: View, row: int, rect: Rect, lower: Mapping[int, str]) -> bool:
+    """Tell whether one of the columns under a merged heading takes a mark."""
+    heading = view.own_text(row, rect.left)
+    if asks_for_mark(heading) or sum(rect.holds(row, one) and is_mark_heading(lower[one]) for one in lower) >= 2:
+        return True
+    return are_choices(heading, [lower.get(one, "") for one in range(rect.left, rect.right + 1)])
 
 
 def _read_sentences(view: View, row: int, texts: Mapping[int, str], roles: Mapping[int, str]) -> dict[int, str]:

@@ -100,9 +100,10 @@ def _find_ids(form: _Form, grids: Sequence[Grid]) -> Ids:
     """Return the form's ids that stand alone in a cell, with their columns, by sheet and row."""
     found: Ids = {}
     for grid in grids:
-        for (row, column), cell in sorted(grid.cells.items()) if form.ids is not None else ():
-            if 0 < len(cell.text) < _LONGEST_ID and _is_id(form, cell.text):
-                found.setdefault((grid.name, row), []).append((column, cell.text.strip()))
+        held = grid.cells.items() if form.ids is not None else ()
+        short = (place for place, cell in held if 0 < len(cell.text) < _LONGEST_ID and _is_id(form, cell.text))
+        for row, column in sorted(short):
+            found.setdefault((grid.name, row), []).append((column, grid.cells[row, column].text.strip()))
     return found
 
 

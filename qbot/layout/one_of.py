@@ -15,6 +15,7 @@ from qbot.model.place import format_cell, parse_cell
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, QuestionState, Skipped, SlotRole
 
 _WORDS = (SlotRole.COMMENT, SlotRole.EVIDENCE)
+_TOP, _LONGEST_REQUEST = 40, 300  # where a mark is asked for, and in how many characters
 _ASKED, _LEAST_GROUPS, _LEAST_STATEMENTS = 0.8, 2, 2
 _MOST = 0.6  # the share of the sheet's questions that have statements to choose from
 _ASKS_FOR_MARK = re.compile(
@@ -59,7 +60,9 @@ def _takes_mark(view: View, row: int, column: int) -> bool:
 
 
 def _wants_marks(view: View) -> bool:
-    texts = [text for row in view.row_numbers for text in view.rows[row].values() if len(text) <= 300]
+    texts = {
+        text for row in view.row_numbers[:_TOP] for text in view.rows[row].values() if len(text) <= _LONGEST_REQUEST
+    }
     if any(asks_for_mark(text) or _ASKS_FOR_MARK.search(text) or _MARK_HEADING.fullmatch(text) for text in texts):
         return True
     return any(choice.options and len(choice.options) == 1 for choice in view.grid.choices)
