@@ -120,6 +120,7 @@ def find_facet_words(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple([(hit.name, texts[hit.first : hit.last + 1]) for hits in _find_hits(text).values() for hit in hits])
 
 
+@lru_cache(maxsize=64)  # by which texts they are of: the guards of one pair ask for the same
 def find_contrasts(asked: Facets, said: Facets) -> tuple[Contrast, ...]:
     """Return the facets of the question that the entry lacks, in the order of groups and names."""
     return tuple(
