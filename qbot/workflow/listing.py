@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from qbot.store.entries import RESTORED
 from qbot.store.events import count_events
 from qbot.store.jobs import find_last_job
 from qbot.store.question_lists import (
@@ -21,13 +22,16 @@ from qbot.store.questionnaires import find_questionnaire
 from qbot.store.questionnaires import list_questionnaires as list_records
 from qbot.store.questions import find_readings
 from qbot.store.records import Counts, Document, QuestionnaireRecord
+from qbot.store.sessions import find_setting
 from qbot.store.store import Reading
 from qbot.workflow.desk import Desk
 from qbot.workflow.jobs import show_job
 from qbot.workflow.question_rows import show_summary
 from qbot.workflow.refusals import NotFoundError, RefusedError
+from qbot.workflow.shelf import Shelf
 
 MOST_QUESTIONS = 5_000
+_LISTED: Shelf[tuple[str, str, Choice, str, int, str], Document] = Shelf(8)  # the lists that were asked for last
 _COUNTED = (
     *("all", "to_review", "unsupported", "flagged", "approved", "not_applicable", "no_answer", "mine", "stale"),
     "guarded",
@@ -76,7 +80,14 @@ def list_questions(desk: Desk, questionnaire_id: str, *, chosen: Choice, by: str
         raise RefusedError(f"A list begins at 0 and has 1 to {MOST_QUESTIONS} questions")
     with desk.store.read() as reading:
         require_questionnaire(reading, questionnaire_id, whole=False)
-        total, found = list_summaries(reading, questionnaire_id, chosen, reviewer=by)
+        # Every change of a question is an event; a store that was brought back may count the same events again.
+        state = count_events(reading), find_setting(reading, RESTORED) or ""
+        key = (desk.store.place, questionnaire_id, chosen, by, *state)
+        return _LISTED.find(key, lambda: _list_questions(reading, questionnaire_id, chosen, by))
+
+
+def _list_questions(reading: Reading, questionnaire_id: str, chosen: Choice, by: str) -> Document:
+    total, found = list_summaries(reading, questionnaire_id, chosen, reviewer=by)
     return {"total": total, "questions": [show_summary(one) for one in found]}
 
 

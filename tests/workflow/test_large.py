@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from review_desk import decide
+from review_desk import Upload, decide, list_all, on
 
 from qbot.store.question_lists import Choice
 from qbot.wiring import JOBS
@@ -46,3 +46,13 @@ def test_a_large_questionnaire_is_listed_decided_and_exported(stocked: Desk, cou
     exported = export_questionnaire(stocked, name, recipient="", draft=True, by="Ada")
     assert exported["verified"]
     assert exported["cells"] >= count // EACH
+
+
+def test_a_list_is_what_it_is_now_whoever_asked_before(stocked: Desk, upload: Upload) -> None:
+    name = upload()
+    before = list_all(stocked, name, "to_review")
+    assert list_all(stocked, name, "to_review") == before
+    decide(stocked, name, "approve", **on(before[0]))
+    assert [one["id"] for one in list_all(stocked, name, "to_review")] == [one["id"] for one in before[1:]]
+    assert list_questions(stocked, name, chosen=Choice("mine"), by="Bo")["total"] == 0
+    assert list_questions(stocked, name, chosen=Choice("mine"), by="Ada")["total"] == 1
