@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,8 @@ def newcomer(tmp_path: Path) -> Iterator[Callable[[str], str]]:
         async with httpx.AsyncClient(transport=there, base_url="http://127.0.0.1", cookies={COOKIE: session}) as client:
             return (await client.get(path)).text
 
-    yield lambda path: asyncio.run(read(path))
+    with ThreadPoolExecutor(1) as apart:  # the browser's own loop runs in this thread
+        yield lambda path: apart.submit(asyncio.run, read(path)).result()
     desk.close()
 
 
