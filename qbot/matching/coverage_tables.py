@@ -130,4 +130,5 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"recover", "restore"}),
     frozenset({"human", "people", "person"}),
     frozenset({"host", "hosting", "located"}),
+    frozenset({"cloud", "environment"}),
 )

@@ -39,7 +39,7 @@ ACTORS: Mapping[str, tuple[str, ...]] = {
     "administrator": ("administrator*", "admin", "privileged user*", "privileged account*", "system admin*", "root"),
     "developer": ("developer*", "software engineer*", "engineer", "programmer*", "development staff"),
     "customer": (
-        "customer*", "client*", "tenant*", "institution*", "subscriber*", "end user*", "consumer*", "data subject*",
+        "customer*", "client*", "tenant*", "institution*", "subscriber*", "end user*", "consumer*",
         "data controller*", "csc",
     ),
     # whose data it is says nothing about who acts
@@ -56,6 +56,7 @@ ACTORS: Mapping[str, tuple[str, ...]] = {
         "third party assessment*", "external party assess*", "third party test*", "external test*",
         "third party attest*", "third party certif*", "third party review*", "third party evaluat*", "external review*",
     ),
+    "individuals": ("data subject*", "affected individual*", "affected person*"),
     "management": ("senior management", "board", "executive*", "top management", "leadership"),
     "team": (
         "response team*", "security team*", "privacy team*", "dedicated team*", "csirt", "psirt", "cirt", "committee*",

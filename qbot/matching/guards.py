@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from qbot.matching.clauses import covers_open, find_missing, find_said
+from qbot.matching.clauses import covers_open, find_missing, find_said, measure_covered_by
 from qbot.matching.coverage import find_subjects, has_same_order, is_same_wording, show_stem
 from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.entry_guards import GUARDS_OF_ENTRY, Guard
@@ -184,14 +184,20 @@ def _find_counted(text: str) -> str:
 
 
 def check_subject(pairing: Pairing) -> FiredGuard | None:
-    """The question names nothing of its own, or the entry speaks of too little of what an open question asks."""
+    """The question names nothing of its own or nothing of the entry's own, or too little of an open one is told."""
     if pairing.near:
         return None
     if not find_subjects(mask_parentheses(pairing.text)):
         return FiredGuard("subject", "The question names no subject of its own.", Band.LOW)
+    if pairing.entry.phrasings and not measure_covered_by(pairing.text, _read_own(pairing.entry)):
+        return FiredGuard("subject", "Only another phrasing of the entry speaks of what is asked.", Band.LOW)
     if pairing.asked.form in OPEN_FORMS and not covers_open(pairing.text, pairing.said):
         return FiredGuard("subject", "The entry speaks of too little of what is asked.", Band.LOW)
     return None
+
+
+def _read_own(entry: Entry) -> str:
+    return f"{entry.question}\n{entry.answer}\n{entry.short_answer}"
 
 
 def check_cover(pairing: Pairing) -> FiredGuard | None:

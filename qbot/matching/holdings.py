@@ -40,6 +40,7 @@ _HOLDING = PhraseTable({"holding": HOLDING})
 _PROVING = PhraseTable({"proving": PROVING})
 _ALIGNING = PhraseTable({"aligning": ALIGNING})
 _FRAMEWORK_STEMS = find_stems("framework standard")
+_WHOLE = find_stems("isms evidence proof copy confirmation status")  # the certificate itself, and what it is for
 _FEW_MISSING = 2
 _HOST = re.compile(
     r"\b(?:aws|amazon|azure|google cloud|gcp|(?:hosting|cloud|infrastructure) (?:provider|partner|vendor|compan)\w*"
@@ -89,14 +90,12 @@ def asks_only_holding(text: str, said: str, reading: HoldingReading) -> bool:
     if reading.holding is not Holding.HELD or not asks_holding(text):
         return False
     words = split_words(text)
-    asked = {
-        stem
-        for hit in _HOLDING.find(words)
-        for word in words[hit.first : hit.last + 1]
-        for stem in find_stems(word.text)
-    }
+    hits = _HOLDING.find(words)
+    asked = {stem for hit in hits for word in words[hit.first : hit.last + 1] for stem in find_stems(word.text)}
     subjects = [stem for stem in find_subjects(mask_parentheses(text)) if stem not in asked | _FRAMEWORK_STEMS]
     missing = set(find_missing(text, said)) & set(subjects)
+    if missing & set(find_subjects(text[: words[hits[0].first].start])) - _WHOLE:
+        return False  # "is your development certified" asks of a part; the whole is what the entry speaks of
     return len(missing) < _FEW_MISSING or len(missing) * 2 <= len(subjects)
 
 

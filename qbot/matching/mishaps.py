@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from qbot.matching.facet_tables import HAPPENED, MISHAPS, NO_MISHAPS, TOLD
+from qbot.matching.facets import Group, find_facets
 from qbot.matching.phrases import PhraseTable, split_words
 
+_PAST = frozenset({"has", "have", "did", "was", "were"})
 _HAPPENED = PhraseTable({"happened": HAPPENED})
 _MISHAPS = PhraseTable({"mishap": MISHAPS, "": NO_MISHAPS})
 _TOLD = PhraseTable({"told": TOLD})
@@ -16,6 +18,8 @@ _TOLD = PhraseTable({"told": TOLD})
 def asks_mishap(text: str) -> bool:
     """Tell whether a question asks if something bad has happened."""
     words = split_words(text)
+    if words and words[0].text in _PAST and "recently" in find_facets(text).of(Group.ASPECT):
+        return any(hit.name for hit in _MISHAPS.find(words))
     asked = _HAPPENED.find(words)
     return bool(asked) and any(hit.name and hit.first >= asked[0].first for hit in _MISHAPS.find(words))
 
@@ -24,7 +28,7 @@ def asks_mishap(text: str) -> bool:
 def asks_history(text: str) -> bool:
     """Tell whether a question asks if something has ever been the case."""
     words = split_words(text)
-    return bool(words) and words[0].text in {"has", "have", "did", "was", "were"} and "ever" in words.texts
+    return bool(words) and words[0].text in _PAST and "ever" in words.texts
 
 
 @lru_cache(maxsize=8192)

@@ -27,7 +27,7 @@ class BandRule:
 
 BANDS: tuple[BandRule, ...] = (
     BandRule(Band.HIGH, 0.85, True, "Drafted; a reviewer can approve many of these at once."),
-    BandRule(Band.MEDIUM, 0.6, True, "Drafted; a reviewer reads each one."),
+    BandRule(Band.MEDIUM, 0.65, True, "Drafted; a reviewer reads each one."),
     BandRule(Band.LOW, 0.25, False, "Left blank; the entry is proposed beside the question."),
     BandRule(Band.NONE, 0.0, False, "Left blank; the nearest entries are listed."),
 )

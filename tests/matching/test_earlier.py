@@ -121,3 +121,9 @@ def test_what_is_hosted_within_a_region_is_not_outside_of_it() -> None:
         "Are the sites diverse?", "All recovery sites are hosted within the geographic region.", Stance.YES
     )
     assert decide("Are recovery sites outside the geographic region?", past) is not Stance.YES
+
+
+def test_a_certificate_of_the_company_is_none_of_a_part_of_it() -> None:
+    held = Entry("h", EntryKind.FACT, "We are certified to ISO 9001.", stance=Stance.YES, frameworks=("ISO 9001",))
+    assert decide("Is your company certified to ISO 9001?", held) is Stance.YES
+    assert decide("Is your development process certified to ISO 9001?", held) is not Stance.YES
