@@ -31,7 +31,7 @@ WORDS = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def greenhouse(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A questionnaire whose answers come from entries of every kind, which are retired afterwards."""
     for name, body in ENTRIES.items():
