@@ -41,7 +41,9 @@ def settle_columns(
         ):
             settled[number] = Column("comment", column.heading, f"it is empty under “{column.heading}”")
         if column.role == "ref" and number > question and not any(view.own_text(row, number) for row in rows):
-            settled[number] = Column("evidence", column.heading, f"it is empty under “{column.heading}”")
+            listed = any(view.choice_at(row, number) for row in rows)  # "Code" over a drop-down of the customer's codes
+            why = "its cells have a drop-down" if listed else f"it is empty under “{column.heading}”"
+            settled[number] = Column("answer" if listed else "evidence", column.heading, why)
         if column.role == "date" and any(view.choice_at(row, number) for row in rows):
             settled[number] = Column("answer", column.heading, "its cells have a drop-down")
         if column.role in SLOT_ROLES and column.mark is None and is_customers_text(view, number, rows, question):

@@ -178,7 +178,9 @@ def gives_points(text: str) -> bool:
 _VENDORS = re.compile(
     r"\b(?:vendor|supplier|provider|respondent|bidder|offeror|proposer|applicant|contractor|tenderer|third party|"
     r"processor|your?|lieferant(?:en)?|auftragnehmer|bieter|anbieter|fournisseur|prestataire|sous-traitant|soumissionnaire|"
-    r"proveedor|licitador|fornitore|fornecedor|leverancier|aanbieder|wykonawca|"
+    r"proveedor|licitador|fornitore|fornecedor|leverancier|aanbieder|"
+    r"wykonawc\w+|dostawc\w+|leverantör\w*|leverandør\w*|toimittaja\w*|dodavatel\w*|dodávateľ\w*|szállító\w*|"
+    r"beszállító\w*|furnizor\w*|tedarikçi\w*|προμηθευτ\w*|поставщик\w*|постачальник\w*|"
     r"answer|response|reply|antwort|réponse|respuesta)(?:'s)?\b",
     re.IGNORECASE,
 )
