@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from qbot.cli.options import PATH, as_of_option, knowledge_option
+from qbot.cli.options import PATH, as_of_option, optional_knowledge_option
 from qbot.config import find_home
 from qbot.errors import UsageError
 from qbot.workflow.calibrating import (
     NAMES,
     Label,
+    Sample,
     collect_samples,
     fit_samples,
     read_labels,
@@ -27,16 +28,21 @@ from qbot.workflow.reliability import find_area, find_error, sort_into_bins
 
 @click.command("calibrate")
 @click.argument("labels", type=PATH, nargs=-1)
-@knowledge_option
+@optional_knowledge_option
 @as_of_option
+@click.option("--decisions", is_flag=True, help="Learn from what was decided on the review page.")
 @click.option("--dry-run", is_flag=True, help="Measure only; write nothing.")
 @click.option("--forget", is_flag=True, help="Take back the calibration that was made here, and use the shipped one.")
-def command(labels: tuple[Path, ...], knowledge: Path, as_of: date, dry_run: bool, forget: bool) -> None:
+def command(
+    labels: tuple[Path, ...], knowledge: Path | None, as_of: date, decisions: bool, dry_run: bool, forget: bool
+) -> None:
     """Fit the confidence to questions whose right entries are known.
 
     LABELS are files of JSON Lines, each line with a `question` and the ids of the `entries` that support an answer,
-    an empty list where none does. From 100 questions on, start and scale of the confidence are fitted to them; from
-    500 on, all of its weights. What is fitted is kept on this machine and used for every draft from then on.
+    an empty list where none does. With --decisions the questions decided on the review page count too: an approved
+    answer names the entries behind it, one left without an answer says that there was none. From 100 questions on,
+    start and scale of the confidence are fitted to them; from 500 on, all of its weights. What is fitted is kept on
+    this machine and used for every draft from then on.
 
     \b
     Example:
@@ -48,15 +54,11 @@ def command(labels: tuple[Path, ...], knowledge: Path, as_of: date, dry_run: boo
         own.unlink(missing_ok=True)
         click.echo("The shipped calibration is used again." if existed else "There was no calibration of your own.")
         return
-    if not labels:
-        raise UsageError("Give at least one file of labelled questions; see `qbot calibrate --help`")
-    index = read_indexed(knowledge, home=find_home()).index
-    known = frozenset(entry.id for entry in index.entries)
-    samples = []
-    for path in labels:
-        found = read_labels(path)
-        _warn_unknown(path, found, known)
-        samples += collect_samples(path.name, found, index, as_of=as_of)
+    if not labels and not decisions:
+        raise UsageError("Give a file of labelled questions, or --decisions; see `qbot calibrate --help`")
+    samples = _read_samples(labels, knowledge, as_of) if labels else []
+    if decisions:
+        samples += _read_decided(as_of)
     require_enough(samples)
     fit = fit_samples(samples)
     right = [sample.right for sample in samples]
@@ -70,6 +72,30 @@ def command(labels: tuple[Path, ...], knowledge: Path, as_of: date, dry_run: boo
         return
     save_calibration(own, fit.calibration)
     click.echo(f"Fitted {what}; kept in {own} and used from now on. Take it back with --forget.")
+
+
+def _read_samples(labels: tuple[Path, ...], knowledge: Path | None, as_of: date) -> list[Sample]:
+    if knowledge is None:
+        raise UsageError("Say with --knowledge which knowledge base the labels name the entries of")
+    index = read_indexed(knowledge, home=find_home()).index
+    known = frozenset(entry.id for entry in index.entries)
+    samples: list[Sample] = []
+    for path in labels:
+        found = read_labels(path)
+        _warn_unknown(path, found, known)
+        samples += collect_samples(path.name, found, index, as_of=as_of)
+    return samples
+
+
+def _read_decided(as_of: date) -> list[Sample]:
+    from qbot.wiring import open_desk
+    from qbot.workflow.decided_labels import collect_decided
+
+    desk = open_desk(find_home(), jobs=False)
+    try:
+        return collect_decided(desk, as_of=as_of)
+    finally:
+        desk.close()
 
 
 def _warn_unknown(path: Path, labels: tuple[Label, ...], known: frozenset[str]) -> None:

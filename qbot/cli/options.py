@@ -33,10 +33,19 @@ class DraftWishes(TypedDict):
 
 def knowledge_option(command: Command) -> Command:
     """Add `--knowledge DIR`."""
+    return _add_knowledge(command, required=True)
+
+
+def optional_knowledge_option(command: Command) -> Command:
+    """Add `--knowledge DIR` to a command that needs it for some of what it does."""
+    return _add_knowledge(command, required=False)
+
+
+def _add_knowledge(command: Command, *, required: bool) -> Command:
     return click.option(
         "--knowledge",
         type=PATH,
-        required=True,
+        required=required,
         envvar="QBOT_KNOWLEDGE",
         show_envvar=True,
         metavar="DIR",
