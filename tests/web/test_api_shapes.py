@@ -16,9 +16,9 @@ from qbot.workflow.desk import Desk
 def test_every_question_has_the_shape_that_the_document_tells(stocked: Desk, upload: Upload, sample: str) -> None:
     upload(customer="Acme")
     name = upload(sample, customer="Acme")
-    question = pick(stocked, name, "to_review")
+    question = pick(stocked, name, "open")
     decide(stocked, name, "comment", **on(question, text="Look here"))
-    decide(stocked, name, "approve", **on(pick(stocked, name, "to_review")))
+    decide(stocked, name, "approve", **on(pick(stocked, name, "open")))
     client = open_client(stocked)  # it holds every answer against the document
     for one in list_all(stocked, name):
         assert client.send("GET", f"/api/questions/{one['id']}").status_code == 200

@@ -57,7 +57,9 @@ def test_the_list_tells_status_due_date_and_what_is_overdue(served: Served, clie
     found = []
     for day in ("2020-01-31", "2999-01-31"):
         file = tmp_path / f"due {day}.csv"
-        file.write_text("No.,Question,Answer\n1,Is customer data encrypted at rest?,\n", "utf-8")
+        file.write_text(
+            "No.,Question,Answer\n1,Is CloudMonitor certified to ISO 9001 for quality management?,\n", "utf-8"
+        )
         details = UploadDetails(customer="Due dates", due_on=day)
         made = upload_questionnaire(
             served.desk, file_name=file.name, data=file.read_bytes(), details=details, by="Ada Example"

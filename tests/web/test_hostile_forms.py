@@ -127,7 +127,13 @@ def visitor(stocked: Desk, upload: Upload) -> Visitor:
     made = save_entry(
         stocked, {"kind": "faq", "question": "Own?", "stance": "yes", "answer": "Own."}, version=None, by="A"
     )
-    parts = {"questionnaire_id": name, "entry_id:path": made["id"], "entry:path": made["id"], "entry_id": made["id"]}
+    parts = {
+        "questionnaire_id": name,
+        "entry_id:path": made["id"],
+        "entry:path": made["id"],
+        "entry_id": made["id"],
+        "form": "csv",
+    }
     return Visitor(stocked, parts, question=pick(stocked, name, "to_review")["id"])
 
 

@@ -57,7 +57,8 @@ class Screen:
         self.page.locator(".review .panes").wait_for()
 
     def reload(self) -> None:
-        """Load the page again."""
+        """Load the page again, once the address holds the place: it follows where the reviewer rests."""
+        self.page.wait_for_timeout(400)
         self.page.reload()
         self.wait_open()
 
