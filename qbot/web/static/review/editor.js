@@ -75,7 +75,6 @@ function Warnings({ desk, question, extra }) {
     ${isConfined(desk, question) && html`<p><button class="btn small" onClick=${() => release(desk, question)}>Release it for this customer</button></p>`}
     ${question.state === "locked" && html`<div class="notice"><p>The answer cell is a formula. It is never written, and needs no decision.</p></div>`}
     ${question.state === "filled" && html`<div class="notice"><p>The file came with an answer here. It stays, and needs no decision.</p></div>`}
-    ${(extra?.notices ?? []).map((text) => html`<div class="notice warn" key=${text}><p>${text}</p></div>`)}
     ${(extra?.draft?.status === "answered" ? extra.draft.guards : []).map((guard) => html`<div class="notice warn" key=${guard.name}><p>${guard.text}</p></div>`)}
     ${extra?.guidance && html`<p class="guidance" dir="auto">${extra.guidance}</p>`}
   </div>`;

@@ -93,7 +93,6 @@
  * @property {Comment[]} comments
  * @property {{text: string, at: string} | null} last_answer
  * @property {string[]} notices  what stands in the way of the answer, in sentences
- * @property {string[]} notices  what stands in the way of the answer, in sentences
  * @property {Event[]} events
  *
  * @typedef {Summary & Extra} Detail
