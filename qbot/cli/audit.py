@@ -8,7 +8,7 @@ import sys
 import click
 
 from qbot.cli.options import json_option
-from qbot.config import find_home
+from qbot.cli.own_desk import open_own_desk
 
 
 @click.group("audit")
@@ -32,14 +32,10 @@ def verify(as_json: bool) -> None:
     Example:
       qbot audit verify
     """
-    from qbot.wiring import open_desk
     from qbot.workflow.auditing import verify_audit
 
-    desk = open_desk(find_home(), jobs=False)
-    try:
+    with open_own_desk() as desk:
         report = verify_audit(desk)
-    finally:
-        desk.close()
     if as_json:
         found = [{"event": one.seq, "text": one.text} for one in report.findings]
         click.echo(json.dumps({"events": report.events, "proven": not found, "findings": found}, ensure_ascii=False))

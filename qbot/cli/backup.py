@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qbot.cli.options import PATH
-from qbot.config import find_home
+from qbot.cli.own_desk import open_own_desk
 
 
 @click.command("backup")
@@ -22,12 +22,8 @@ def command(file: Path, force: bool) -> None:
     Example:
       qbot backup qbot-backup.zip
     """
-    from qbot.wiring import open_desk
     from qbot.workflow.backup import make_backup
 
-    desk = open_desk(find_home(), jobs=False)
-    try:
+    with open_own_desk() as desk:
         told = make_backup(desk, file, force=force)
-    finally:
-        desk.close()
     click.echo(f"{file}: {told.questionnaires} questionnaires, {told.entries} entries, {told.events} events.")

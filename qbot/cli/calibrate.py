@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qbot.cli.options import PATH, as_of_option, optional_knowledge_option
+from qbot.cli.own_desk import open_own_desk
 from qbot.config import find_home
 from qbot.errors import UsageError
 from qbot.workflow.calibrating import (
@@ -88,14 +89,10 @@ def _read_samples(labels: tuple[Path, ...], knowledge: Path | None, as_of: date)
 
 
 def _read_decided(as_of: date) -> list[Sample]:
-    from qbot.wiring import open_desk
     from qbot.workflow.decided_labels import collect_decided
 
-    desk = open_desk(find_home(), jobs=False)
-    try:
+    with open_own_desk() as desk:
         return collect_decided(desk, as_of=as_of)
-    finally:
-        desk.close()
 
 
 def _warn_unknown(path: Path, labels: tuple[Label, ...], known: frozenset[str]) -> None:

@@ -7,7 +7,7 @@ import json
 import click
 
 from qbot.cli.options import json_option
-from qbot.config import find_home
+from qbot.cli.own_desk import open_own_desk
 
 
 @click.command("gaps")
@@ -22,14 +22,10 @@ def command(limit: int, as_json: bool) -> None:
     Example:
       qbot gaps
     """
-    from qbot.wiring import open_desk
     from qbot.workflow.gaps import list_gaps
 
-    desk = open_desk(find_home(), jobs=False)
-    try:
+    with open_own_desk() as desk:
         found = list_gaps(desk, limit=limit)
-    finally:
-        desk.close()
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option, reviewer_option
+from qbot.cli.own_desk import open_own_desk
 from qbot.cli.thresholds import describe_thresholds
-from qbot.config import find_home
 
 
 @click.group("knowledge")
@@ -64,14 +64,10 @@ def load_entries(folder: Path, dry_run: bool, by: str, as_json: bool) -> None:
     Example:
       qbot knowledge load knowledge --dry-run
     """
-    from qbot.wiring import open_desk
     from qbot.workflow.loading import load_folder
 
-    desk = open_desk(find_home(), jobs=False)
-    try:
+    with open_own_desk() as desk:
         report = load_folder(desk, folder, by=by, dry_run=dry_run)
-    finally:
-        desk.close()
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False))
         return

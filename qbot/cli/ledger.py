@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
 
 from qbot.cli.options import PATH, json_option, reviewer_option
-from qbot.config import find_home
-from qbot.workflow.desk import Desk
+from qbot.cli.own_desk import open_own_desk
 
 
 @click.group("ledger")
@@ -38,7 +35,7 @@ def list_answers(customer: str, limit: int, as_json: bool) -> None:
     """
     from qbot.workflow.ledger import list_sent
 
-    with _open_desk() as desk:
+    with open_own_desk() as desk:
         found = list_sent(desk, customer=customer, limit=limit)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
@@ -60,7 +57,7 @@ def recall(entry: str, as_json: bool) -> None:
     """
     from qbot.workflow.ledger import recall_entry
 
-    with _open_desk() as desk:
+    with open_own_desk() as desk:
         found = recall_entry(desk, entry)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
@@ -87,17 +84,6 @@ def add(manifest: Path, recipient: str, customer: str, day: date | None, by: str
     """
     from qbot.workflow.ledger_adding import add_manifest
 
-    with _open_desk() as desk:
+    with open_own_desk() as desk:
         told = add_manifest(desk, manifest, recipient=recipient, customer=customer, day=day, by=by)
     click.echo(f"{told} answers entered for {recipient}.")
-
-
-@contextmanager
-def _open_desk() -> Iterator[Desk]:
-    from qbot.wiring import open_desk
-
-    desk = open_desk(find_home(), jobs=False)
-    try:
-        yield desk
-    finally:
-        desk.close()
