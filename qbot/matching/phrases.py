@@ -99,6 +99,11 @@ def split_words(text: str) -> Words:
     return words
 
 
+def fold_text(text: str) -> str:
+    """Return a text in small letters, with one blank between words."""
+    return " ".join(text.casefold().split())
+
+
 @lru_cache(maxsize=32768)
 def fold_word(word: str) -> str:
     """Return a word in small letters, without accents, possessive or plural ending."""

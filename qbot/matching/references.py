@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qbot.matching.phrases import fold_text
 from qbot.model.knowledge import Conflict, Disclosure, Entry
 
 _REFERENCE = re.compile(r"\{(?P<kind>fact|var):(?P<name>[^{}\n]+)\}")
@@ -161,4 +162,4 @@ def _list_texts(entry: Entry) -> tuple[str, ...]:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(".")
+    return fold_text(text).rstrip(".")

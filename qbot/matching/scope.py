@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qbot.matching.phrases import fold_text
 from qbot.matching.scope_tables import REGION_NAMES, REGIONS_WITHIN
 
 _SEVERAL = re.compile(r"\s*[,;/&|+]\s*|\s+and\s+", re.IGNORECASE)
@@ -15,8 +16,8 @@ def holds_product(products: tuple[str, ...], asked: str | None) -> bool:
     """Tell whether an entry about these products (none: all) may speak of what is asked about, all of it."""
     if not products or not asked:
         return True
-    held = {_fold(part) for name in products for part in (name, *_LISTED.split(name))}
-    return _fold(asked) in held or all(_fold(name) in held for name in _SEVERAL.split(asked) if name)
+    held = {fold_text(part) for name in products for part in (name, *_LISTED.split(name))}
+    return fold_text(asked) in held or all(fold_text(name) in held for name in _SEVERAL.split(asked) if name)
 
 
 def holds_region(regions: tuple[str, ...], asked: str | None) -> bool:
@@ -27,7 +28,7 @@ def holds_region(regions: tuple[str, ...], asked: str | None) -> bool:
     if not regions or not asked:
         return True
     held = {_name_region(part) for name in regions for part in (name, *_LISTED.split(name))}
-    if _fold(asked) in {_fold(name) for name in regions}:
+    if fold_text(asked) in {fold_text(name) for name in regions}:
         return True
     return all(held & _list_around(_name_region(name)) for name in _SEVERAL.split(asked) if name)
 
@@ -43,9 +44,5 @@ def _list_around(region: str) -> set[str]:
 
 
 def _name_region(name: str) -> str:
-    plain = _ARTICLE.sub("", _fold(name)).replace(".", "")
+    plain = _ARTICLE.sub("", fold_text(name)).replace(".", "")
     return REGION_NAMES.get(plain, plain)
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())

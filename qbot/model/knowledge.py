@@ -28,11 +28,16 @@ class Stance(StrEnum):
 
 
 class Disclosure(StrEnum):
-    """Who may see an entry: everybody, those under a non-disclosure agreement, or nobody outside."""
+    """Who may see an entry, the strictest last: everybody, those under a non-disclosure agreement, nobody outside."""
 
     PUBLIC = "public"
     NDA = "nda"
     INTERNAL = "internal"
+
+    @classmethod
+    def find_strictest(cls, found: Iterable[Disclosure]) -> Disclosure:
+        """Return the one of several that lets fewest see it."""
+        return max(found, key=list(cls).index)
 
 
 @dataclass(frozen=True, slots=True)

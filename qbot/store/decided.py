@@ -11,6 +11,9 @@ from qbot.store.records import Document
 from qbot.store.store import Reading
 from qbot.store.tables import question, questionnaire
 
+MOST = 5_000
+"""So many of the last decisions are learned from."""
+
 
 @dataclass(frozen=True, slots=True)
 class DecidedQuestion:
@@ -71,11 +74,9 @@ def list_rejected(reading: Reading, questionnaire_id: str) -> list[tuple[str, st
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def list_decided(reading: Reading, *, other_than: str, limit: int) -> list[DecidedQuestion]:
-    """Return the last decisions on questions of other questionnaires, identity fields left out, the newest first.
-
-    `other_than` may be empty: then those of all.
-    """
+def list_decided(reading: Reading, *, other_than: str = "") -> list[DecidedQuestion]:
+    """Return the last MOST decisions on questions of all questionnaires but one, identity fields left out, the newest
+    first."""
     rows = reading.connection.execute(
         select(*_COLUMNS)
         .join(questionnaire, questionnaire.c.id == question.c.questionnaire_id)
@@ -83,6 +84,6 @@ def list_decided(reading: Reading, *, other_than: str, limit: int) -> list[Decid
         .where(or_(question.c.status.in_(["approved", "no_answer"]), question.c.rejected.is_not(None)))
         .where(_DECIDED_AT.is_not(None))
         .order_by(_DECIDED_AT.desc(), question.c.id)
-        .limit(limit)
+        .limit(MOST)
     )
     return [DecidedQuestion(*row) for row in rows]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Integer, and_, case, func, select
 
+from qbot.store.question_lists import list_conditions
 from qbot.store.store import Reading
 from qbot.store.tables import question, questionnaire
 
@@ -27,12 +28,12 @@ class QuestionnaireNumbers:
 
 def list_numbers(reading: Reading) -> list[QuestionnaireNumbers]:
     """Return the numbers of all questionnaires that were read, the oldest first."""
-    counted = and_(question.c.state == "open", question.c.kind != "identity")
-    approved = question.c.status == "approved"
+    named = list_conditions()
+    counted, approved = named["to_decide"], named["approved"]
     conditions = (
         counted,
         and_(counted, question.c.draft["status"].as_string() == "answered"),
-        and_(counted, question.c.status.in_(["approved", "not_applicable", "no_answer"])),
+        named["decided"],
         and_(counted, approved),
         and_(counted, approved, question.c.edited_by == ""),
     )

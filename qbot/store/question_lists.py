@@ -98,14 +98,14 @@ def list_changed(reading: Reading, questionnaire_id: str, *, after: int) -> list
 
 def count_to_leave(reading: Reading, questionnaire_id: str) -> int:
     """Return how many open questions nothing supports, flagged ones left out."""
-    wanted = [question.c.questionnaire_id == questionnaire_id, _list_conditions("")["to_leave"]]
+    wanted = [question.c.questionnaire_id == questionnaire_id, list_conditions()["to_leave"]]
     count: int = reading.connection.execute(select(func.count()).select_from(question).where(*wanted)).scalar_one()
     return count
 
 
 def count_sheets(reading: Reading, questionnaire_id: str) -> dict[str, tuple[int, int]]:
     """Return for each sheet that asks how many questions it has, and how many of them are still open."""
-    is_open = func.sum(case((_list_conditions("")["open"], 1), else_=0)).cast(Integer)
+    is_open = func.sum(case((list_conditions()["open"], 1), else_=0)).cast(Integer)
     query = select(question.c.sheet, func.count(), is_open).where(question.c.questionnaire_id == questionnaire_id)
     return {row[0]: (row[1], row[2]) for row in reading.connection.execute(query.group_by(question.c.sheet))}
 
@@ -120,13 +120,14 @@ def count_questions(reading: Reading, *, reviewer: str, questionnaire_id: str | 
 @cache
 def _make_counts(*, of_one: bool) -> Select[Any]:  # Any: an id and a number for each field of Counts
     """Return the query of the counts; to put it together takes longer than to run it."""
-    conditions = _list_conditions(bindparam("reviewer", type_=String))
+    conditions = list_conditions(bindparam("reviewer", type_=String))
     columns = [func.sum(case((conditions[one.name], 1), else_=0)).cast(Integer) for one in fields(Counts)]
     query = select(question.c.questionnaire_id, *columns).group_by(question.c.questionnaire_id)
     return query.where(question.c.questionnaire_id == bindparam("questionnaire")) if of_one else query
 
 
-def _list_conditions(reviewer: str | BindParameter[str]) -> Mapping[str, ColumnElement[bool]]:
+def list_conditions(reviewer: str | BindParameter[str] = "") -> Mapping[str, ColumnElement[bool]]:
+    """Return the conditions on a question by the names of the filters and counts."""
     status, is_open = question.c.status, question.c.state == "open"
     to_decide = and_(is_open, question.c.kind != "identity")
     done = status.in_([one.value for one in DONE])
@@ -151,7 +152,7 @@ def _list_conditions(reviewer: str | BindParameter[str]) -> Mapping[str, ColumnE
 
 
 def _filter(choice: Choice, reviewer: str) -> list[ColumnElement[bool]]:
-    clauses = [] if choice.filter == "all" else [_list_conditions(reviewer)[choice.filter]]
+    clauses = [] if choice.filter == "all" else [list_conditions(reviewer)[choice.filter]]
     if choice.search.strip():
         clauses.append(
             or_(

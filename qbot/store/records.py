@@ -216,6 +216,11 @@ class SentRecord:
     answers: dict[str, str]
     entries: tuple[SentEntry, ...] = ()
 
+    @property
+    def told_to(self) -> str:
+        """The customer or, where none is known, the recipient."""
+        return self.customer or self.recipient
+
 
 @dataclass(frozen=True, slots=True)
 class JobRecord:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import ColumnElement, Select, func, insert, or_, select, true
 
 from qbot.store.records import SentEntry, SentRecord
 from qbot.store.store import Noting, Reading
@@ -41,22 +41,21 @@ def find_ledger_mark(reading: Reading) -> LedgerMark:
 def list_sent(reading: Reading, *, customer: str = "", offset: int = 0, limit: int = 1_000_000) -> list[SentRecord]:
     """Return what was told, the last first; with `customer` only to customers or recipients of that name."""
     query = select(sent).order_by(sent.c.at.desc(), sent.c.questionnaire, sent.c.id)
-    if customer:
-        named = (column.icontains(customer, autoescape=True) for column in (sent.c.customer, sent.c.recipient))
-        first, second = named
-        query = query.where(first | second)
-    return _list(reading, query.offset(offset).limit(limit))
+    return _list(reading, query.where(_names(customer)).offset(offset).limit(limit))
 
 
 def count_sent(reading: Reading, *, customer: str = "") -> int:
     """Return how many answers were told."""
-    query = select(func.count()).select_from(sent)
-    if customer:
-        query = query.where(
-            sent.c.customer.icontains(customer, autoescape=True) | sent.c.recipient.icontains(customer, autoescape=True)
-        )
+    query = select(func.count()).select_from(sent).where(_names(customer))
     found: int = reading.connection.execute(query).scalar_one()
     return found
+
+
+def _names(customer: str) -> ColumnElement[bool]:
+    """Return the condition that customer or recipient has this in its name; none where it is empty."""
+    if not customer:
+        return true()
+    return or_(*(one.icontains(customer, autoescape=True) for one in (sent.c.customer, sent.c.recipient)))
 
 
 def list_sent_from(reading: Reading, ids: Iterable[str]) -> list[SentRecord]:

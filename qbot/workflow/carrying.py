@@ -11,7 +11,7 @@ from qbot.matching.rounds import Row, Since, match_rounds
 from qbot.model.review import suggest
 from qbot.store.questions import describe_standing
 from qbot.store.records import Document, EntryRecord, QuestionRecord
-from qbot.workflow.origins import list_facts_below, list_origins
+from qbot.workflow.origins import list_origins, still_says
 from qbot.workflow.question_rows import find_entry_badges
 
 _CARRIED = ("approved", "not_applicable")
@@ -54,9 +54,7 @@ def _carry(
         return new
     cited = list_origins(old.summary.entries, (old.draft or {}).get("past"))
     standing = suggest(answers, tuple(name for name in cited if name in entries))
-    resting = [*cited, *list_facts_below(cited, entries)]
-    decided_at = old.summary.approved_at or ""
-    stale = any(name not in entries or entries[name].changed_at > decided_at for name in resting)
+    stale = not still_says(cited, entries, since=old.summary.approved_at or "")
     badges = {
         badge
         for name in standing.entries

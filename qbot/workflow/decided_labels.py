@@ -11,8 +11,6 @@ from qbot.store.decided import DecidedQuestion, list_decided
 from qbot.workflow.calibrating import Label, Sample, collect_samples
 from qbot.workflow.desk import Desk
 
-_MOST = 5_000
-
 
 def collect_decided(desk: Desk, *, as_of: date) -> list[Sample]:
     """Return a sample for each question whose decision tells which entry was right, questionnaire by questionnaire.
@@ -23,7 +21,7 @@ def collect_decided(desk: Desk, *, as_of: date) -> list[Sample]:
     """
     with desk.store.read() as reading:
         index = desk.library.read(reading).index
-        decided = list_decided(reading, other_than="", limit=_MOST)
+        decided = list_decided(reading)
     known = frozenset(entry.id for entry in index.entries)
     labels: dict[str, list[Label]] = {}
     for one in decided:

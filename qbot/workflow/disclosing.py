@@ -15,8 +15,6 @@ from qbot.store.unlearned import list_customers
 from qbot.workflow.origins import find_with_facts
 from qbot.workflow.question_rows import show_summary
 
-_STRICT = (Disclosure.PUBLIC, Disclosure.NDA, Disclosure.INTERNAL)
-
 
 def find_disclosures(reading: Reading, ids: Iterable[str]) -> dict[str, Disclosure]:
     """Return who may see the words of each of these entries: no more people than may see the facts below it."""
@@ -34,7 +32,7 @@ def find_strictest(name: str, known: Mapping[str, EntryRecord], *, within: froze
     entry = restore_entry(known[name].body)
     below = [one for one in find_fact_names(entry) if one in known and one not in within]
     found = [find_strictest(one, known, within=within | {name}) for one in below]
-    return max([entry.disclosure, *found], key=_STRICT.index)
+    return Disclosure.find_strictest([entry.disclosure, *found])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from qbot.matching.index import Background, EntryTerms
 from qbot.matching.language import find_language
 from qbot.matching.references import has_references
 from qbot.matching.rows import LazyRows
-from qbot.matching.stored import ARRAYS, StoredTerms, flatten_terms, open_index
+from qbot.matching.stored import ARRAYS, StoredTerms, find_span, flatten_terms, open_index
 from qbot.model.knowledge import Entry, KnowledgeBase
 from qbot.workflow.indexed import IndexedKnowledge
 
@@ -76,7 +76,7 @@ def read_index(path: Path, origin: str, background: Background) -> IndexedKnowle
     ends, *arrays = _cut_arrays(body[head["rows"] + -head["rows"] % _STEP :], head["lengths"])
 
     def read_entry(place: int) -> Entry:
-        return restore_entry(json.loads(bytes(body[ends[place - 1] if place else 0 : ends[place]])))
+        return restore_entry(json.loads(bytes(body[find_span(ends, place)])))
 
     ids = head["ids"]
     entries = LazyRows(len(ids), read_entry)

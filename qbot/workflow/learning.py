@@ -12,7 +12,6 @@ from qbot.workflow.lessons import Lesson, LessonKind, find_lessons, make_phrasin
 from qbot.workflow.refusals import NotFoundError, RefusedError
 from qbot.workflow.said import read_said
 
-_MOST_DECIDED = 5_000
 _MOST = 1_000
 
 
@@ -68,7 +67,7 @@ def _change(desk: Desk, key: LessonKey, *, by: str, back: bool) -> None:
 
 
 def _find_all(reading: Reading) -> list[Lesson]:
-    decided = list_decided(reading, other_than="", limit=_MOST_DECIDED)
+    decided = list_decided(reading)
     entries = read_said(reading) if decided else {}
     return [lesson for one in decided for lesson in find_lessons(one, entries)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qbot.knowledge_base.entry_form import restore_entry
+from qbot.matching.phrases import fold_text
 from qbot.matching.references import say_fact
 from qbot.store.entries import find_entry as find_record
 from qbot.store.entries import list_versions
@@ -53,9 +54,9 @@ def recall_in(reading: Reading, entry_id: str) -> Document:
     for one in sent:
         changes = _list_changes(one, entry_id, known, versions)
         if changes:
-            told.append({**show_sent(one), "changes": changes, "corrected_at": corrected.get(_fold(one))})
+            told.append({**show_sent(one), "changes": changes, "corrected_at": corrected.get(fold_text(one.told_to))})
         else:
-            corrected.setdefault(_fold(one), one.at)
+            corrected.setdefault(fold_text(one.told_to), one.at)
     return {
         "entry": entry_id,
         "version": record.version,
@@ -112,10 +113,6 @@ def _find_change(told: SentEntry, now: EntryRecord | None, versions: Sequence[En
     if says_same(then, now.body):
         return None
     return {**change, "now": now.version, "says": _say(now.body, below=told.below)}
-
-
-def _fold(one: SentRecord) -> str:
-    return " ".join((one.customer or one.recipient).casefold().split())
 
 
 def _say(body: Document, *, below: bool) -> str:

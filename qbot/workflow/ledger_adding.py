@@ -14,9 +14,10 @@ from qbot.store.audit import EventFacts
 from qbot.store.records import SentRecord
 from qbot.store.sent import add_sent
 from qbot.workflow.desk import Desk
-from qbot.workflow.ledger_keeping import list_told_entries
+from qbot.workflow.ledger_keeping import find_cited, list_told_entries
 from qbot.workflow.manifest import read_manifest
 from qbot.workflow.refusals import RefusedError
+from qbot.workflow.told import join_words
 
 
 def add_manifest(
@@ -34,9 +35,10 @@ def add_manifest(
     with desk.store.change(at=desk.now(), by=by) as change:
         at = change.at if day is None or day == desk.today() else f"{day.isoformat()}T23:59:59.000Z"
         records = []
+        cited = find_cited(change, {name for values in answers for value in values for name in value.entries})
         for values in answers:
-            words = "\n".join(dict.fromkeys(value.text for value in values))
-            cited = list(dict.fromkeys(name for value in values for name in value.entries))
+            words = join_words(value.text for value in values)
+            names = list(dict.fromkeys(name for value in values for name in value.entries))
             records.append(
                 SentRecord(
                     id=desk.make_id(),
@@ -52,7 +54,7 @@ def add_manifest(
                     stance=_find_stance(values),
                     words=words,
                     answers={value.cell: value.text for value in values},
-                    entries=list_told_entries(change, cited, words, at=at),
+                    entries=list_told_entries(names, words, cited, at=at),
                 )
             )
         add_sent(change, records)

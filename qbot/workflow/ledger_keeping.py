@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from qbot.model.filling import CellValue
 from qbot.model.questionnaire import Question
@@ -23,11 +22,11 @@ from qbot.store.sent import add_sent
 from qbot.store.store import Change
 from qbot.workflow.desk import Desk
 from qbot.workflow.origins import find_told_version, find_with_facts, list_facts_below, list_origins
-from qbot.workflow.told import restate
+from qbot.workflow.told import join_words, tell_stance
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class CitedEntries:
     """The entries that are cited and the facts below them, with all their versions."""
 
     known: Mapping[str, EntryRecord]
@@ -47,7 +46,7 @@ def keep_sent(
     for value in written:
         filled.setdefault((value.sheet, value.question_cell), {})[value.cell] = value.text
     told = [one for one in questions if (one.summary.sheet, one.summary.cell) in filled]
-    shelf = _open_shelf(change, {name for one in told for name in _list_own(one)})
+    cited = find_cited(change, {name for one in told for name in _list_own(one)})
     sent = [
         SentRecord(
             id=desk.make_id(),
@@ -60,10 +59,10 @@ def keep_sent(
             question_id=one.summary.id,
             ref=one.summary.ref,
             text=one.summary.text,
-            stance=_tell_stance(one),
-            words="\n".join(dict.fromkeys(one.summary.answers.values())),
+            stance=tell_stance(decode(Question, one.reading), one.summary.answers),
+            words=join_words(one.summary.answers.values()),
             answers=filled[one.summary.sheet, one.summary.cell],
-            entries=tuple(_list_entries(one, shelf, at=made.at)),
+            entries=_list_entries(one, cited, at=made.at),
         )
         for one in told
     ]
@@ -71,35 +70,30 @@ def keep_sent(
     return len(sent)
 
 
-def list_told_entries(change: Change, cited: Sequence[str], words: str, *, at: str) -> tuple[SentEntry, ...]:
+def find_cited(change: Change, ids: set[str]) -> CitedEntries:
+    """Return the entries with these ids and the facts below them, with all their versions."""
+    known = find_with_facts(change, sorted(ids))
+    return CitedEntries(known, list_versions(change, list(known)))
+
+
+def list_told_entries(names: Sequence[str], words: str, cited: CitedEntries, *, at: str) -> tuple[SentEntry, ...]:
     """Return the entries that a told text cites and the facts below them, in the versions of that time."""
-    shelf = _open_shelf(change, set(cited))
-    return tuple(_find_versions(cited, words, shelf, at=at))
-
-
-def _tell_stance(one: QuestionRecord) -> str | None:
-    told = restate(decode(Question, one.reading), one.summary.answers, questionnaire="", day=date.min)
-    return told.stance.value if told is not None and told.stance else None
+    return tuple(_find_versions(names, words, cited, at=at))
 
 
 def _list_own(one: QuestionRecord) -> tuple[str, ...]:
     return list_origins(one.summary.entries, (one.draft or {}).get("past"))
 
 
-def _open_shelf(change: Change, ids: set[str]) -> _Shelf:
-    known = find_with_facts(change, sorted(ids))
-    return _Shelf(known, list_versions(change, list(known)))
-
-
-def _list_entries(one: QuestionRecord, shelf: _Shelf, *, at: str) -> Iterator[SentEntry]:
+def _list_entries(one: QuestionRecord, cited: CitedEntries, *, at: str) -> tuple[SentEntry, ...]:
     words = "\n".join(one.summary.answers.values())
-    yield from _find_versions(_list_own(one), words, shelf, at=one.summary.approved_at or at)
+    return list_told_entries(_list_own(one), words, cited, at=one.summary.approved_at or at)
 
 
-def _find_versions(cited: Sequence[str], words: str, shelf: _Shelf, *, at: str) -> Iterator[SentEntry]:
-    for name in cited:
-        yield SentEntry(name, find_told_version(shelf.versions.get(name, ()), words, at=at))
-    for name in list_facts_below(cited, shelf.known):
-        if name not in cited:
-            version = find_told_version(shelf.versions.get(name, ()), words, at=at, as_fact=True)
+def _find_versions(names: Sequence[str], words: str, cited: CitedEntries, *, at: str) -> Iterator[SentEntry]:
+    for name in names:
+        yield SentEntry(name, find_told_version(cited.versions.get(name, ()), words, at=at))
+    for name in list_facts_below(names, cited.known):
+        if name not in names:
+            version = find_told_version(cited.versions.get(name, ()), words, at=at, as_fact=True)
             yield SentEntry(name, version, below=True)

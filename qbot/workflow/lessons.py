@@ -17,7 +17,7 @@ from qbot.sandbox import decode
 from qbot.store.decided import DecidedQuestion
 from qbot.store.records import EntryRecord
 from qbot.store.unlearned import LessonKey
-from qbot.workflow.origins import list_facts_below, list_origins, stands_in
+from qbot.workflow.origins import list_origins, stands_in, still_says
 from qbot.workflow.told import restate
 
 _LONGEST_PHRASING = 500
@@ -79,9 +79,7 @@ def make_phrasing(lesson: Lesson) -> str:
 
 
 def _still_holds(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> bool:
-    own = list_origins(one.entries, one.past)
-    below = list_facts_below(own, entries)
-    return all(name in entries and entries[name].changed_at <= one.decided_at for name in (*own, *below))
+    return still_says(list_origins(one.entries, one.past), entries, since=one.decided_at)
 
 
 def _find_confirmed(one: DecidedQuestion, told: Remembered, entries: Mapping[str, EntryRecord]) -> Entry | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from qbot.knowledge_base.entry_form import restore_entry
+from qbot.matching.phrases import fold_text
 from qbot.matching.references import find_fact_names, say_fact
 from qbot.model.knowledge import Entry
 from qbot.store.entries import find_entries
@@ -69,6 +70,11 @@ def says_same(before: Document, after: Document) -> bool:
     return all(_fold(before.get(name)) == _fold(after.get(name)) for name in ("stance", "answer", "short_answer"))
 
 
+def still_says(ids: Sequence[str], known: Mapping[str, EntryRecord], *, since: str) -> bool:
+    """Tell whether entries, and all facts below them, are there and say what they said at a time."""
+    return all(name in known and known[name].changed_at <= since for name in (*ids, *list_facts_below(ids, known)))
+
+
 def stands_in(entry: Entry, told: str, *, as_fact: bool = False) -> bool:
     """Tell whether the words of an entry, or of a fact within an answer, stand in what was told."""
     folded = _fold(told)
@@ -78,4 +84,4 @@ def stands_in(entry: Entry, told: str, *, as_fact: bool = False) -> bool:
 
 
 def _fold(text: object) -> str:
-    return " ".join(str(text or "").casefold().split())
+    return fold_text(str(text or ""))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.gates import propose_options
+from qbot.model.knowledge import Disclosure
 from qbot.model.questionnaire import Question
 from qbot.sandbox import decode
 from qbot.store.entries import find_entries
@@ -13,10 +15,10 @@ from qbot.store.events import list_question_events
 from qbot.store.exports import find_last_answer
 from qbot.store.questionnaires import find_questionnaire
 from qbot.store.questions import count_uses, find_questions, list_comments
-from qbot.store.records import Document, EntryRecord, QuestionRecord
+from qbot.store.records import Document, EntryRecord, QuestionnaireRecord, QuestionRecord
 from qbot.store.store import Reading
 from qbot.workflow.desk import Desk
-from qbot.workflow.disclosing import find_disclosures, find_reader, tell_stopped
+from qbot.workflow.disclosing import Reader, find_disclosures, find_reader, tell_stopped
 from qbot.workflow.question_rows import find_entry_badges, show_summary
 from qbot.workflow.refusals import NotFoundError
 from qbot.workflow.rounds import tell_earlier, tell_since
@@ -38,6 +40,7 @@ def describe_questions(desk: Desk, ids: Sequence[str]) -> list[Document]:
         drafts = {name: _close_gate(record) for name, record in records.items()}
         told = _tell_entries(desk, reading, [draft for draft in drafts.values() if draft is not None])
         comments, events = list_comments(reading, ids), list_question_events(reading, ids)
+        surroundings = _find_surroundings(desk, reading, records.values())
         return [
             {
                 **show_summary(record.summary),
@@ -46,9 +49,9 @@ def describe_questions(desk: Desk, ids: Sequence[str]) -> list[Document]:
                 "gate": record.reading["gate"],
                 "draft": _widen_draft(desk, drafts[name], told),
                 "comments": [{"at": one.at, "by": one.by, "text": one.text} for one in comments.get(name, ())],
-                "last_answer": _find_last_answer(reading, record),
+                "last_answer": _find_last_answer(reading, record, surroundings),
                 "earlier": (earlier := tell_earlier(reading, record)),
-                "notices": _list_notices(desk, reading, record, earlier),
+                "notices": _list_notices(desk, reading, record, surroundings, earlier),
                 "events": [
                     {"seq": one.seq, "at": one.at, "by": one.by, "action": one.action} for one in events.get(name, ())
                 ],
@@ -128,23 +131,42 @@ def _tell_words(desk: Desk, body: Document) -> Document:
     }
 
 
-def _list_notices(desk: Desk, reading: Reading, record: QuestionRecord, earlier: Document | None) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What questions stand among: their questionnaires with who will read them, and who may see the entries."""
+
+    questionnaires: Mapping[str, tuple[QuestionnaireRecord, Reader]]
+    disclosures: Mapping[str, Disclosure]
+
+
+def _find_surroundings(desk: Desk, reading: Reading, records: Collection[QuestionRecord]) -> _Surroundings:
+    today = desk.today().isoformat()
+    names = dict.fromkeys(one.summary.questionnaire_id for one in records)
+    found = (find_questionnaire(reading, name, whole=False) for name in names)
+    questionnaires = {one.id: (one, find_reader(reading, one, today=today)) for one in found if one is not None}
+    cited = dict.fromkeys(name for one in records for name in one.summary.entries)
+    return _Surroundings(questionnaires, find_disclosures(reading, cited))
+
+
+def _list_notices(
+    desk: Desk, reading: Reading, record: QuestionRecord, surroundings: _Surroundings, earlier: Document | None
+) -> list[str]:
     """Return what is to be known of a question beside the guards of its draft, in sentences."""
     since = [told] if (told := tell_since(record.summary, earlier)) else []
-    questionnaire = find_questionnaire(reading, record.summary.questionnaire_id, whole=False)
-    if questionnaire is None or not record.summary.answers:
+    found = surroundings.questionnaires.get(record.summary.questionnaire_id)
+    if found is None or not record.summary.answers:
         return since
-    disclosures = find_disclosures(reading, record.summary.entries)
-    reader = find_reader(reading, questionnaire, today=desk.today().isoformat())
-    stopped = tell_stopped(record, disclosures, reader)
+    questionnaire, reader = found
+    stopped = tell_stopped(record, surroundings.disclosures, reader)
     stops = [f"The export stops this answer: {stopped}."] if stopped else []
     return since + stops + [one.text for one in compare_sent(desk.sent, reading, questionnaire, record)]
 
 
-def _find_last_answer(reading: Reading, record: QuestionRecord) -> Document | None:
-    questionnaire = find_questionnaire(reading, record.summary.questionnaire_id, whole=False)
-    if questionnaire is None or not questionnaire.customer:
+def _find_last_answer(reading: Reading, record: QuestionRecord, surroundings: _Surroundings) -> Document | None:
+    known = surroundings.questionnaires.get(record.summary.questionnaire_id)
+    if known is None or not known[0].customer:
         return None
+    questionnaire, _ = known
     found = find_last_answer(
         reading, customer=questionnaire.customer, text=record.summary.text, other_than=questionnaire.id
     )

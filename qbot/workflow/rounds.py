@@ -9,7 +9,7 @@ from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord, Qu
 from qbot.store.store import Change, Reading
 from qbot.workflow.desk import Desk
 from qbot.workflow.listing import describe, require_questionnaire
-from qbot.workflow.origins import list_facts_below, list_origins
+from qbot.workflow.origins import list_origins, still_says
 from qbot.workflow.question_rows import show_summary
 from qbot.workflow.refusals import RefusedError
 from qbot.workflow.said import read_said
@@ -83,9 +83,8 @@ def _mark_changed(change: Change, questionnaire_id: str) -> int:
     marked = 0
     for one in list_read_questions(change, questionnaire_id):
         own = [name for name in list_origins(one.summary.entries, None) if not name.startswith("past-")]
-        resting = [*own, *list_facts_below(own, entries)]
-        decided_at = one.summary.approved_at or ""
-        if decided_at and any(name not in entries or entries[name].changed_at > decided_at for name in resting):
+        decided_at = one.summary.approved_at
+        if decided_at and not still_says(own, entries, since=decided_at):
             save_badges(change, one.summary.id, sorted({*one.summary.badges, "changed"}))
             marked += 1
     return marked

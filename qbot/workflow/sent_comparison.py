@@ -5,17 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from qbot.matching.asked_again import AskedBefore
 from qbot.matching.contradictions import find_text_contradiction
+from qbot.matching.phrases import fold_text
 from qbot.model.questionnaire import Question
 from qbot.sandbox import decode
 from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord, SentRecord
 from qbot.store.sent import LedgerMark, find_ledger_mark, list_sent
 from qbot.store.store import Reading
 from qbot.workflow.question_rows import show_summary
-from qbot.workflow.told import restate
+from qbot.workflow.told import join_words, tell_stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,14 @@ def compare_sent(
     before = _find_last(sent.find(reading, one.summary.text))
     if not before:
         return []
-    told = restate(decode(Question, one.reading), one.summary.answers, questionnaire="", day=date.min)
-    stance = told.stance.value if told is not None and told.stance else None
-    words = "\n".join(dict.fromkeys(one.summary.answers.values()))
+    stance = tell_stance(decode(Question, one.reading), one.summary.answers)
+    words = join_words(one.summary.answers.values())
     found = []
     for last in before:
         why = _find_difference(last, stance, words)
         if why:
-            same = bool(record.customer) and _fold(last.customer) == _fold(record.customer)
-            found.append(ToldOtherwise(same, last.customer or last.recipient, last.at, last.words, why))
+            same = bool(record.customer) and fold_text(last.customer) == fold_text(record.customer)
+            found.append(ToldOtherwise(same, last.told_to, last.at, last.words, why))
     return sorted(found, key=lambda each: not each.same_customer)
 
 
@@ -92,7 +91,7 @@ def _find_last(told: Iterable[SentRecord]) -> list[SentRecord]:
     """Return the last answer to each customer."""
     last: dict[str, SentRecord] = {}
     for one in told:
-        last.setdefault(_fold(one.customer or one.recipient), one)
+        last.setdefault(fold_text(one.told_to), one)
     return list(last.values())
 
 
@@ -100,10 +99,6 @@ def _find_difference(last: SentRecord, stance: str | None, words: str) -> str:
     if stance and last.stance and stance != last.stance:
         return f"The answer was “{last.stance}” then and is “{stance}” now."
     return find_text_contradiction(last.words, words)
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _cut(text: str) -> str:

@@ -19,9 +19,7 @@ from qbot.workflow.lessons import Lesson, LessonKind, find_lessons, make_phrasin
 from qbot.workflow.origins import list_facts_below, list_origins
 from qbot.workflow.said import read_said
 
-_MOST = 5_000
 _VERDICT = 20  # characters of the longest text that is a verdict and no wording
-_STRICT = (Disclosure.PUBLIC, Disclosure.NDA, Disclosure.INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def remember_decisions(reading: Reading, *, other_than: str, customer: str = "")
     What was turned down in that one itself is remembered as well. No answer names the customer that it was written
     for, unless it is drafted for that same `customer`.
     """
-    decided = list_decided(reading, other_than=other_than, limit=_MOST)
+    decided = list_decided(reading, other_than=other_than)
     undone = list_unlearned(reading)
     own = tuple(
         Remembered(text, Outcome.REJECTED, entries=(name,))
@@ -116,4 +114,4 @@ def _find_disclosure(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -
     found = [find_strictest(name, entries) for name in one.entries if name in entries]
     approved = "\n".join(f"{body.get('answer', '')}\n{body.get('short_answer', '')}" for body in bodies)
     own = any(len(text) > _VERDICT and text not in approved for text in one.answers.values())
-    return max([*found, *([Disclosure.NDA] if own or not found else [])], key=_STRICT.index)
+    return Disclosure.find_strictest([*found, *([Disclosure.NDA] if own or not found else [])])
