@@ -226,7 +226,7 @@ def find_candidates(index: Index, text: str, weights: Weights, norms: NormsLike)
     """
     counts = Counter(find_terms(text))
     query = {term: weigh_count(count) * weights.of(term) ** 2 for term, count in sorted(counts.items())}
-    length = sqrt(sum([(1 + log(count)) ** 2 * weights.of(term) ** 2 for term, count in counts.items()])) or 1.0
+    length = sqrt(sum([weigh_count(count) ** 2 * weights.of(term) ** 2 for term, count in counts.items()])) or 1.0
     most = max(_MANY, len(index.entries) // _FEW_OF)
     rare = {term: value for term, value in query.items() if index.frequency.get(term, 0) <= most}
     near = norms.find_nearest(rare, _MOST_CANDIDATES) or norms.find_nearest(query, _MOST_CANDIDATES)

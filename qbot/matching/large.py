@@ -32,11 +32,11 @@ class LargeNorms:
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
         """Return the numbers of the entries nearest to a query, the nearest first, as `Norms.find_nearest` does."""
-        ranges = [(*self._postings.find_range(term), value) for term, value in query.items() if term in self._postings]
-        if not ranges:
+        spans = [(self._postings.find_span(term), value) for term, value in query.items() if term in self._postings]
+        if not spans:
             return []
-        places = np.concatenate([self._places[start:end] for start, end, _ in ranges])
-        values = np.concatenate([value * self._counts[start:end] for start, end, value in ranges])
+        places = np.concatenate([self._places[span] for span, _ in spans])
+        values = np.concatenate([value * self._counts[span] for span, value in spans])
         products = np.bincount(places, weights=values, minlength=self._size)
         found: Any = np.flatnonzero(products)
         near = -products[found] / self._norms[found]

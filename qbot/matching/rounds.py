@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,10 +64,10 @@ class _Matcher:
     def match_refs(self) -> None:
         """Pair rows of which each is the only one with its id, where something of the words is left."""
         waiting = self._group(lambda row: row.ref)
-        refs = [self._after[number].ref for number in self._list_open()]
+        refs = Counter(self._after[number].ref for number in self._list_open())
         for number in self._list_open():
             row = self._after[number]
-            found = waiting.get(row.ref, []) if row.ref and refs.count(row.ref) == 1 else []
+            found = waiting.get(row.ref, []) if row.ref and refs[row.ref] == 1 else []
             if len(found) == 1 and measure_nearness(row.text, self._before[found[0]].text) >= _LEAST_SAME_REF:
                 self._pair(number, found[0], Since.CHANGED)
 

@@ -41,6 +41,11 @@ ARRAYS = (
 """The names of the arrays, in the order in which they are stored."""
 
 
+def find_span(ends: Sequence[int], place: int) -> slice:
+    """Return where the numbers of an entry, wording or term stand among those of all, by the ends of each."""
+    return slice(ends[place - 1] if place else 0, ends[place])
+
+
 def flatten_terms(terms: Sequence[EntryTerms]) -> tuple[list[str], dict[str, list[int]]]:
     """Return the names of all terms and the arrays of `StoredTerms`, from the terms of each entry in order."""
     numbers: dict[str, int] = {}
@@ -76,15 +81,15 @@ def open_index(entries: Sequence[Entry], ids: Sequence[str], stored: StoredTerms
         raise ValueError("not as many terms as entries")
 
     def name_all(ends: Sequence[int], numbers: Sequence[int], place: int) -> tuple[str, ...]:
-        return tuple([names[number] for number in numbers[ends[place - 1] if place else 0 : ends[place]]])
+        return tuple([names[number] for number in numbers[find_span(ends, place)]])
 
     def count(place: int) -> Mapping[str, int]:
-        start, end = stored.found_ends[place - 1] if place else 0, stored.found_ends[place]
-        return dict(zip(name_all(stored.found_ends, stored.found, place), stored.counts[start:end], strict=True))
+        counts = stored.counts[find_span(stored.found_ends, place)]
+        return dict(zip(name_all(stored.found_ends, stored.found, place), counts, strict=True))
 
     def list_wordings(place: int) -> tuple[tuple[str, ...], ...]:
-        start, end = stored.wording_ends[place - 1] if place else 0, stored.wording_ends[place]
-        return tuple([name_all(stored.word_ends, stored.words, wording) for wording in range(start, end)])
+        span = find_span(stored.wording_ends, place)
+        return tuple([name_all(stored.word_ends, stored.words, wording) for wording in range(span.start, span.stop)])
 
     counts = LazyRows(size, count)
     postings = StoredPostings(stored)
@@ -111,8 +116,8 @@ class StoredPostings(Mapping[str, Sequence[tuple[int, float]]]):
 
     def __getitem__(self, term: str) -> Sequence[tuple[int, float]]:
         if term not in self._made:
-            start, end = self.find_range(term)
-            places, times = self.stored.places[start:end], self.stored.times[start:end]
+            span = self.find_span(term)
+            places, times = self.stored.places[span], self.stored.times[span]
             self._made[term] = [(place, weigh_count(time)) for place, time in zip(places, times, strict=True)]
         return self._made[term]
 
@@ -125,10 +130,9 @@ class StoredPostings(Mapping[str, Sequence[tuple[int, float]]]):
     def __contains__(self, term: object) -> bool:
         return term in self._numbers
 
-    def find_range(self, term: str) -> tuple[int, int]:
+    def find_span(self, term: str) -> slice:
         """Return from where to where the entries of a term stand; KeyError where it stands in none."""
-        number = self._numbers[term]
-        return self.stored.place_ends[number - 1] if number else 0, self.stored.place_ends[number]
+        return find_span(self.stored.place_ends, self._numbers[term])
 
 
 class StoredFrequency(Mapping[str, int]):
@@ -138,8 +142,8 @@ class StoredFrequency(Mapping[str, int]):
         self._postings = postings
 
     def __getitem__(self, term: str) -> int:
-        start, end = self._postings.find_range(term)
-        return end - start
+        span = self._postings.find_span(term)
+        return int(span.stop - span.start)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._postings)
