@@ -12,6 +12,7 @@ from qbot.layout.own_use import set_aside_own
 from qbot.layout.set_aside import (
     LONG_VERDICT,
     is_customers_text,
+    list_asking,
     set_aside_apart,
     set_aside_filled,
     set_aside_numbers,
@@ -41,10 +42,10 @@ def settle_columns(
         ):
             settled[number] = Column("comment", column.heading, f"it is empty under “{column.heading}”")
         if column.role == "ref" and number > question and not any(view.own_text(row, number) for row in rows):
-            listed = any(view.choice_at(row, number) for row in rows)  # "Code" over a drop-down of the customer's codes
+            listed = view.is_listed(rows, number)  # "Code" over a drop-down of the customer's codes
             why = "its cells have a drop-down" if listed else f"it is empty under “{column.heading}”"
             settled[number] = Column("answer" if listed else "evidence", column.heading, why)
-        if column.role == "date" and any(view.choice_at(row, number) for row in rows):
+        if column.role == "date" and view.is_listed(rows, number):
             settled[number] = Column("answer", column.heading, "its cells have a drop-down")
         if column.role in SLOT_ROLES and column.mark is None and is_customers_text(view, number, rows, question):
             settled[number] = Column("guidance", column.heading, "it is filled by the customer in every row")
@@ -73,7 +74,7 @@ def settle_columns(
 
 def _read_second(view: View, column: Column, rows: Sequence[int], *, number: int, question: int) -> Column:
     """Return what a second column with a question's heading is: the same in another language, or a title or help."""
-    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
+    asked = list_asking(view, rows, question)
     twice = sum(rate_question(view.own_text(row, number)) >= 0.5 for row in asked)
     if asked and twice * 2 >= len(asked):
         return Column(MIRROR, column.heading, "it asks the same again")
@@ -108,7 +109,7 @@ def _part_verdicts(view: View, columns: dict[int, Column], rows: Sequence[int]) 
     Not where the drop-downs only say whether the row applies: "Applicability" beside "Response".
     """
     answers = [number for number, column in columns.items() if column.role == "answer" and column.mark is None]
-    listed = [number for number in answers if any(view.choice_at(row, number) for row in rows)]
+    listed = [number for number in answers if view.is_listed(rows, number)]
     headings = [columns[number].heading for number in listed]
     if any(_SCOPES.search(heading) is None for heading in headings):
         for number in answers:
@@ -168,7 +169,7 @@ def _promote_owner(view: View, columns: dict[int, Column], rows: Sequence[int], 
 
 def _promote_text(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
     """Where no column takes a verdict, let the first one for words or evidence take the answer."""
-    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
+    asked = list_asking(view, rows, question)
     for role in ("comment", "evidence"):
         for number in sorted(columns):
             column = columns[number]

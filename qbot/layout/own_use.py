@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from qbot.layout.column import Column
 from qbot.layout.headers import Header
@@ -78,9 +79,16 @@ _OWN = re.compile(  # over several columns: whose they are
     rf"^\W*{_SIDE}(?:'s)?(?:\s+(?:review|assessment|evaluation|section|part|only|team|analysis))?\W*$",
     re.IGNORECASE,
 )
-
-
 _EVALUATES = re.compile(r"\W*(?!self\b)(?:[\w'’]+\s+){0,2}(?:evaluation|review|scoring)\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said over a table: of the customer's own columns, by number; of grey cells; and all texts there."""
+
+    columns: Mapping[int, str]
+    grey: str
+    titles: str
 
 
 def set_aside_own(
@@ -109,15 +117,15 @@ def set_aside_own(
         vendors = names_vendor(heading)
         trail = not vendors and (trail or _names_review(heading))
         fixed = held is not None and (held.mark is not None or held.role not in SLOT_ROLES)
-        why = said.get(number) or ("" if vendors else _judge(heading, said.get(0, "")))
+        why = said.columns.get(number) or ("" if vendors else _judge(heading, said.titles))
         if not why and sides >= _SIDES and not vendors and _names_other(heading):
             why = f"the other columns are the vendor's, this one is not: “{heading}”"
         if not why and _is_rated_twice(view, columns, rows, number=number, heading=heading):
             why = f"it rates again what another column rates: “{heading}”"
         if not why and trail and not (held is not None and held.role == "evidence"):
             why = "it stands right of what the customer reviews"
-        if not why and not vendors and -1 in said and _is_greyed(view, rows, number, question=question, first=first):
-            why = said[-1]
+        if not why and not vendors and said.grey and _is_greyed(view, rows, number, question=question, first=first):
+            why = said.grey
         if why and not fixed:
             columns[number] = Column("ignore", heading, why)
 
@@ -141,17 +149,12 @@ def _is_rated_twice(
 ) -> bool:
     """Tell whether a heading gives points by a name ("Bewertung Muster"), right of a verdict that has a drop-down."""
     word, _, name = heading.partition(" ")
-    if not gives_points(word) or not name[:1].isupper() or names_vendor(heading) or _is_listed(view, rows, number):
+    if not gives_points(word) or not name[:1].isupper() or names_vendor(heading) or view.is_listed(rows, number):
         return False
     known = {part.casefold() for part in name.split()} & _KNOWN_WORDS
     return not known and any(
-        other < number and column.role in VERDICTS and _is_listed(view, rows, other)
-        for other, column in columns.items()
+        other < number and column.role in VERDICTS and view.is_listed(rows, other) for other, column in columns.items()
     )
-
-
-def _is_listed(view: View, rows: Sequence[int], number: int) -> bool:
-    return any(view.choice_at(row, number) for row in rows)
 
 
 def _names_other(heading: str) -> bool:
@@ -160,17 +163,16 @@ def _names_other(heading: str) -> bool:
     return name[:1].isupper() and name.casefold() not in _KNOWN_WORDS and gives_points(rest)
 
 
-def _find_said(view: View, header: Header) -> dict[int, str]:
-    """Return what is said over a table of the customer's own columns, by column; 0 holds all texts above it, -1 what is
-    said of grey cells."""
+def _find_said(view: View, header: Header) -> _Said:
     found: dict[int, str] = {}
+    grey = ""
     above = [text for row in view.row_numbers if row < header.row for text in view.rows[row].values()]
     for sentence in (part for text in above for part in _SENTENCE.split(text)):
         if _FILLED_BY.search(sentence) is None or names_vendor(sentence):
             continue
         why = f"the customer says so: “{sentence.strip()[:80]}”"
         if _GREY.search(sentence):
-            found[-1] = why
+            grey = why
         for match in _COLUMNS.finditer(sentence):
             start, end = parse_column(match[1].upper()), parse_column((match[2] or match[1]).upper())
             found |= dict.fromkeys(range(start, end + 1), why)
@@ -181,7 +183,7 @@ def _find_said(view: View, header: Header) -> dict[int, str]:
     for number, group in groups.items():
         if _is_own(group) or (parted and _EVALUATES.match(group) and not names_vendor(group)):
             found[number] = f"it stands under “{group}”"
-    return {**found, 0: "\n".join(above)}
+    return _Said(found, grey, "\n".join(above))
 
 
 def _is_greyed(view: View, rows: Sequence[int], number: int, *, question: int, first: int) -> bool:

@@ -13,14 +13,19 @@ from qbot.layout.texts import is_hint, rate_question
 from qbot.layout.view import View
 
 _YEAR = re.compile(r"\b20\d\d\b")
-_LEAST_FILLED = 3
+_LEAST_FILLED, _LIKELY = 3, 0.5
 LONG_VERDICT = 15  # characters; "Not applicable" has 14
+
+
+def list_asking(view: View, rows: Sequence[int], question: int) -> list[int]:
+    """Return the rows whose text in the column of the questions reads like one."""
+    return [row for row in rows if rate_question(view.own_text(row, question)) >= _LIKELY]
 
 
 def is_customers_text(view: View, number: int, rows: Sequence[int], question: int) -> bool:
     """Tell whether a column named like an answer holds the customer's codes beside nearly every question."""
-    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
-    if len(asked) < 4 or any(view.choice_at(row, number) for row in asked[:20]):
+    asked = list_asking(view, rows, question)
+    if len(asked) < 4 or view.is_listed(asked[:20], number):
         return False
     texts = [text for row in asked if (text := view.own_text(row, number))]
     codes = Counter(texts)
@@ -51,7 +56,7 @@ def set_aside_filled(view: View, columns: dict[int, Column], rows: Sequence[int]
     An evidence or comment column filled so is the customer's own ("Evidence of compliance"), unless it holds a hint to
     be replaced. An answer column filled so, with a blank one named for this time, holds the answers of last time.
     """
-    asked = [row for row in rows if rate_question(view.own_text(row, question)) >= 0.5]
+    asked = list_asking(view, rows, question)
     if len(asked) < _LEAST_FILLED:
         return
     texts = {number: [text for row in asked if (text := view.own_text(row, number))] for number in columns}
@@ -64,7 +69,7 @@ def set_aside_filled(view: View, columns: dict[int, Column], rows: Sequence[int]
         found = texts[number]
         if not blank or number in blank or len(found) < 0.8 * len(asked) or column.role not in SLOT_ROLES:
             continue
-        if any(view.choice_at(row, number) for row in asked):
+        if view.is_listed(asked, number):
             continue
         if column.role in VERDICTS:
             if is_earlier(column.heading) or any(is_renewed(columns[other].heading) for other in blank):
@@ -112,7 +117,7 @@ def _are_given(view: View, number: int, rows: Sequence[int]) -> bool:
     """Tell whether the cells of a score column hold points that an answer is worth, or what earns them."""
     texts = [view.own_text(row, number) for row in rows]
     given = all(text.isdecimal() for text in texts) or all(len(text) > LONG_VERDICT for text in texts)
-    return given and all(view.choice_at(row, number) is None for row in rows)
+    return given and not view.is_listed(rows, number)
 
 
 def set_aside_points(view: View, columns: dict[int, Column], rows: Sequence[int], *, question: int) -> None:
@@ -125,7 +130,7 @@ def set_aside_points(view: View, columns: dict[int, Column], rows: Sequence[int]
     answers = [number for number, column in columns.items() if column.role == "answer" and column.mark is None]
     if not answers:
         return
-    listed = {number for number in columns if any(view.choice_at(row, number) for row in asked)}
+    listed = {number for number in columns if view.is_listed(asked, number)}
     vendors = any(names_vendor(columns[number].heading) and number not in listed for number in answers)
     for number, column in list(columns.items()):
         if column.role != "score" or not gives_points(column.heading) or number < min(answers):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,6 +98,10 @@ class View:
         if covering:
             return min(covering, key=lambda one: one[1] - one[0])[2]
         return next((choice for rect, choice in self._wide_choices if rect.holds(row, column)), None)
+
+    def is_listed(self, rows: Iterable[int], column: int) -> bool:
+        """Tell whether a column has a drop-down in one of these rows."""
+        return any(self.choice_at(row, column) is not None for row in rows)
 
     def choice_columns(self) -> tuple[int, ...]:
         """Return the columns that narrow drop-down ranges touch, in order."""
