@@ -43,25 +43,19 @@ def export(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: str, 
 @router.post("/leave-open")
 def leave_open(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: str, form: Form) -> Response:
     """Leave every question that nothing supports deliberately without an answer."""
-    operation = {
-        "action": "bulk_no_answer",
-        "operation": read_text(form, "operation") or None,
-        "reason": read_text(form, "reason"),
-    }
-    done = apply_operations(desk, questionnaire_id, [operation], by=by)["results"][0]
-    if done["outcome"] != "done":
-        return _show(request, desk, by, questionnaire_id, wrong=done["message"], status=422)
-    return go_to(f"/questionnaires/{questionnaire_id}/export")
+    told = {"action": "bulk_no_answer", "reason": read_text(form, "reason")}
+    return _apply(request, desk, by, questionnaire_id, {**told, "operation": read_text(form, "operation") or None})
 
 
 @router.post("/release")
 def release(request: Request, desk: AtDesk, by: Reviewer, questionnaire_id: str, form: Form) -> Response:
     """Let the wording of the stopped answers leave for this customer."""
-    operation = {
-        "action": "release",
-        "operation": read_text(form, "operation") or None,
-        "questions": [str(value) for value in form.getlist("question")],
-    }
+    told = {"action": "release", "questions": [str(value) for value in form.getlist("question")]}
+    return _apply(request, desk, by, questionnaire_id, {**told, "operation": read_text(form, "operation") or None})
+
+
+def _apply(request: Request, desk: Desk, by: str, questionnaire_id: str, operation: Shown) -> Response:
+    """Do one operation and show the page again, with what went wrong where it was not done."""
     done = apply_operations(desk, questionnaire_id, [operation], by=by)["results"][0]
     if done["outcome"] != "done":
         return _show(request, desk, by, questionnaire_id, wrong=done["message"], status=422)
