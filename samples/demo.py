@@ -21,7 +21,7 @@ from pathlib import Path
 
 from qbot.wiring import open_desk
 from qbot.workflow.desk import Desk
-from qbot.workflow.library import has_entries, import_folder
+from qbot.workflow.entries import has_entries, import_folder
 from qbot.workflow.listing import describe, list_questionnaires
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 

@@ -21,7 +21,7 @@ from qbot.web.app import create_app
 from qbot.web.security import require_loopback
 from qbot.wiring import open_desk
 from qbot.workflow.desk import Desk
-from qbot.workflow.library import has_entries, import_folder
+from qbot.workflow.entries import has_entries, import_folder
 from qbot.workflow.signing_in import make_sign_in
 
 _LOCK = "serve.lock"

@@ -17,12 +17,12 @@ from qbot.web.security import make_paper_policy
 from qbot.workflow import (
     auditing,
     details,
+    entries,
     exports,
     gaps,
     jobs,
     learning,
     ledger,
-    library,
     listing,
     question_detail,
     retention,
@@ -206,20 +206,20 @@ def cancel_job(desk: OnDesk, reviewer: Reviewer, job: str) -> Response:
 @router.get("/entries", response_model=told.Answer[results.Entries])
 def list_entries(desk: OnDesk, search: str = "", offset: Number = 0, limit: Number = 50) -> Response:
     """List the entries of the knowledge base that hold the words."""
-    return answer(library.search_entries(desk, search, offset=offset, limit=limit))
+    return answer(entries.search_entries(desk, search, offset=offset, limit=limit))
 
 
 @router.post("/entries", status_code=201, response_model=told.Answer[results.Entry])
 def add_entry(desk: OnDesk, reviewer: Reviewer, body: EntryBody) -> Response:
     """Add an entry."""
-    made = library.save_entry(desk, body.body, version=None, by=reviewer, operation=body.operation)
+    made = entries.save_entry(desk, body.body, version=None, by=reviewer, operation=body.operation)
     return answer(made, status=201)
 
 
 @router.get("/entries/{entry:path}", response_model=told.Answer[results.Entry])
 def show_entry(desk: OnDesk, entry: str) -> Response:
     """Show an entry with its history."""
-    return answer(library.find_entry(desk, entry))
+    return answer(entries.find_entry(desk, entry))
 
 
 @router.put("/entries/{entry:path}", response_model=told.Answer[results.Entry])
@@ -227,7 +227,7 @@ def change_entry(desk: OnDesk, reviewer: Reviewer, entry: str, body: EntryBody) 
     """Change an entry."""
     version = body.version if body.version is not None else 0
     meant = {**body.body, "id": entry}
-    return answer(library.save_entry(desk, meant, version=version, by=reviewer, operation=body.operation))
+    return answer(entries.save_entry(desk, meant, version=version, by=reviewer, operation=body.operation))
 
 
 @router.get("/ledger", response_model=told.Answer[told.Loose])

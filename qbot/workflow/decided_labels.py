@@ -20,7 +20,7 @@ def collect_decided(desk: Desk, *, as_of: date) -> list[Sample]:
     are taken as they stand in the store, without the phrasings that these same decisions taught.
     """
     with desk.store.read() as reading:
-        index = desk.library.read(reading).index
+        index = desk.knowledge.read(reading).index
         decided = list_decided(reading)
     known = frozenset(entry.id for entry in index.entries)
     labels: dict[str, list[Label]] = {}

@@ -23,7 +23,7 @@ class Desk:
     home: Path
     clock: Callable[[], datetime]
     make_id: Callable[[], str]
-    library: StoreLibrary = field(default_factory=StoreLibrary)
+    knowledge: StoreLibrary = field(default_factory=StoreLibrary)
     sent: SentAnswers = field(default_factory=SentAnswers)
     findings: Shelf[Hashable, Sequence[dict[str, Any]]] = field(default_factory=lambda: Shelf(1))
     bell: threading.Event = field(default_factory=threading.Event)

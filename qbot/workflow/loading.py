@@ -14,8 +14,8 @@ from qbot.store.entries import save_company as keep_company
 from qbot.store.records import Document, EntryRecord
 from qbot.store.store import Change
 from qbot.workflow.desk import Desk
+from qbot.workflow.entries import mark_citing
 from qbot.workflow.ledger import count_recalled
-from qbot.workflow.library import mark_citing
 from qbot.workflow.origins import says_same
 
 

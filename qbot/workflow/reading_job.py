@@ -42,7 +42,7 @@ def read_and_draft(desk: Desk, job: JobRecord, progress: Progress) -> None:
         data = read_blob(reading, record.sha256) if record is not None else None
         customer = record.customer if record is not None else ""
         learned = remember_decisions(reading, other_than=job.questionnaire_id, customer=customer)
-        indexed = desk.library.read_with(reading, learned)
+        indexed = desk.knowledge.read_with(reading, learned)
     if record is None or data is None:
         raise JobStoppedError  # it was deleted meanwhile
     read = read_remembered(desk, record, data, corrected=job.kind == CORRECT_JOB)

@@ -77,7 +77,7 @@ def _find(operation: Operation, record: QuestionRecord, wanted: str) -> Entry:
     past = (record.draft or {}).get("past", {})
     if wanted in past:
         return restore_entry(past[wanted])
-    entries = operation.desk.library.read(operation.change).knowledge.entries
+    entries = operation.desk.knowledge.read(operation.change).knowledge.entries
     resolved = resolve_entries(entries, list_variables(operation.questionnaire))
     found = next((one for one in resolved.entries if one.id == wanted), None)
     if found is None:

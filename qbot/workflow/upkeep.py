@@ -17,7 +17,7 @@ from qbot.store.entries import find_company, find_entries, find_library_mark, li
 from qbot.store.records import Document, EntryRecord
 from qbot.store.store import Change
 from qbot.workflow.desk import Desk
-from qbot.workflow.library import mark_citing
+from qbot.workflow.entries import mark_citing
 from qbot.workflow.origins import says_same
 from qbot.workflow.refusals import NotFoundError, RefusedError
 

@@ -18,7 +18,7 @@ import httpx
 
 from qbot.wiring import open_desk
 from qbot.workflow.desk import Desk
-from qbot.workflow.library import import_folder
+from qbot.workflow.entries import import_folder
 from qbot.workflow.signing_in import make_sign_in, redeem_sign_in, set_reviewer_name
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,8 +14,8 @@ from qbot.store.question_lists import Choice
 from qbot.store.store import open_store
 from qbot.wiring import JOBS
 from qbot.workflow.desk import Desk
+from qbot.workflow.entries import import_folder
 from qbot.workflow.jobs import run_waiting
-from qbot.workflow.library import import_folder
 from qbot.workflow.listing import list_questions
 from qbot.workflow.reviewing import apply_operations
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire

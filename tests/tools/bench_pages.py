@@ -27,8 +27,8 @@ from qbot.cli.command_help import list_command_help
 from qbot.web.app import create_app
 from qbot.wiring import JOBS, open_desk
 from qbot.workflow.desk import Desk
+from qbot.workflow.entries import import_folder
 from qbot.workflow.jobs import run_waiting
-from qbot.workflow.library import import_folder
 from qbot.workflow.signing_in import make_sign_in, redeem_sign_in, set_reviewer_name
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 

@@ -30,7 +30,7 @@ from qbot.cli.command_help import list_command_help  # noqa: E402
 from qbot.web.app import create_app  # noqa: E402
 from qbot.wiring import open_desk  # noqa: E402
 from qbot.workflow.desk import Desk  # noqa: E402
-from qbot.workflow.library import import_folder  # noqa: E402
+from qbot.workflow.entries import import_folder  # noqa: E402
 from qbot.workflow.listing import describe  # noqa: E402
 from qbot.workflow.signing_in import make_sign_in, redeem_sign_in, set_reviewer_name  # noqa: E402
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire  # noqa: E402

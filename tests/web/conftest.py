@@ -20,7 +20,7 @@ from qbot.web.app import create_app
 from qbot.web.session_gate import COOKIE
 from qbot.wiring import open_desk
 from qbot.workflow.desk import Desk
-from qbot.workflow.library import import_folder
+from qbot.workflow.entries import import_folder
 from qbot.workflow.listing import describe
 from qbot.workflow.signing_in import make_sign_in, redeem_sign_in, set_reviewer_name
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire

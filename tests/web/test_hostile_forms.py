@@ -18,8 +18,8 @@ from qbot.web.app import create_app
 from qbot.web.session_gate import COOKIE
 from qbot.wiring import JOBS
 from qbot.workflow.desk import Desk
+from qbot.workflow.entries import save_entry
 from qbot.workflow.jobs import run_waiting
-from qbot.workflow.library import save_entry
 from qbot.workflow.reviewed_export import export_questionnaire
 from qbot.workflow.signing_in import make_sign_in, redeem_sign_in, set_reviewer_name
 

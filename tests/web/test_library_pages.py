@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from qbot.workflow.entries import find_entry, save_entry
 from qbot.workflow.learning import list_lessons
-from qbot.workflow.library import find_entry, save_entry
 from qbot.workflow.listing import list_questionnaires
 
 # Any: `served` is the fixture of conftest.py, whose class cannot be imported from there.

@@ -21,7 +21,7 @@ from qbot.workflow.auditing import check_chain, list_events, verify_audit
 from qbot.workflow.backup import make_backup, restore_backup
 from qbot.workflow.desk import Desk
 from qbot.workflow.doctor import examine
-from qbot.workflow.library import find_entry, save_entry, search_entries
+from qbot.workflow.entries import find_entry, save_entry, search_entries
 from qbot.workflow.listing import describe
 
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)

@@ -13,8 +13,8 @@ from qbot.cli.main import command
 from qbot.wiring import JOBS
 from qbot.workflow.decided_labels import collect_decided
 from qbot.workflow.desk import Desk
+from qbot.workflow.entries import save_entry
 from qbot.workflow.jobs import run_waiting
-from qbot.workflow.library import save_entry
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 
 AS_OF = date(2026, 11, 1)

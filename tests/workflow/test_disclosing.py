@@ -10,8 +10,8 @@ from review_desk import decide, list_all, on
 from qbot.wiring import JOBS
 from qbot.workflow.desk import Desk
 from qbot.workflow.details import change_details
+from qbot.workflow.entries import find_entry, save_entry
 from qbot.workflow.jobs import run_waiting
-from qbot.workflow.library import find_entry, save_entry
 from qbot.workflow.obstacles import find_obstacles
 from qbot.workflow.question_detail import describe_question
 from qbot.workflow.refusals import OpenQuestionsError, RefusedError

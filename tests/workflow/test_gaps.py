@@ -8,9 +8,9 @@ from review_desk import decide, list_all, on
 from qbot.matching.gap_clusters import cluster_questions
 from qbot.wiring import JOBS
 from qbot.workflow.desk import Desk
+from qbot.workflow.entries import save_entry
 from qbot.workflow.gaps import list_gaps
 from qbot.workflow.jobs import run_waiting
-from qbot.workflow.library import save_entry
 from qbot.workflow.refusals import RefusedError
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 

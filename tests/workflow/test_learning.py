@@ -11,9 +11,9 @@ from qbot.wiring import JOBS
 from qbot.workflow.auditing import list_events, verify_audit
 from qbot.workflow.correcting import read_again
 from qbot.workflow.desk import Desk
+from qbot.workflow.entries import save_entry
 from qbot.workflow.jobs import run_waiting
 from qbot.workflow.learning import list_learned_phrasings, list_lessons, relearn, unlearn
-from qbot.workflow.library import save_entry
 from qbot.workflow.obstacles import find_obstacles
 from qbot.workflow.question_detail import describe_question
 from qbot.workflow.refusals import RefusedError

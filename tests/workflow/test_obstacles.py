@@ -6,7 +6,7 @@ import pytest
 from review_desk import Upload, decide, list_all, on, pick
 
 from qbot.workflow.desk import Desk
-from qbot.workflow.library import find_entry, save_entry
+from qbot.workflow.entries import find_entry, save_entry
 from qbot.workflow.obstacles import SHOWN, find_obstacles
 from qbot.workflow.refusals import OpenQuestionsError
 from qbot.workflow.reviewed_export import export_questionnaire

@@ -9,9 +9,9 @@ from review_desk import decide, list_all, on
 
 from qbot.wiring import JOBS
 from qbot.workflow.desk import Desk
+from qbot.workflow.entries import find_entry, save_entry
 from qbot.workflow.jobs import run_waiting
 from qbot.workflow.ledger import list_sent
-from qbot.workflow.library import find_entry, save_entry
 from qbot.workflow.listing import describe
 from qbot.workflow.question_detail import describe_question
 from qbot.workflow.refusals import NotFoundError, RefusedError

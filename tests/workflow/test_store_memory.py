@@ -7,7 +7,7 @@ from review_desk import Upload, Values, decide, list_all, on, pick
 from qbot.store.questions import list_questions
 from qbot.workflow.desk import Desk
 from qbot.workflow.disclosing import Reader, list_stopped
-from qbot.workflow.library import find_entry, save_entry
+from qbot.workflow.entries import find_entry, save_entry
 from qbot.workflow.question_detail import describe_question
 
 

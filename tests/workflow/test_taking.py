@@ -5,7 +5,7 @@ from __future__ import annotations
 from review_desk import Upload, Values, decide, list_all, on
 
 from qbot.workflow.desk import Desk
-from qbot.workflow.library import find_entry, retire_entry, save_entry
+from qbot.workflow.entries import find_entry, retire_entry, save_entry
 from qbot.workflow.question_detail import describe_question
 
 

@@ -10,10 +10,10 @@ from review_desk import decide, list_all, on
 from qbot.wiring import JOBS
 from qbot.workflow.auditing import list_events
 from qbot.workflow.desk import Desk
+from qbot.workflow.entries import find_entry, save_entry
 from qbot.workflow.freshness import list_due
 from qbot.workflow.jobs import run_waiting
 from qbot.workflow.learning import list_lessons
-from qbot.workflow.library import find_entry, save_entry
 from qbot.workflow.numbers import tell_numbers
 from qbot.workflow.refusals import NotFoundError, RefusedError
 from qbot.workflow.upkeep import check_store, settle

@@ -11,8 +11,8 @@ from qbot.web.at_desk import AtDesk, Reviewer
 from qbot.web.entry_fields import Body, list_differences, read_fields, show_fields
 from qbot.web.pages.questionnaires import Shown
 from qbot.web.views import Form, go_to, quote_part, read_text, read_version, render
+from qbot.workflow.entries import find_entry, retire_entry, save_entry, search_entries
 from qbot.workflow.learning import list_learned_phrasings
-from qbot.workflow.library import find_entry, retire_entry, save_entry, search_entries
 from qbot.workflow.refusals import RefusedError
 
 router = APIRouter(include_in_schema=False, prefix="/knowledge")

@@ -11,7 +11,7 @@ from qbot.web.at_desk import AtDesk, Reviewer
 from qbot.web.pages.questionnaires import Shown
 from qbot.web.views import Form, go_to, read_text, read_version, render
 from qbot.workflow.desk import Desk
-from qbot.workflow.library import read_company, save_company
+from qbot.workflow.entries import read_company, save_company
 from qbot.workflow.refusals import RefusedError
 
 router = APIRouter(include_in_schema=False, prefix="/settings")

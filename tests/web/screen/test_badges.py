@@ -9,7 +9,7 @@ from conftest import Open
 from playwright.sync_api import expect
 from screen_driver import ROOT, Screen, Server, read_questions
 
-from qbot.workflow.library import find_entry, retire_entry, save_entry
+from qbot.workflow.entries import find_entry, retire_entry, save_entry
 from qbot.workflow.retention import delete_questionnaire
 
 ENTRIES: dict[str, dict[str, object]] = {
