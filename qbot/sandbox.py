@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import enum
 import gc
 import importlib
 import json
@@ -18,11 +17,9 @@ import resource
 import signal
 import sys
 import time
-import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path, PurePath
 
 if typing.TYPE_CHECKING:
@@ -31,6 +28,7 @@ if typing.TYPE_CHECKING:
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.filling import SheetTexts
+from qbot.model.json_values import decode, encode
 from qbot.model.questionnaire import Questionnaire
 
 READERS = {
@@ -268,96 +266,3 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
         raise PermissionError(f"a reader may not use {event}")
     if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
         raise PermissionError("a reader may not write")
-
-
-def encode(value: object) -> object:
-    """Return a value of the model as JSON values."""
-    kind: object = type(value)
-    if kind in _PLAIN:
-        return value
-    if names := _list_fields(kind):
-        return {name: encode(getattr(value, name)) for name in names}
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, tuple | list | frozenset):
-        return [encode(one) for one in value]
-    if isinstance(value, dict):
-        return {str(key): encode(one) for key, one in value.items()}
-    return value
-
-
-_Kind = typing.TypeVar("_Kind")
-_Reader = Callable[[object], object]
-_PLAIN = frozenset({str, int, float, bool, type(None)})
-
-
-def decode(kind: type[_Kind], value: object) -> _Kind:
-    """Return JSON values as a dataclass of the model, checked against its types; ValueError where they do not fit."""
-    return typing.cast(_Kind, _make_reader(typing.cast(object, kind))(value))
-
-
-@lru_cache(maxsize=256)
-def _list_fields(kind: object) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
-
-
-@lru_cache(maxsize=256)
-def _make_reader(kind: object) -> _Reader:
-    """Return the function that reads values of one type; it is made once, a file has thousands of them."""
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (typing.Union, types.UnionType):
-        inner = _make_reader(next(one for one in arguments if one is not type(None)))
-        return lambda value: None if value is None else inner(value)
-    if origin in (tuple, frozenset):
-        return _read_sequences(kind, origin, _make_reader(arguments[0]))
-    if origin is not None and len(arguments) == 2:
-        return _read_mappings(kind, *map(_make_reader, arguments))
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return _read_classes(kind)
-    if isinstance(kind, type) and issubclass(kind, enum.Enum):
-        return kind
-    return _read_plain(kind)
-
-
-def _read_sequences(kind: object, origin: Callable[[list[object]], object], inner: _Reader) -> _Reader:
-    def read(value: object) -> object:
-        if not isinstance(value, list):
-            raise _refuse_value(kind, value)
-        return origin([inner(one) for one in value])
-
-    return read
-
-
-def _read_mappings(kind: object, read_key: _Reader, inner: _Reader) -> _Reader:
-    def read(value: object) -> object:
-        if not isinstance(value, dict):
-            raise _refuse_value(kind, value)
-        return {read_key(key): inner(one) for key, one in value.items()}
-
-    return read
-
-
-def _read_classes(kind: type) -> _Reader:
-    readers = {name: _make_reader(hint) for name, hint in typing.get_type_hints(kind).items()}
-
-    def read(value: object) -> object:
-        if not isinstance(value, dict):
-            raise _refuse_value(kind, value)
-        return kind(**{name: readers[name](one) for name, one in value.items() if name in readers})
-
-    return read
-
-
-def _read_plain(kind: object) -> _Reader:
-    def read(value: object) -> object:
-        if kind is float and isinstance(value, int):
-            return float(value)
-        if isinstance(kind, type) and isinstance(value, kind):
-            return value
-        raise _refuse_value(kind, value)
-
-    return read
-
-
-def _refuse_value(kind: object, value: object) -> ValueError:
-    return ValueError(f"{value!r} is no {kind}")

@@ -15,8 +15,9 @@ import openpyxl
 import pytest
 
 from qbot.errors import UnreadableError
+from qbot.model.json_values import decode, encode
 from qbot.model.questionnaire import Questionnaire
-from qbot.sandbox import Limits, decode, encode, read_in_child, start_reading
+from qbot.sandbox import Limits, read_in_child, start_reading
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qbot.layout.overrides import LayoutOverrides
+from qbot.model.json_values import encode
 from qbot.model.questionnaire import Questionnaire
-from qbot.sandbox import encode
 from qbot.store.audit import EventFacts
 from qbot.store.blobs import read_blob
 from qbot.store.jobs import add_job

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from qbot.model.json_values import decode
 from qbot.model.questionnaire import Question
 from qbot.model.review import Status
-from qbot.sandbox import decode
 from qbot.store.decided import DecidedQuestion, list_decided
 from qbot.workflow.calibrating import Label, Sample, collect_samples
 from qbot.workflow.desk import Desk

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from qbot.matching.follow_up import ALLOWED, find_condition
 from qbot.matching.gates import tell_gate
 from qbot.matching.options import read_stance
+from qbot.model.json_values import decode
 from qbot.model.knowledge import Stance
 from qbot.model.questionnaire import Question, SlotRole
 from qbot.model.review import Standing, Status, close_gate, open_gate
-from qbot.sandbox import decode
 from qbot.store.questions import find_question, list_behind
 from qbot.store.records import QuestionRecord, QuestionSummary
 from qbot.store.store import Reading

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qbot.model.filling import CellValue
+from qbot.model.json_values import decode
 from qbot.model.questionnaire import Question
-from qbot.sandbox import decode
 from qbot.store.entries import list_versions
 from qbot.store.records import (
     EntryRecord,

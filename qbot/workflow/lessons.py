@@ -10,10 +10,10 @@ from enum import StrEnum
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.coverage import find_wordings, is_same_wording
 from qbot.matching.customer_names import replace_name
+from qbot.model.json_values import decode
 from qbot.model.knowledge import Entry
 from qbot.model.memory import Remembered
 from qbot.model.questionnaire import Question
-from qbot.sandbox import decode
 from qbot.store.decided import DecidedQuestion
 from qbot.store.records import EntryRecord
 from qbot.store.unlearned import LessonKey

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.gates import propose_options
+from qbot.model.json_values import decode
 from qbot.model.knowledge import Disclosure
 from qbot.model.questionnaire import Question
-from qbot.sandbox import decode
 from qbot.store.entries import find_entries
 from qbot.store.events import list_question_events
 from qbot.store.exports import find_last_answer

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from qbot.knowledge_base.entry_form import describe_entry
 from qbot.model.draft import Draft
+from qbot.model.json_values import encode
 from qbot.model.knowledge import Disclosure, Entry, EntryKind
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionState
 from qbot.model.review import Standing, close_gate, suggest
-from qbot.sandbox import encode
 from qbot.store.questions import describe_standing
 from qbot.store.records import Document, QuestionRecord, QuestionSummary
 from qbot.workflow.contract import describe_draft

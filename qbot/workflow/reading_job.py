@@ -10,8 +10,8 @@ from qbot.layout.overrides import LayoutOverrides
 from qbot.matching.gates import propose_not_applicable
 from qbot.matching.recall import make_past_entries
 from qbot.matching.references import resolve_entries
+from qbot.model.json_values import encode
 from qbot.model.questionnaire import Questionnaire
-from qbot.sandbox import encode
 from qbot.store.audit import EventFacts
 from qbot.store.blobs import read_blob
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire

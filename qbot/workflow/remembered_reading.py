@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
+from qbot.model.json_values import decode
 from qbot.model.questionnaire import Questionnaire
-from qbot.sandbox import decode
 from qbot.store.records import Document, QuestionnaireRecord
 from qbot.workflow.desk import Desk
 from qbot.workflow.layout_memory import recall_corrections, remember_corrections

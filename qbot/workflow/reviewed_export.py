@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from qbot.model.filling import CellValue, FillReport
+from qbot.model.json_values import decode
 from qbot.model.knowledge import Disclosure
 from qbot.model.questionnaire import Question, Questionnaire
-from qbot.sandbox import decode
 from qbot.store.audit import EventFacts
 from qbot.store.blobs import keep_blob, read_blob
 from qbot.store.entries import find_entries

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from qbot.matching.asked_again import AskedBefore
 from qbot.matching.contradictions import find_text_contradiction
 from qbot.matching.phrases import fold_text
+from qbot.model.json_values import decode
 from qbot.model.questionnaire import Question
-from qbot.sandbox import decode
 from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord, SentRecord
 from qbot.store.sent import LedgerMark, find_ledger_mark, list_sent
 from qbot.store.store import Reading

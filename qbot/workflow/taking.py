@@ -9,10 +9,10 @@ from qbot.matching.compose import compose_values
 from qbot.matching.options import choose_option
 from qbot.matching.references import resolve_entries
 from qbot.matching.stance import decide_stance
+from qbot.model.json_values import decode
 from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question, SlotRole
 from qbot.model.review import Status, edit, reject
-from qbot.sandbox import decode
 from qbot.store.entries import find_company
 from qbot.store.records import QuestionRecord
 from qbot.workflow.decisions import Operation, Outcome, keep_decision, load_question
