@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 
-from qbot.model.json_values import decode
-from qbot.model.questionnaire import Question
-from qbot.model.review import Status
-from qbot.store.decided import DecidedQuestion, list_decided
+from qbot.store.decided import list_decided
+from qbot.store.unlearned import list_unlearned
 from qbot.workflow.calibrating import Label, Sample, collect_samples
 from qbot.workflow.desk import Desk
+from qbot.workflow.lessons import Lesson, LessonKind, find_lessons
+from qbot.workflow.said import read_said
 
 
 def collect_decided(desk: Desk, *, as_of: date) -> list[Sample]:
     """Return a sample for each question whose decision tells which entry was right, questionnaire by questionnaire.
 
-    An approved answer tells it by the entries behind it, a question left without an answer says that there was none.
-    What a reviewer wrote alone, and what only an earlier answer supports, tells nothing of the entries. The entries
-    are taken as they stand in the store, without the phrasings that these same decisions taught.
+    An approved answer tells it by the entries behind it, a question left without an answer says that there was none;
+    as long as these decisions teach anything: what a person took back, and what no longer holds, is left out. What a
+    reviewer wrote alone, and what only an earlier answer supports, tells nothing of the entries. The entries are taken
+    as they stand in the store, without the phrasings that these same decisions taught.
     """
     with desk.store.read() as reading:
         index = desk.knowledge.read(reading).index
-        decided = list_decided(reading)
-    known = frozenset(entry.id for entry in index.entries)
+        entries, undone = read_said(reading), list_unlearned(reading)
+        lessons = [each for one in list_decided(reading) for each in find_lessons(one, entries)]
+    known = frozenset(index.numbers)
     labels: dict[str, list[Label]] = {}
-    for one in decided:
-        label = _label(one, known)
+    for lesson in lessons:
+        label = _label(lesson, known) if lesson.key not in undone else None
         if label is not None:
-            labels.setdefault(one.questionnaire_id, []).append(label)
+            labels.setdefault(lesson.decided.questionnaire_id, []).append(label)
     return [
         sample
         for name, found in sorted(labels.items())
@@ -35,12 +37,9 @@ def collect_decided(desk: Desk, *, as_of: date) -> list[Sample]:
     ]
 
 
-def _label(one: DecidedQuestion, known: frozenset[str]) -> Label | None:
-    question = decode(Question, one.reading)
-    section = question.section[-1] if question.section else ""
-    if one.status == Status.NO_ANSWER.value:
-        return Label(question.text, frozenset(), section)
-    right = known & frozenset(one.entries)
-    if one.status == Status.APPROVED.value and right:
-        return Label(question.text, right, section)
-    return None
+def _label(lesson: Lesson, known: frozenset[str]) -> Label | None:
+    section = (lesson.decided.reading.get("section") or [""])[-1]
+    if lesson.kind is LessonKind.BLANK:
+        return Label(lesson.text, frozenset(), section)
+    right = known & frozenset(lesson.decided.entries)
+    return Label(lesson.text, right, section) if lesson.kind is LessonKind.ANSWER and right else None

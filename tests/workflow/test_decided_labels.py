@@ -13,8 +13,9 @@ from qbot.cli.main import command
 from qbot.wiring import JOBS
 from qbot.workflow.decided_labels import collect_decided
 from qbot.workflow.desk import Desk
-from qbot.workflow.entries import save_entry
+from qbot.workflow.entries import find_entry, save_entry
 from qbot.workflow.jobs import run_waiting
+from qbot.workflow.learning import list_lessons, unlearn
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 
 AS_OF = date(2026, 11, 1)
@@ -45,6 +46,15 @@ def reviewed(desk: Desk) -> Desk:
 def test_an_approval_names_the_right_entry_and_a_blank_says_that_there_was_none(reviewed: Desk) -> None:
     samples = {sample.question: sample.right for sample in collect_decided(reviewed, as_of=AS_OF)}
     assert samples == {BACKUPS: True, RESTORES: False}
+
+
+def test_what_was_taken_back_or_holds_no_more_teaches_nothing(reviewed: Desk) -> None:
+    blank = next(one for one in list_lessons(reviewed)["lessons"] if one["kind"] == "blank")
+    unlearn(reviewed, (blank["question"], "blank", ""), by="Ada")
+    assert [sample.question for sample in collect_decided(reviewed, as_of=AS_OF)] == [BACKUPS]
+    found = find_entry(reviewed, "backups")
+    save_entry(reviewed, {**found["body"], "answer": "Backups are not encrypted."}, version=found["version"], by="Ada")
+    assert collect_decided(reviewed, as_of=AS_OF) == []
 
 
 def test_the_command_says_when_the_decisions_are_too_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
