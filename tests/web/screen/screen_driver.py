@@ -56,6 +56,17 @@ class Screen:
         """Wait until the questions are there."""
         self.page.locator(".review .panes").wait_for()
 
+    def wait_for(self, condition: str) -> None:
+        """Wait until a condition on the page is true; TimeoutError after ten seconds.
+
+        It is asked from outside: what waits within the page evaluates the text again, which the page's policy refuses.
+        """
+        for _ in range(200):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(50)
+        raise TimeoutError(f"it did not come true: {condition}")
+
     def reload(self) -> None:
         """Load the page again, once the address holds the place: it follows where the reviewer rests."""
         self.page.wait_for_timeout(400)

@@ -52,7 +52,7 @@ def _wait_drawn(screen: Screen, scheme: Literal["light", "dark"]) -> None:
     """Wait until all is drawn in the scheme, and the evidence is that of the question."""
     screen.page.emulate_media(color_scheme=scheme)
     dark = "true" if scheme == "dark" else "false"
-    screen.page.wait_for_function(
+    screen.wait_for(
         f"matchMedia('(prefers-color-scheme: dark)').matches === {dark} && !document.querySelector('.behind')"
     )
     screen.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200)))")

@@ -195,7 +195,7 @@ def test_a_key_draws_two_rows_and_the_answer_and_the_evidence_later(review: Open
     )
     assert {"Q-001", "Q-002"} < set(drawn)
     assert [part for part in drawn if part.startswith("Q-") or "top" in part or "list" in part] == ["Q-001", "Q-002"]
-    screen.page.wait_for_function("[...window.drawn].some((part) => part.includes('evidence-pane'))")
+    screen.wait_for("[...window.drawn].some((part) => part.includes('evidence-pane'))")
     expect(screen.page.locator(".evidence-pane .behind")).to_have_count(0)
 
 
