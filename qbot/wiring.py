@@ -10,6 +10,7 @@ from qbot.store.store import open_store
 from qbot.workflow.desk import Desk
 from qbot.workflow.jobs import start_jobs
 from qbot.workflow.reading_job import read_and_draft
+from qbot.workflow.store_import import forget_import
 from qbot.workflow.uploading import CORRECT_JOB, READ_JOB
 
 JOBS = {READ_JOB: read_and_draft, CORRECT_JOB: read_and_draft}
@@ -27,6 +28,7 @@ def open_desk(home: Path, *, jobs: bool = True) -> Desk:
         make_id=lambda: secrets.token_hex(8),
     )
     if jobs:
+        forget_import(desk)
         start_jobs(desk, JOBS)
     return desk
 

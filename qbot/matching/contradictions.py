@@ -28,7 +28,12 @@ _MARKED = "#"
 _PERIOD = "|".join(
     sorted((re.escape(text) for texts in PERIODS.phrases.values() for text in texts), key=len, reverse=True)
 )
-_MEASURED = re.compile(rf"[$€£]?\d[\d.,:/-]*\d|\d|\b(?:{_PERIOD}|{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
+# "See DOCU-02" names another answer; its number measures nothing.
+_MEASURED = re.compile(
+    r"\b(?:see|refer to)\s+(?P<named>[^\W\d_]+[-. ]?\d[\w.-]*)|"
+    rf"[$€£]?\d[\d.,:/-]*\d|\d|\b(?:{_PERIOD}|{'|'.join(NUMBER_WORDS)})\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.;!?]\s|\n")
 _MOST_CHANGED = 2
 _ROUNDED = 0.05  # "90 days" is "3 months"
@@ -132,6 +137,8 @@ def _mask(text: str) -> tuple[str, tuple[str, ...]]:
     found = []
 
     def take(hit: re.Match[str]) -> str:
+        if hit["named"]:
+            return hit[0]
         found.append(hit[0])
         return _MARKED
 

@@ -237,6 +237,14 @@ unlearned = Table(
     Column("by", _NAME, nullable=False),
 )
 
+# A file that was shown to be imported, and is not needed any more after a while.
+held_file = Table(
+    "held_file",
+    metadata,
+    Column("sha256", String(64), ForeignKey("blob.sha256"), primary_key=True),
+    Column("at", _TIME, nullable=False),
+)
+
 # No foreign keys: an event outlives what it tells of.
 event = Table(
     "event",

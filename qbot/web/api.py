@@ -11,7 +11,15 @@ from starlette.exceptions import HTTPException
 from qbot.store.question_lists import Choice
 from qbot.web import api_answers as told
 from qbot.web import api_results as results
-from qbot.web.api_models import DetailsBody, EntryBody, ExportBody, Number, OperationsBody
+from qbot.web.api_models import (
+    DetailsBody,
+    EntryBody,
+    ExportBody,
+    LessonBody,
+    Number,
+    OperationsBody,
+    SettleBody,
+)
 from qbot.web.api_route import ApiRoute, answer
 from qbot.web.security import make_paper_policy
 from qbot.workflow import (
@@ -29,6 +37,7 @@ from qbot.workflow import (
     reviewing,
     rounds,
     sheet_view,
+    upkeep,
 )
 from qbot.workflow.desk import Desk
 from qbot.workflow.reviewed_export import export_questionnaire
@@ -252,6 +261,27 @@ def list_gaps(desk: OnDesk, limit: Number = 20) -> Response:
 def list_lessons(desk: OnDesk, kind: str = "", offset: Number = 0, limit: Number = 50) -> Response:
     """List what the decisions taught."""
     return answer(learning.list_lessons(desk, kind=kind, offset=offset, limit=limit))
+
+
+@router.post("/lessons", response_model=told.Answer[told.LessonChanged])
+def change_lesson(desk: OnDesk, reviewer: Reviewer, body: LessonBody) -> Response:
+    """Take something learned back, or use it again."""
+    key = (body.question, body.kind, body.entry)
+    (learning.relearn if body.in_use else learning.unlearn)(desk, key, by=reviewer)
+    return answer(body.model_dump())
+
+
+@router.get("/findings", response_model=told.Answer[told.Loose])
+def list_findings(desk: OnDesk) -> Response:
+    """List what a check of the knowledge base finds, and how each finding can be settled."""
+    return answer(upkeep.check_store(desk))
+
+
+@router.post("/findings", response_model=told.Answer[told.Settled])
+def settle_finding(desk: OnDesk, reviewer: Reviewer, body: SettleBody) -> Response:
+    """Settle a finding about entries in one step."""
+    done = upkeep.settle(desk, body.settle, body.entries, keep=body.keep, by=reviewer, text=body.text)
+    return answer({"done": done})
 
 
 @router.get("/questionnaires/{questionnaire}/round", response_model=told.Answer[told.Loose])

@@ -326,3 +326,18 @@ class QuestionDetail(Question):
     earlier: Loose | None
     notices: list[str]
     events: list[BriefEvent]
+
+
+class Settled(Told):
+    """What was done about a finding."""
+
+    done: str
+
+
+class LessonChanged(Told):
+    """Something learned, and whether it is in use now."""
+
+    question: str
+    kind: str
+    entry: str
+    in_use: bool

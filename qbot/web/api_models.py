@@ -91,3 +91,21 @@ class EntryBody(Body):
     body: dict[str, Any]  # Any: the schema of entries checks it
     version: Number | None = None
     operation: Name | None = None
+
+
+class SettleBody(Body):
+    """How a finding about entries is settled; `keep` names the entry that stays."""
+
+    settle: Literal["keep", "merge", "conflict", "ask", "still_true", "answered"]
+    entries: list[Annotated[str, Field(max_length=200)]] = Field(min_length=1, max_length=100)
+    keep: str = Field(default="", max_length=200)
+    text: str = Field(default="", max_length=2_000)
+
+
+class LessonBody(Body):
+    """Something learned, and whether it shall be used."""
+
+    question: Name
+    kind: Literal["answer", "phrasing", "rejection", "blank"]
+    entry: str = Field(default="", max_length=200)
+    in_use: bool

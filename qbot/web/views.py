@@ -14,6 +14,8 @@ from markupsafe import Markup, escape
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from qbot.web.letters import write_to_owner
+
 NAVIGATION = (
     ("/questionnaires", "Questionnaires"),
     ("/knowledge", "Knowledge base"),
@@ -115,5 +117,7 @@ def _open_templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(part=quote_part, day=format_day, time=format_time, share=format_share, lines=mark_lines)
+    environment.filters.update(
+        letter=write_to_owner, part=quote_part, day=format_day, time=format_time, share=format_share, lines=mark_lines
+    )
     return environment

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 
 from qbot.knowledge_base.entry_form import describe_entry, restore_entry
 from qbot.knowledge_base.merge import Merge, merge_entries
 from qbot.model.knowledge import Entry
 from qbot.store.audit import EventFacts
-from qbot.store.blobs import keep_blob, read_blob
+from qbot.store.blobs import hold_blob, read_blob, release_blobs
 from qbot.store.entries import list_entries, save_entries
 from qbot.store.records import Document, EntryRecord
 from qbot.store.store import Reading
-from qbot.workflow.desk import Desk
+from qbot.workflow.desk import Desk, format_time
 from qbot.workflow.import_reading import FileReading, read_import_file
 from qbot.workflow.importing import list_rows
 from qbot.workflow.refusals import RefusedError
 from qbot.workflow.uploading import clean_file_name
 
+_HELD = timedelta(days=1)
+
 
 def preview_import(desk: Desk, *, file_name: str, data: bytes) -> Document:
     """Return what a file would bring in: its `rows` as new, same, changed or conflicting, and `sha256` to import it by.
 
-    The file is kept meanwhile; no entry is. The errors of `read_import_file`; RefusedError where there is no file.
+    The file is kept for a day, and those shown before that are let go; no entry is kept. The errors of
+    `read_import_file`; RefusedError where there is no file.
     """
     name = clean_file_name(file_name)
     if not data:
         raise RefusedError(f"{name} is empty. Choose a file with answers")
     read = _read(name, data)
     with desk.store.note() as note:
-        sha256 = keep_blob(note, data)
+        release_blobs(note, before=_find_oldest(desk))
+        sha256 = hold_blob(note, data, at=desk.now())
         merge = merge_entries(_list_known(note), read.rows.entries)
     return {"sha256": sha256, "file_name": name, **_tell(read, merge)}
 
@@ -57,6 +62,22 @@ def import_file(desk: Desk, *, file_name: str, sha256: str, by: str) -> Document
         else:
             change.give_up()
     return {"sha256": sha256, "file_name": name, **_tell(read, merge)}
+
+
+def forget_import(desk: Desk, *, sha256: str = "") -> int:
+    """Let a file go that was shown and is not to be imported, and all that were shown longer ago than a day.
+
+    Return how many files were deleted; one that a questionnaire has too stays.
+    """
+    with desk.store.note() as note:
+        gone = release_blobs(note, before=_find_oldest(desk), sha256=sha256)
+    if gone:
+        desk.store.empty_log()
+    return gone
+
+
+def _find_oldest(desk: Desk) -> str:
+    return format_time(desk.clock() - _HELD)
 
 
 def _read(name: str, data: bytes) -> FileReading:

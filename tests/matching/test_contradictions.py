@@ -28,6 +28,8 @@ def test_other_numbers_dates_and_denials(one: str, two: str, words: str) -> None
 @pytest.mark.parametrize(
     ("one", "two"),
     [
+        ("See DOCU-02", "See DOCU-08"),
+        ("Yes. Please refer to AAAI 1.2.", "Yes. Please refer to AAAI 3.2."),
         ("Kept for 90 days.", "Kept for 3 months."),
         ("Tested in 2026.", "Tested in May 2026."),
         ("Within 24 hours.", "WITHIN 24  hours."),

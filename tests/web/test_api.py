@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from api_client import open_client
-from review_desk import ROOT, Upload, Values
+from review_desk import ROOT, Upload, Values, decide, on, pick
 
 from qbot.wiring import JOBS
 from qbot.workflow.desk import Desk
@@ -101,3 +101,47 @@ def test_a_detail_is_taken_out_by_null_or_an_empty_text(stocked: Desk, upload: U
         told = client.send("PATCH", home, json={"customer": gone, "due_on": gone}).json()["data"]
         assert (told["customer"], told["due_on"]) == ("", None)
     assert client.send("PATCH", home, json={"name": None}).status_code == 422
+
+
+def test_a_finding_is_settled_and_the_owner_is_asked(stocked: Desk) -> None:
+    client = open_client(stocked)
+    for name, stance in (("one", "yes"), ("two", "no")):
+        body = {
+            "id": name,
+            "kind": "faq",
+            "question": "Are stables heated?",
+            "answer": f"So: {stance}.",
+            "stance": stance,
+        }
+        assert client.send("POST", "/api/entries", json={"body": body}).status_code == 201
+    listed = client.send("GET", "/api/findings").json()["data"]
+    found = next(one for one in listed["findings"] if {each["id"] for each in one["entries"]} == {"one", "two"})
+    settled = {"settle": "ask", "entries": ["one", "two"], "text": found["text"]}
+    assert client.send("POST", "/api/findings", json=settled).json()["data"]["done"] == "The owner is asked"
+    assert found["text"] in client.send("GET", "/api/entries/one").json()["data"]["body"]["notes"]["asked"]
+    kept = client.send("POST", "/api/findings", json={"settle": "keep", "entries": ["one", "two"], "keep": "one"})
+    assert kept.json()["data"]["done"] == "one stays; two is retired"
+    for wrong, status in (
+        ({"settle": "fly"}, 422),
+        ({"settle": "keep"}, 422),
+        ({"settle": "ask", "entries": ["no"]}, 404),
+    ):
+        assert client.send("POST", "/api/findings", json={"entries": ["one"], **wrong}).status_code == status
+    nobody = open_client(stocked, reviewer="")
+    assert nobody.send("POST", "/api/findings", json=settled).status_code == 403
+
+
+def test_what_was_learned_is_taken_back_and_used_again(stocked: Desk, upload: Upload) -> None:
+    client = open_client(stocked)
+    asked = pick(stocked, name := upload(), "to_review")
+    decide(stocked, name, "approve", **on(asked))
+    key = {"question": asked["id"], "kind": "answer", "entry": ""}
+    for in_use in (False, True):
+        told = client.send("POST", "/api/lessons", json={**key, "in_use": in_use})
+        assert told.json()["data"] == {**key, "in_use": in_use}
+        (lesson,) = [
+            one for one in client.send("GET", "/api/lessons").json()["data"]["lessons"] if one["kind"] == "answer"
+        ]
+        assert (lesson["undone_by"] is None) is in_use
+    assert client.send("POST", "/api/lessons", json={**key, "in_use": True}).status_code == 422
+    assert client.send("POST", "/api/lessons", json={**key, "question": "no", "in_use": True}).status_code == 404

@@ -36,6 +36,13 @@ def test_a_file_is_shown_and_then_imported(client: Client, served: Served) -> No
     assert "zebras" in client.get("/knowledge?search=zebras").text
 
 
+def test_a_file_that_was_shown_and_not_imported_is_let_go(client: Client, served: Served) -> None:
+    page = client.post("/knowledge/import", files={"file": ("barn.csv", FORM.replace(b"barn", b"shed"))}).text
+    told = {"sha256": find_field(page, "sha256"), "file_name": "barn.csv"}
+    assert client.post("/knowledge/import", data={**told, "do": "forget"}).headers["location"] == "/knowledge/import"
+    assert "not kept any more" in client.post("/knowledge/import", data=told).text
+
+
 @pytest.mark.parametrize(("name", "data"), [("zoo.csv", b""), ("zoo.exe", b"MZ"), ("zoo.xlsx", b"no zip")])
 def test_a_file_that_cannot_be_imported_is_told(client: Client, name: str, data: bytes) -> None:
     page = client.post("/knowledge/import", files={"file": (name, data)})
@@ -67,6 +74,7 @@ def test_a_finding_is_settled_in_one_step(client: Client, served: Served) -> Non
         follow_redirects=True,
     )
     assert "The owner is asked." in fresh.text
+    assert 'href="mailto:?subject=Does%20this%20still%20hold%3F' in fresh.text
 
 
 def test_what_was_learned_is_taken_back_and_a_round_follows(client: Client, served: Served, tmp_path: Path) -> None:

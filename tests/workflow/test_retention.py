@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
-from review_desk import Upload, decide, list_all, on
+from review_desk import FixedClock, Upload, decide, list_all, on
 
 from qbot.wiring import JOBS
 from qbot.workflow.auditing import list_events, verify_audit
@@ -16,6 +17,7 @@ from qbot.workflow.listing import describe
 from qbot.workflow.refusals import NotFoundError
 from qbot.workflow.retention import delete_questionnaire
 from qbot.workflow.reviewed_export import export_questionnaire
+from qbot.workflow.store_import import forget_import, preview_import
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 
 
@@ -60,6 +62,28 @@ def test_no_byte_of_what_was_in_it_stays_on_the_disk(stocked: Desk) -> None:
     assert find_files_with(stocked, words)
     delete_questionnaire(stocked, made["questionnaire"]["id"], by="Ada")
     assert find_files_with(stocked, words) == []
+
+
+def test_a_file_shown_to_be_imported_is_kept_for_a_day_or_until_it_is_let_go(stocked: Desk) -> None:
+    words = b"Where does the Rumpelstilzchen live?"
+    data = b"ID,Question,Answer\n1," + words + b",In the wood\n"
+    shown = preview_import(stocked, file_name="a.csv", data=data)
+    preview_import(stocked, file_name="b.csv", data=data.replace(b"wood", b"hut"))
+    assert forget_import(stocked) == 0
+    assert forget_import(stocked, sha256=shown["sha256"]) == 1
+    assert find_files_with(stocked, words)
+    assert isinstance(stocked.clock, FixedClock)
+    stocked.clock.time += timedelta(days=2)
+    assert forget_import(stocked) == 1
+    assert find_files_with(stocked, words) == []
+
+
+def test_a_file_that_is_let_go_stays_where_a_questionnaire_has_it(stocked: Desk) -> None:
+    data = b"ID,Question,Answer\n1,Do you test backups?,Yes\n"
+    shown = preview_import(stocked, file_name="a.csv", data=data)
+    upload_questionnaire(stocked, file_name="a.csv", data=data, details=UploadDetails(), by="Ada")
+    assert forget_import(stocked, sha256=shown["sha256"]) == 0
+    assert count_rows(stocked)["blob"] == 1
 
 
 def find_files_with(desk: Desk, words: bytes) -> list[str]:

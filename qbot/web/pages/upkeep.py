@@ -14,7 +14,7 @@ from qbot.web.views import Form, find_own_path, go_to, read_text, render
 from qbot.workflow.freshness import list_due
 from qbot.workflow.refusals import RefusedError
 from qbot.workflow.store_export import export_store
-from qbot.workflow.store_import import import_file, preview_import
+from qbot.workflow.store_import import forget_import, import_file, preview_import
 from qbot.workflow.upkeep import check_store, settle
 
 router = APIRouter(include_in_schema=False, prefix="/knowledge")
@@ -29,7 +29,10 @@ def ask_for_import(request: Request) -> Response:
 
 @router.post("/import")
 def import_answers(request: Request, desk: AtDesk, by: Reviewer, form: Form) -> Response:
-    """Show what a file would bring in, or bring in the one that was shown."""
+    """Show what a file would bring in, bring in the one that was shown, or let it go."""
+    if read_text(form, "do") == "forget":
+        forget_import(desk, sha256=read_text(form, "sha256"))
+        return go_to("/knowledge/import")
     file, sha256 = form.get("file"), read_text(form, "sha256")
     try:
         if sha256:
