@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from qbot.store.engine import connect_for_writing
 from qbot.store.errors import MigrationError, StoreNewerError
 
-NEWEST = "0003"
+NEWEST = "0004"
 STEPS = "qbot.store:migrations"
 
 

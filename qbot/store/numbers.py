@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Integer, and_, case, func, select
 
-from qbot.store.question_lists import list_conditions
+from qbot.store.question_lists import CONDITIONS
 from qbot.store.store import Reading
 from qbot.store.tables import question, questionnaire
 
@@ -28,12 +28,11 @@ class QuestionnaireNumbers:
 
 def list_numbers(reading: Reading) -> list[QuestionnaireNumbers]:
     """Return the numbers of all questionnaires that were read, the oldest first."""
-    named = list_conditions()
-    counted, approved = named["to_decide"], named["approved"]
+    counted, approved = CONDITIONS["to_decide"], CONDITIONS["approved"]
     conditions = (
         counted,
         and_(counted, question.c.draft["status"].as_string() == "answered"),
-        named["decided"],
+        CONDITIONS["decided"],
         and_(counted, approved),
         and_(counted, approved, question.c.edited_by == ""),
     )

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Integer,
     Select,
@@ -43,7 +42,6 @@ FILTERS = (
     "open",
 )
 SORTS = ("position", "confidence", "status", "ref")
-_STALE = '%"stale"%'
 _ORDER = {"blank": 0, "suggested": 1, "edited": 2, "approved": 3, "not_applicable": 4, "no_answer": 5}
 _AT_ONCE = 500
 
@@ -63,15 +61,15 @@ def list_summaries(
     reading: Reading, questionnaire_id: str, choice: Choice, *, reviewer: str
 ) -> tuple[int, list[QuestionSummary]]:
     """Return how many questions fit, and those from `offset` on."""
-    wanted = [question.c.questionnaire_id == questionnaire_id, *_filter(choice, reviewer)]
-    rows = reading.connection.execute(
-        select(*SUMMARY_COLUMNS).where(*wanted).order_by(*_sort(choice.sort)).offset(choice.offset).limit(choice.limit)
-    )
+    listed, counted = _make_list(choice.filter, choice.sort), _make_total(choice.filter)
+    if choice.search.strip():
+        listed, counted = listed.where(_search(choice.search)), counted.where(_search(choice.search))
+    given = {"questionnaire": questionnaire_id, "reviewer": reviewer}
+    rows = reading.connection.execute(listed, {**given, "offset": choice.offset, "limit": choice.limit})
     found = [QuestionSummary(*row) for row in rows]
     if choice.offset == 0 and len(found) < choice.limit:
         return len(found), found
-    total = reading.connection.execute(select(func.count()).select_from(question).where(*wanted)).scalar_one()
-    return total, found
+    return reading.connection.execute(counted, given).scalar_one(), found
 
 
 def find_summaries(reading: Reading, ids: Sequence[str]) -> list[QuestionSummary]:
@@ -98,16 +96,14 @@ def list_changed(reading: Reading, questionnaire_id: str, *, after: int) -> list
 
 def count_to_leave(reading: Reading, questionnaire_id: str) -> int:
     """Return how many open questions nothing supports, flagged ones left out."""
-    wanted = [question.c.questionnaire_id == questionnaire_id, list_conditions()["to_leave"]]
-    count: int = reading.connection.execute(select(func.count()).select_from(question).where(*wanted)).scalar_one()
+    count: int = reading.connection.execute(_make_total("to_leave"), {"questionnaire": questionnaire_id}).scalar_one()
     return count
 
 
 def count_sheets(reading: Reading, questionnaire_id: str) -> dict[str, tuple[int, int]]:
     """Return for each sheet that asks how many questions it has, and how many of them are still open."""
-    is_open = func.sum(case((list_conditions()["open"], 1), else_=0)).cast(Integer)
-    query = select(question.c.sheet, func.count(), is_open).where(question.c.questionnaire_id == questionnaire_id)
-    return {row[0]: (row[1], row[2]) for row in reading.connection.execute(query.group_by(question.c.sheet))}
+    rows = reading.connection.execute(_make_sheet_counts(), {"questionnaire": questionnaire_id})
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def count_questions(reading: Reading, *, reviewer: str, questionnaire_id: str | None = None) -> dict[str, Counts]:
@@ -117,17 +113,8 @@ def count_questions(reading: Reading, *, reviewer: str, questionnaire_id: str | 
     return {row[0]: Counts(*row[1:]) for row in rows}
 
 
-@cache
-def _make_counts(*, of_one: bool) -> Select[Any]:  # Any: an id and a number for each field of Counts
-    """Return the query of the counts; to put it together takes longer than to run it."""
-    conditions = list_conditions(bindparam("reviewer", type_=String))
-    columns = [func.sum(case((conditions[one.name], 1), else_=0)).cast(Integer) for one in fields(Counts)]
-    query = select(question.c.questionnaire_id, *columns).group_by(question.c.questionnaire_id)
-    return query.where(question.c.questionnaire_id == bindparam("questionnaire")) if of_one else query
-
-
-def list_conditions(reviewer: str | BindParameter[str] = "") -> Mapping[str, ColumnElement[bool]]:
-    """Return the conditions on a question by the names of the filters and counts."""
+def _make_conditions() -> Mapping[str, ColumnElement[bool]]:
+    reviewer = bindparam("reviewer", "", String)
     status, is_open = question.c.status, question.c.state == "open"
     to_decide = and_(is_open, question.c.kind != "identity")
     done = status.in_([one.value for one in DONE])
@@ -140,7 +127,7 @@ def list_conditions(reviewer: str | BindParameter[str] = "") -> Mapping[str, Col
         "not_applicable": status == "not_applicable",
         "no_answer": status == "no_answer",
         "mine": or_(question.c.edited_by == reviewer, question.c.approved_by == reviewer),
-        "stale": cast(question.c.badges, String).like(_STALE),
+        "stale": question.c.stale,
         "guarded": question.c.guarded,
         "to_decide": to_decide,
         "decided": and_(to_decide, done),
@@ -151,18 +138,43 @@ def list_conditions(reviewer: str | BindParameter[str] = "") -> Mapping[str, Col
     }
 
 
-def _filter(choice: Choice, reviewer: str) -> list[ColumnElement[bool]]:
-    clauses = [] if choice.filter == "all" else [list_conditions(reviewer)[choice.filter]]
-    if choice.search.strip():
-        clauses.append(
-            or_(
-                *(
-                    column.icontains(choice.search.strip(), autoescape=True)
-                    for column in (question.c.text, question.c.ref, cast(question.c.answers, String))
-                )
-            )
-        )
-    return clauses
+CONDITIONS = _make_conditions()
+"""The conditions on a question by the names of the filters and counts; `mine` asks for a `reviewer`."""
+_OF_ONE = question.c.questionnaire_id == bindparam("questionnaire", type_=String)
+
+
+# To put a query together takes longer than to run it: each is put together once.
+@cache
+def _make_list(chosen: str, sort: str) -> Select[Any]:  # Any: the columns of a summary
+    query = select(*SUMMARY_COLUMNS).where(_OF_ONE, *_filter(chosen)).order_by(*_sort(sort))
+    return query.offset(bindparam("offset", type_=Integer)).limit(bindparam("limit", type_=Integer))
+
+
+@cache
+def _make_total(chosen: str) -> Select[tuple[int]]:
+    return select(func.count()).select_from(question).where(_OF_ONE, *_filter(chosen))
+
+
+@cache
+def _make_sheet_counts() -> Select[tuple[str, int, int]]:
+    is_open = func.sum(case((CONDITIONS["open"], 1), else_=0)).cast(Integer)
+    return select(question.c.sheet, func.count(), is_open).where(_OF_ONE).group_by(question.c.sheet)
+
+
+@cache
+def _make_counts(*, of_one: bool) -> Select[Any]:  # Any: an id and a number for each field of Counts
+    columns = [func.sum(case((CONDITIONS[one.name], 1), else_=0)).cast(Integer) for one in fields(Counts)]
+    query = select(question.c.questionnaire_id, *columns).group_by(question.c.questionnaire_id)
+    return query.where(_OF_ONE) if of_one else query
+
+
+def _filter(chosen: str) -> list[ColumnElement[bool]]:
+    return [] if chosen == "all" else [CONDITIONS[chosen]]
+
+
+def _search(text: str) -> ColumnElement[bool]:
+    columns = (question.c.text, question.c.ref, cast(question.c.answers, String))
+    return or_(*(column.icontains(text.strip(), autoescape=True) for column in columns))
 
 
 def _sort(name: str) -> list[ColumnElement[object]]:

@@ -14,15 +14,14 @@ from qbot.store.store import Noting, Reading
 from qbot.store.tables import citation, comment, question
 
 SUMMARY_COLUMNS = [question.c[one.name] for one in fields(QuestionSummary)]
-_AT_ONCE = 500
+_AT_ONCE, _STALE = 500, "stale"
 
 
 def add_questions(noting: Noting, records: Sequence[QuestionRecord]) -> None:
     """Keep new questions with the entries their texts come from."""
     for start in range(0, len(records), _AT_ONCE):
         part = records[start : start + _AT_ONCE]
-        rows = [{**asdict(one.summary), "reading": one.reading, "draft": one.draft} for one in part]
-        noting.connection.execute(insert(question), rows)
+        noting.connection.execute(insert(question), [_describe(one) for one in part])
         cited = [{"question_id": one.summary.id, "entry_id": name} for one in part for name in one.summary.entries]
         if cited:
             noting.connection.execute(insert(citation), cited)
@@ -30,8 +29,8 @@ def add_questions(noting: Noting, records: Sequence[QuestionRecord]) -> None:
 
 def replace_question(noting: Noting, record: QuestionRecord) -> None:
     """Keep a question as it is now read, drafted and decided."""
-    values = {**asdict(record.summary), "reading": record.reading, "draft": record.draft}
-    noting.connection.execute(update(question).where(question.c.id == record.summary.id).values(**values))
+    changed = update(question).where(question.c.id == record.summary.id)
+    noting.connection.execute(changed.values(**_describe(record)))
     _cite(noting, record.summary.id, record.summary.entries)
 
 
@@ -122,7 +121,8 @@ def save_standing(noting: Noting, summary: QuestionSummary, standing: Standing) 
 
 def save_badges(noting: Noting, question_id: str, badges: Sequence[str]) -> None:
     """Keep the badges of a question; they are signs for the reviewer and change no version."""
-    noting.connection.execute(update(question).where(question.c.id == question_id).values(badges=list(badges)))
+    changed = update(question).where(question.c.id == question_id)
+    noting.connection.execute(changed.values(badges=list(badges), stale=_STALE in badges))
 
 
 def drop_questions(noting: Noting, ids: Sequence[str]) -> None:
@@ -177,6 +177,11 @@ def _cite(noting: Noting, question_id: str, entries: Iterable[str]) -> None:
     rows = [{"question_id": question_id, "entry_id": name} for name in dict.fromkeys(entries)]
     if rows:
         noting.connection.execute(insert(citation), rows)
+
+
+def _describe(record: QuestionRecord) -> Document:
+    values = asdict(record.summary)
+    return {**values, "stale": _STALE in values["badges"], "reading": record.reading, "draft": record.draft}
 
 
 def _make_record(row: RowMapping) -> QuestionRecord:

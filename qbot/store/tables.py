@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 metadata = MetaData(
@@ -98,6 +99,7 @@ question = Table(
     Column("band", String(10), nullable=False),
     Column("guarded", Boolean, nullable=False),
     _document("badges"),
+    Column("stale", Boolean, nullable=False, server_default=false()),  # whether that badge is one of them
     _document("answers"),
     _document("entries"),
     Column("status", String(20), nullable=False),
@@ -114,7 +116,12 @@ question = Table(
     _document("rejected", nullable=True),
     Column("since", String(10)),
     Column("earlier", _ID),  # the question of the round before; it may be gone
-    Index("ix_question_order", "questionnaire_id", "position"),
+    # all that counts and filters look at, so that none reads the drafts, which stand before it in a row
+    Index(
+        "ix_question_order",
+        *("questionnaire_id", "position", "sheet", "kind", "state", "status"),
+        *("flagged", "guarded", "stale", "edited_by", "approved_by"),
+    ),
 )
 
 comment = Table(
