@@ -80,15 +80,19 @@ def list_questions(desk: Desk, questionnaire_id: str, *, chosen: Choice, by: str
         raise RefusedError(f"A list begins at 0 and has 1 to {MOST_QUESTIONS} questions")
     with desk.store.read() as reading:
         require_questionnaire(reading, questionnaire_id, whole=False)
-        # Every change of a question is an event; a store that was brought back may count the same events again.
-        state = count_events(reading), find_setting(reading, RESTORED) or ""
-        key = (desk.store.place, questionnaire_id, chosen, by, *state)
-        return _LISTED.find(key, lambda: _list_questions(reading, questionnaire_id, chosen, by))
+        return find_listed(desk, reading, questionnaire_id, chosen, by=by)
 
 
-def _list_questions(reading: Reading, questionnaire_id: str, chosen: Choice, by: str) -> Document:
-    total, found = list_summaries(reading, questionnaire_id, chosen, reviewer=by)
-    return {"total": total, "questions": [show_summary(one) for one in found]}
+def find_listed(desk: Desk, reading: Reading, questionnaire_id: str, chosen: Choice, *, by: str) -> Document:
+    """Return `total` and the `questions` that fit the choice, made once until something changes."""
+
+    def make() -> Document:
+        total, found = list_summaries(reading, questionnaire_id, chosen, reviewer=by)
+        return {"total": total, "questions": [show_summary(one) for one in found]}
+
+    # Every change of a question is an event; a store that was brought back may count the same events again.
+    state = count_events(reading), find_setting(reading, RESTORED) or ""
+    return _LISTED.find((desk.store.place, questionnaire_id, chosen, by, *state), make)
 
 
 def name_questions(desk: Desk, ids: Sequence[str]) -> dict[str, str]:

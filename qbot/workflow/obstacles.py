@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from qbot.store.question_lists import Choice, count_to_leave, list_summaries
+from qbot.store.question_lists import Choice, count_to_leave
 from qbot.store.questions import list_approved
 from qbot.store.records import Document
 from qbot.workflow.desk import Desk
 from qbot.workflow.disclosing import find_disclosures, find_reader, list_stopped
-from qbot.workflow.listing import require_questionnaire
-from qbot.workflow.question_rows import show_summary
+from qbot.workflow.listing import find_listed, require_questionnaire
 from qbot.workflow.sent_comparison import list_told_otherwise
 
 SHOWN = 50
@@ -22,7 +21,7 @@ def find_obstacles(desk: Desk, questionnaire_id: str) -> Document:
     """
     with desk.store.read() as reading:
         record = require_questionnaire(reading, questionnaire_id, whole=False)
-        total, still = list_summaries(reading, questionnaire_id, Choice("open", limit=SHOWN), reviewer="")
+        still = find_listed(desk, reading, questionnaire_id, Choice("open", limit=SHOWN), by="")
         unsupported = count_to_leave(reading, questionnaire_id)
         approved = list_approved(reading, questionnaire_id)
         cited = list(dict.fromkeys(name for one in approved for name in one.summary.entries))
@@ -31,8 +30,8 @@ def find_obstacles(desk: Desk, questionnaire_id: str) -> Document:
         reader = find_reader(reading, record, today=desk.today().isoformat())
     stopped = list_stopped(approved, disclosures, reader)
     return {
-        "open": [show_summary(one) for one in still],
-        "open_total": total,
+        "open": still["questions"],
+        "open_total": still["total"],
         "unsupported": unsupported,
         "stopped": stopped,
         "otherwise": otherwise,
