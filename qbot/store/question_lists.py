@@ -151,12 +151,12 @@ def _make_list(chosen: str, sort: str) -> Select[Any]:  # Any: the columns of a 
 
 
 @cache
-def _make_total(chosen: str) -> Select[tuple[int]]:
+def _make_total(chosen: str) -> Select[int]:
     return select(func.count()).select_from(question).where(_OF_ONE, *_filter(chosen))
 
 
 @cache
-def _make_sheet_counts() -> Select[tuple[str, int, int]]:
+def _make_sheet_counts() -> Select[str, int, int]:
     is_open = func.sum(case((CONDITIONS["open"], 1), else_=0)).cast(Integer)
     return select(question.c.sheet, func.count(), is_open).where(_OF_ONE).group_by(question.c.sheet)
 

@@ -58,11 +58,11 @@ def test_each_filter_lists_as_many_as_are_counted(stocked: Desk, upload: Upload,
     assert listed["total"] == len(listed["questions"]) == {**told["counts"], "open": still_open}[chosen]
     assert told["counts"]["stale"] == 1
     found = list_questions(stocked, name, chosen=Choice(chosen, search=first.text), by="Ada")
-    assert first.id in named(list_questions(stocked, name, chosen=Choice("stale"), by="Ada"))
-    assert (first.id in named(found)) == (first.id in named(listed))
+    assert first.id in name_all(list_questions(stocked, name, chosen=Choice("stale"), by="Ada"))
+    assert (first.id in name_all(found)) == (first.id in name_all(listed))
 
 
-def named(listed: Document) -> list[str]:
+def name_all(listed: Document) -> list[str]:
     """Return the ids of the questions of a list."""
     return [one["id"] for one in listed["questions"]]
 
@@ -72,12 +72,10 @@ def test_a_store_of_the_form_before_counts_what_was_stale(tmp_path: Path) -> Non
     engine = open_engine(path)
     migrate.bring_up_to_date(engine, path, target="0003")
     engine.dispose()
-    values = {
-        **{"id": "b", "questionnaire_id": "q", "position": 0, "sheet": "", "cell": "", "ref": "", "section": "[]"},
-        **{"text": "", "kind": "question", "state": "open", "reading": "{}", "confidence": 0, "band": "", "guarded": 0},
-        **{"answers": "{}", "entries": "[]", "status": "blank", "flagged": 0, "reason": "", "edited_by": ""},
-        **{"approved_by": "", "released_by": "", "gated": "", "version": 1},
-    }
+    texts = dict.fromkeys(("sheet", "cell", "ref", "text", "band", "reason", "edited_by", "approved_by"), "")
+    more = dict.fromkeys(("released_by", "gated"), "") | dict.fromkeys(("confidence", "guarded", "flagged"), 0)
+    documents = {"section": "[]", "reading": "{}", "answers": "{}", "entries": "[]"}
+    named = {"questionnaire_id": "q", "kind": "question", "state": "open", "status": "blank", "version": 1}
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("INSERT INTO blob VALUES ('s', 1, x'00')")
         database.execute(
@@ -86,7 +84,8 @@ def test_a_store_of_the_form_before_counts_what_was_stale(tmp_path: Path) -> Non
             " VALUES ('q', 'n', 'f', 's', 'csv', '', '', '', '', '2026-01-01', 'ready', '', '[]', '', '', 1)"
         )
         for number, badges in enumerate((["stale"], ["nda"], ["conflict", "stale"])):
-            row = {**values, "id": str(number), "position": number, "badges": json.dumps(badges)}
+            own = {"id": str(number), "position": number, "badges": json.dumps(badges)}
+            row = {**texts, **more, **documents, **named, **own}
             names = ", ".join(row)
             database.execute(f"INSERT INTO question ({names}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
     store = open_store(tmp_path)
