@@ -13,7 +13,7 @@ export QBOT_TESTDATA ?= $(TESTDATA)
 endif
 
 # make picture  takes the picture of the README from the real page
-# make bench  quality and speed beside what else could be used
+# make bench  all figures beside what else could be used, in one run; writes BENCHMARKS.md
 .PHONY: demo test check bench lint lock samples picture clean
 
 demo: $(READY)
@@ -27,8 +27,6 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/tools/bench.py
-	$(BIN)/python tests/tools/bench_speed.py
-	$(BIN)/python tests/tools/bench_answers.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -1,147 +1,128 @@
-"""`make bench`: the quality of matching beside what else could be used; `bench_speed.py` and `bench_answers.py` go on.
+"""`make bench`: all that qbot is measured by, beside what else could be used, in one run.
 
-Usage: python tests/tools/bench.py TESTDATA
+Usage: python tests/tools/bench.py [TESTDATA] [--quick] [--only PART …] [--out BENCHMARKS.md]
 
-On the trust page's questions, which entry each system puts first, and how well its score tells
-whether that is right: token_set_ratio, scikit-learn's default TF-IDF, BM25 (bm25s) and qbot, whose calibration has seen
-these questions; what it does without them is printed by `fit_calibration.py`. Then the repeat questions of two years,
-the reworded ones and those of another product.
+Each part is printed as it is done. A whole run writes BENCHMARKS.md and the picture of the growth beside it; with
+`--quick` (fewer runs, smaller libraries) or `--only` nothing is written. What the machine lacks is left out, with its
+reason. Exit status 1 where a part failed; a bar that is missed is told and is no failure.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import importlib
 import os
-import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import time
+import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-import bm25s
-from rapidfuzz import fuzz
-from sklearn.feature_extraction.text import TfidfVectorizer
+from bench_machine import describe_machine
+from bench_report import BAR_HEADS, NO_TESTDATA, Given, LeftOutError, Section, list_pipes, render_markdown, render_text
 
-from qbot.knowledge_base.lines import read_lines
-from qbot.matching.engine import Engine
-from qbot.matching.index import build_index
-from qbot.matching.score import find_probability
-from qbot.model.knowledge import Entry
-from qbot.model.questionnaire import Question
-from qbot.workflow.drafting import read_calibration
-from qbot.workflow.indexing import read_background
-from qbot.workflow.reliability import find_area
-
-QBOT = Path(sys.executable).parent / "qbot"
+ROOT = Path(__file__).resolve().parents[2]
+OUT = ROOT / "BENCHMARKS.md"
+PICTURE = Path("samples") / "growth.svg"
+PARTS = {
+    "reading": "bench_read",
+    "filling": "bench_fill",
+    "growth": "bench_growth",
+    "pages": "bench_pages",
+    "keys": "measure_keys",
+    "intake": "bench_intake",
+    "ranking": "bench_ranking",
+    "confidence": "fit_calibration",
+    "drafts": "bench_drafts",
+    "answers": "bench_answers",
+    "library": "bench_library",
+}
+"""The parts in their order, what is timed first, each with the module whose `bench` measures it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A labelled question: its words and the ids of the entries that support an answer, none without support."""
+class Run:
+    """What came of the parts: their sections, what was left out and why, what failed, and the minutes it took."""
 
-    text: str
-    right: frozenset[str]
+    sections: Sequence[Section]
+    left_out: dict[str, str]
+    failed: Sequence[str]
+    minutes: float
 
 
-Ranking = Sequence[tuple[str, float]]  # the best entries with the system's score, best first
+def run_parts(names: Sequence[str], given: Given) -> Run:
+    """Run parts one after the other and print each."""
+    start = time.monotonic()
+    sections: list[Section] = []
+    left_out = {} if given.testdata else {"real questionnaires": NO_TESTDATA}
+    failed: list[str] = []
+    for name in names:
+        print(f"\n{name} …", file=sys.stderr, flush=True)
+        try:
+            found = importlib.import_module(PARTS[name]).bench(given)
+        except LeftOutError as reason:
+            left_out[name] = str(reason)
+            print(f"left out: {reason}", flush=True)
+        except Exception:  # the other parts are still worth their while
+            failed.append(name)
+            traceback.print_exc()
+        else:
+            sections += found
+            print("\n".join(map(render_text, found)), flush=True)
+    return Run(sections, left_out, failed, (time.monotonic() - start) / 60)
 
 
-def rank_by_ratio(entries: Sequence[Entry], texts: Sequence[str]) -> list[Ranking]:
-    known = [(entry.id, f"{entry.question} {entry.answer}") for entry in entries]
-    return [
-        sorted(((one, fuzz.token_set_ratio(text, words)) for one, words in known), key=lambda pair: -pair[1])[:3]
-        for text in texts
+def render_report(run: Run, machine: Sequence[str], day: date) -> str:
+    """Return the whole report as Markdown."""
+    bars = [bar for section in run.sections for bar in section.bars]
+    missed = [bar for bar in bars if not bar.met]
+    left = [f"- Left out: {name}: {reason}." for name, reason in run.left_out.items()]
+    failed = [f"- Failed: {name}." for name in run.failed]
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Written by `make bench` on {day.isoformat()}, in {run.minutes:.0f} minutes; the next run writes it anew. "
+        "What is compared was measured side by side in that run; ratios hold on other machines, seconds do not.",
+        "",
+        *(f"- {line}." for line in machine),
+        *(left or ["- Nothing was left out."]),
+        *failed,
+        "",
+        f"{len(bars) - len(missed)} of {len(bars)} bars are met" + ("; those that are missed:" if missed else "."),
+        *(["", *list_pipes(BAR_HEADS, [bar.list_cells() for bar in missed])] if missed else []),
+        *(f"\n{render_markdown(section, PICTURE.as_posix() if section.picture else '')}" for section in run.sections),
     ]
+    return "\n".join(lines) + "\n"
 
 
-def rank_by_cosine(entries: Sequence[Entry], texts: Sequence[str]) -> list[Ranking]:
-    vectorizer = TfidfVectorizer()
-    known = vectorizer.fit_transform([f"{entry.question} {entry.answer}" for entry in entries])
-    likeness = (vectorizer.transform(texts) @ known.T).toarray()
-    return [[(entries[one].id, float(row[one])) for one in row.argsort()[::-1][:3]] for row in likeness]
+def write_report(run: Run, machine: Sequence[str], out: Path) -> None:
+    """Write the report, and the picture where its address in the report says."""
+    out.write_text(render_report(run, machine, datetime.now(UTC).date()), encoding="utf-8")
+    for section in run.sections:
+        if section.picture:
+            (out.parent / PICTURE).parent.mkdir(exist_ok=True)
+            (out.parent / PICTURE).write_text(section.picture, encoding="utf-8")
 
 
-def rank_by_bm25(entries: Sequence[Entry], texts: Sequence[str]) -> list[Ranking]:
-    known = bm25s.tokenize([f"{entry.question} {entry.answer}" for entry in entries], show_progress=False)
-    searched = bm25s.BM25()
-    searched.index(known, show_progress=False)
-    asked = bm25s.tokenize(list(texts), show_progress=False)
-    found, scores = searched.retrieve(asked, k=3, show_progress=False)
-    return [
-        [(entries[int(one)].id, float(score)) for one, score in zip(row, values, strict=True)]
-        for row, values in zip(found, scores, strict=True)
-    ]
-
-
-def rank_by_qbot(entries: Sequence[Entry], texts: Sequence[str]) -> list[Ranking]:
-    questions = [Question("", f"C{row}", " ".join(text.split())) for row, text in enumerate(texts, 2)]
-    index = build_index(entries, read_background())
-    engine = Engine(questions, index=index, calibration=read_calibration(), company=None, as_of=date(2026, 11, 1))
-    return [
-        [(one.entry.id, find_probability(one.score)) for one in engine.suggest(question)][:3] for question in questions
-    ]
-
-
-SYSTEMS: dict[str, Callable[[Sequence[Entry], Sequence[str]], list[Ranking]]] = {
-    "token_set_ratio": rank_by_ratio,
-    "scikit-learn TF-IDF": rank_by_cosine,
-    "BM25 (bm25s)": rank_by_bm25,
-    "qbot": rank_by_qbot,
-}
-
-
-def compare_quality(folder: Path) -> None:
-    """Print the table of all systems on the trust page's questions."""
-    entries = read_lines(folder / "trust-page.entries.jsonl").entries
-    rows = [json.loads(line) for line in (folder / "trust-page.questions.jsonl").read_text("utf-8").splitlines()]
-    asked = [
-        Asked(row["question"], frozenset(row["entry_ids"]) if row["label"] != "none" else frozenset()) for row in rows
-    ]
-    held = [one for one in asked if one.right]
-    print(f"\ntrust page: {len(asked)} questions, {len(held)} with support\n{'':22} top-1  top-3  AUROC  at 0 false")
-    for name, rank in SYSTEMS.items():
-        found = rank(entries, [one.text for one in asked])
-        first = [bool(ranking) and ranking[0][0] in one.right for one, ranking in zip(asked, found, strict=True)]
-        third = [any(entry in one.right for entry, _ in ranking) for one, ranking in zip(asked, found, strict=True)]
-        scores = [ranking[0][1] if ranking else 0.0 for ranking in found]
-        worst = max((score for score, hit in zip(scores, first, strict=True) if not hit), default=0.0)
-        sure = sum(hit and score > worst for score, hit in zip(scores, first, strict=True))
-        area = find_area(scores, first) or 0.0
-        print(
-            f"{name:22} {sum(first) / len(held):.3f}  {sum(third) / len(held):.3f}  {area:.3f}  {sure / len(held):.3f}"
-        )
-
-
-def compare_reuse(testdata: Path) -> None:
-    """Print what the scorer of drafts says of repeat, reworded and foreign questions, where it lies beside the data."""
-    scorer, folder = testdata / "tools" / "score_drafts.py", testdata / "matching"
-    if not scorer.exists():
-        return
-    sets = (
-        ("trust page", "trust-page.entries.jsonl", "trust-page.questions.jsonl"),
-        ("reworded", "reworded.entries.jsonl", "reworded.questions.jsonl"),
-        ("2022 to 2024", "--reuse", "vendor-a.2022.jsonl", "vendor-a.2024.jsonl"),
-        ("product p to i", "--reuse", "vendor-a.product-p.jsonl", "vendor-a.product-i.jsonl"),
-    )
-    print("\ndrafts, from questionnaire to answer")
-    for name, *arguments in sets:
-        given = [one if one.startswith("--") else str(folder / one) for one in arguments]
-        done = subprocess.run(
-            [sys.executable, str(scorer), "--command", str(QBOT), *given], capture_output=True, text=True, check=False
-        )
-        print(f"{name:16} {done.stdout.strip() or done.stderr.strip()[-200:]}")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("testdata", nargs="?", type=Path, default=os.environ.get("QBOT_TESTDATA"))
-    given = parser.parse_args()
-    if given.testdata:
-        compare_quality(Path(given.testdata) / "matching")
-        compare_reuse(Path(given.testdata))
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", nargs="+", choices=tuple(PARTS), default=tuple(PARTS), metavar="PART")
+    parser.add_argument("--out", type=Path)
+    chosen = parser.parse_args()
+    machine = describe_machine()
+    print("\n".join(machine), flush=True)
+    run = run_parts(chosen.only, Given(Path(chosen.testdata) if chosen.testdata else None, chosen.quick))
+    whole = not chosen.quick and tuple(chosen.only) == tuple(PARTS)
+    out = chosen.out or (OUT if whole else None)
+    if out:
+        write_report(run, machine, out)
+        print(f"\nWritten: {out.name}")
+    return int(bool(run.failed))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

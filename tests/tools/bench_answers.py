@@ -1,4 +1,4 @@
-"""What answers are worth, beside `bench.py`: planted changes, another product's answers, given entries, own questions.
+"""What answers are worth: planted changes, another product's answers, given entries, own questions.
 
 Usage: python tests/tools/bench_answers.py [TESTDATA]
 
@@ -35,9 +35,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "functional"))
 import planted_swaps
 import stance_given
 import test_own_questions as own
+from bench_report import Bar, Given, Section, render_text
+from own_questions import Row
 
 AS_OF = date(2026, 11, 1)
 STEPS = 10
+TWINS, STANCE = 0.9, 0.8
 
 
 def draft(texts: Sequence[tuple[str, str]], memory: Memory, *, product: str | None = None) -> tuple[Draft, ...]:
@@ -58,75 +61,132 @@ def _make_slots(row: int) -> tuple[AnswerSlot, ...]:
     return AnswerSlot(SlotRole.ANSWER, f"D{row}"), AnswerSlot(SlotRole.COMMENT, f"E{row}")
 
 
-def show_planted(path: Path) -> None:
-    """Print how many planted changes stay out of band high, and how many untouched twins stay in it."""
+def measure_planted(path: Path) -> Section:
+    """Return how many planted changes stay out of band high, and how many untouched twins stay in it."""
     entries, memory = planted_swaps.read_entries(path), read_history([path])
+    rows, bars = [], []
     for name, planted in (
-        ("swaps", planted_swaps.spread(tuple(planted_swaps.plant_swaps(entries)), 40)),
+        ("swaps of a word", planted_swaps.spread(tuple(planted_swaps.plant_swaps(entries)), 40)),
         ("inversions", planted_swaps.spread(tuple(planted_swaps.plant_inversions(entries)), 20)),
     ):
         changed = draft([(one.entry.id, one.text) for one in planted], memory)
         twins = draft([(one.entry.id, one.entry.question) for one in planted], memory)
         caught = sum(one.band is not Band.HIGH for one in changed)
         kept = sum(one.band is Band.HIGH for one in twins)
-        print(f"planted {name:11} caught {caught}/{len(planted)}  untouched twins high {kept}/{len(planted)}")
+        rows.append((name, str(len(planted)), str(caught), str(kept)))
+        bars.append(Bar(f"{name}, share caught", caught / len(planted), 1))
+        bars.append(Bar(f"{name}, share of untouched twins in band high", kept / len(planted), TWINS))
+    return Section(
+        "Planted changes",
+        "Questions of a completed questionnaire asked again with one word swapped or turned round, through the whole "
+        "engine with the answers as its history. Caught: not in band high.",
+        ("Planted", "Questions", "caught", "untouched twins in band high"),
+        rows,
+        bars,
+    )
 
 
-def show_other_product(known: Path, target: Path) -> None:
-    """Print the curve of agreement for another product's answers, and what of them is in band high."""
+def measure_other_product(known: Path, target: Path) -> Section:
+    """Return the curve of agreement for another product's answers, and what of them is in band high."""
     decisions = tuple(replace(one, product="the known one") for one in read_history([known]).decisions)
     rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     truths = [_read_verdict(row["answer"]) for row in rows]
     drafts = draft([(row["id"], row["question"]) for row in rows], Memory(decisions), product="another")
     pairs = [(one, truth) for one, truth in zip(drafts, truths, strict=True) if truth is not None]
     done = sorted((pair for pair in pairs if pair[0].answered), key=lambda pair: -pair[0].confidence)
-    high = sum(one.band is Band.HIGH for one, _ in done)
-    print(f"other product   {len(pairs)} questions, {len(done)} drafted, {high} in band high; agreement over coverage:")
-    for step in range(1, STEPS + 1):
-        part = done[: round(step * len(done) / STEPS)]
-        if part:
-            agree = sum(one.stance is truth for one, truth in part) / len(part)
-            print(f"                coverage {len(part) / len(pairs):.3f}  agreement {agree:.3f}")
+    curve = [done[: round(step * len(done) / STEPS)] for step in range(1, STEPS + 1)]
+    return Section(
+        "Answers of one product for another: agreement over coverage",
+        f"Product p's answers as the history of product i's questionnaire: {len(pairs)} questions with a verdict, "
+        f"{len(done)} drafted. Each line adds the next tenth by confidence.",
+        ("Drafted", "coverage", "agreement"),
+        [
+            (
+                str(len(part)),
+                f"{len(part) / len(pairs):.3f}",
+                f"{sum(one.stance is truth for one, truth in part) / len(part):.3f}",
+            )
+            for part in curve
+            if part
+        ],
+        [Bar("another product's answers in band high", sum(one.band is Band.HIGH for one, _ in done), 0, most=True)],
+    )
 
 
 def _read_verdict(text: str) -> Stance | None:
     return read_bare_verdict(text) or read_leading_verdict(text)
 
 
-def show_own_questions() -> None:
-    """Print what came of our own questions on the example knowledge base."""
+def measure_given(folder: Path) -> Section:
+    """Return the stance that is decided with the labelled entries given."""
+    found = stance_given.measure(
+        stance_given.read_entries(folder / "trust-page.entries.jsonl"),
+        stance_given.read_questions(folder / "trust-page.questions.jsonl"),
+    )
+    return Section(
+        "The stance, with the right entry given",
+        "The trust page's questions beside the entries that were labelled; those that nothing supports beside the "
+        "entry that covers most of their words, where only what the search keeps away prevents a “yes”.",
+        ("", "Questions", "right", "over-claims"),
+        [
+            ("with a labelled stance", str(found.labelled), str(found.right), str(found.overclaims)),
+            ("without support", str(found.unsupported), "-", str(found.unsupported_yes)),
+        ],
+        [
+            Bar("stance right with the entry given", found.right / found.labelled, STANCE),
+            Bar("over-claims with the entry given", found.overclaims, 0, most=True),
+        ],
+    )
+
+
+def measure_own() -> Section:
+    """Return what came of our own questions on the example knowledge base."""
     drafts = own.draft_rows()
     outcomes = [(row, own.read_outcome(drafts[row.text])) for row in own.ROWS]
+    traps, others = [pair for pair in outcomes if pair[0].trap], [pair for pair in outcomes if not pair[0].trap]
+    wanted = [outcome for row, outcome in outcomes if "blank" not in row.outcomes]
+    false = sum(outcome == "yes" and "yes" not in row.outcomes for row, outcome in outcomes)
+    return Section(
+        "Our own questions on the example knowledge base",
+        "Questions in our own words, with what an honest person would answer; traps ask for what is nearly so.",
+        ("", "Questions", "answered", "wrong", "rightly blank", "blank, though an entry answers"),
+        [("traps", *_count(traps)), ("others", *_count(others))],
+        [
+            Bar("questions", len(outcomes), 120),
+            Bar("traps", len(traps), 40),
+            Bar("false “yes”", false, 0, most=True),
+            Bar("share answered of what an entry answers", 1 - wanted.count("blank") / len(wanted), own.LEAST_ANSWERED),
+        ],
+    )
+
+
+def _count(outcomes: Sequence[tuple[Row, str]]) -> tuple[str, ...]:
     told = [(row, outcome) for row, outcome in outcomes if outcome != "blank"]
     wrong = sum(outcome not in row.outcomes for row, outcome in told)
-    false = sum(outcome == "yes" and "yes" not in row.outcomes for row, outcome in told)
-    wanted = [outcome for row, outcome in outcomes if "blank" not in row.outcomes]
-    traps = sum(row.trap for row in own.ROWS)
-    print(
-        f"own questions   {len(outcomes)}, {traps} of them traps: {len(told)} answered, {wrong} wrong, "
-        f"{false} false yes; "
-        f"{wanted.count('blank')} of {len(wanted)} that have an answer left blank"
-    )
+    silent = [row for row, outcome in outcomes if outcome == "blank"]
+    rightly = sum("blank" in row.outcomes for row in silent)
+    return tuple(map(str, (len(outcomes), len(told), wrong, rightly, len(silent) - rightly)))
+
+
+def bench(given: Given) -> list[Section]:
+    """Return all tables; without the test questionnaires, that of our own questions alone."""
+    if given.testdata is None:
+        return [measure_own()]
+    folder = given.testdata / "matching"
+    return [
+        measure_planted(folder / "vendor-a.2022.jsonl"),
+        measure_other_product(folder / "vendor-a.product-p.jsonl", folder / "vendor-a.product-i.jsonl"),
+        measure_given(folder),
+        measure_own(),
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("testdata", nargs="?", type=Path, default=os.environ.get("QBOT_TESTDATA"))
     given = parser.parse_args()
-    print("\nanswers")
-    if given.testdata:
-        folder = Path(given.testdata) / "matching"
-        show_planted(folder / "vendor-a.2022.jsonl")
-        show_other_product(folder / "vendor-a.product-p.jsonl", folder / "vendor-a.product-i.jsonl")
-        result = stance_given.measure(
-            stance_given.read_entries(folder / "trust-page.entries.jsonl"),
-            stance_given.read_questions(folder / "trust-page.questions.jsonl"),
-        )
-        print(
-            f"entries given   stance right {result.right}/{result.labelled}, over-claims {result.overclaims}, "
-            f"yes without support {result.unsupported_yes}/{result.unsupported}"
-        )
-    show_own_questions()
+    for section in bench(Given(Path(given.testdata) if given.testdata else None)):
+        print(render_text(section))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench_report import Bar, Given, Section
+
 _MADE = "made.xlsx"
+_COUNTS = (1, 500, 1_000, 2_500, 5_000)
+_FASTER, _SMALLER = 5.0, 0.5
 
 
 def fill_with_qbot(path: Path, target: Path, count: int) -> None:
@@ -134,13 +138,69 @@ def compare(path: Path, *, runs: int) -> dict[str, float]:
         made = Path(folder) / _MADE
         # In a process of its own too: a child's peak begins with what its parent holds.
         measure("make", made, 10_000, runs=1)
-        for count in (1, 500, 1_000, 2_500, 5_000):
+        for count in _COUNTS:
             found[f"seconds_for_{count}"], found[f"megabytes_for_{count}"] = measure("qbot", made, count, runs=runs)
         found["start_megabytes"] = measure("start", made, 0, runs=1)[1]
         found["openpyxl_seconds_for_5000"], found["openpyxl_megabytes_for_5000"] = measure(
             "openpyxl", made, 5_000, runs=1
         )
     return found
+
+
+def bench(given: Given) -> list[Section]:
+    """Return both ways side by side on a real workbook, and how a fill grows with the answers on a made one."""
+    path = given.require_testdata() / "corpus" / "questionnaires" / "hecvat-306-full.xlsx"
+    found = compare(path, runs=1 if given.quick else 3)
+    side = Section(
+        "Filling 300 answers",
+        f"Processor seconds and the most memory of a process of its own, in {path.name}, beside openpyxl's load and "
+        "save of the same file; medians.",
+        ("", "qbot", "openpyxl", "Ratio"),
+        [
+            (
+                "seconds",
+                *(f"{found[key]:.2f} s" for key in ("qbot_seconds", "openpyxl_seconds")),
+                f"{1 / found['times_faster']:.2f}",
+            ),
+            (
+                "memory",
+                *(f"{found[key]:.0f} MB" for key in ("qbot_megabytes", "openpyxl_megabytes")),
+                f"{found['share_of_memory']:.2f}",
+            ),
+        ],
+        [
+            Bar("times faster than openpyxl", found["times_faster"], _FASTER, timed=True),
+            Bar("memory, qbot : openpyxl", found["share_of_memory"], _SMALLER, most=True),
+        ],
+    )
+    rows = [
+        (f"qbot, {count:,}", f"{found[f'seconds_for_{count}']:.2f} s", f"{found[f'megabytes_for_{count}']:.0f} MB")
+        for count in _COUNTS
+    ]
+    last = _COUNTS[-1]
+    rows.append(
+        (
+            f"openpyxl, {last:,}",
+            f"{found[f'openpyxl_seconds_for_{last}']:.2f} s",
+            f"{found[f'openpyxl_megabytes_for_{last}']:.0f} MB",
+        )
+    )
+    grown = Section(
+        "Filling more and more answers",
+        "Answers into a sheet of 10,000 rows and 20 columns.",
+        ("Answers", "Seconds", "Memory"),
+        rows,
+        [
+            Bar(
+                "seconds for 5,000 answers : for 2,500",
+                found["seconds_for_5000"] / found["seconds_for_2500"],
+                2.0,
+                most=True,
+                timed=True,
+            )
+        ],
+    )
+    return [side, grown]
 
 
 def main() -> None:

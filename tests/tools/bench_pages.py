@@ -15,13 +15,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import uvicorn
+from bench_report import Bar, Given, Section, render_text
 
 from qbot.cli.command_help import list_command_help
 from qbot.web.app import create_app
@@ -36,6 +38,8 @@ ROOT = Path(__file__).resolve().parents[2]
 COOKIE = "qbot_session"
 SUBJECTS = ("backups", "access logs", "encryption keys", "incident reports", "laptops", "sub-processors", "passwords")
 _A_LIST = 1_000
+_USUAL, _LARGE, _MOST = 300, 5_000, 5.0
+_REVIEW = "review page"
 _TURNS = 4
 _EMPTY = "/knowledge/new"
 VERBS = ("review", "protect", "test", "document", "retain", "monitor")
@@ -50,15 +54,22 @@ def make_questionnaire(count: int) -> bytes:
     return "\n".join(lines).encode()
 
 
+@dataclass(frozen=True)
+class Load:
+    """The questionnaires by their size, how many requests run at once, and how many each address gets."""
+
+    sizes: Sequence[int]
+    at_once: int = 20
+    requests: int = 200
+
+
 def fill_store(desk: Desk, count: int) -> str:
     """Upload a questionnaire, draft it, and return its id."""
     made = upload_questionnaire(
         desk, file_name="bench.csv", data=make_questionnaire(count), details=UploadDetails(customer="Acme"), by="bench"
     )
-    start = time.perf_counter()
     while run_waiting(desk, JOBS):
         pass
-    print(f"{count} questions read and drafted in {time.perf_counter() - start:.1f} s")
     return str(made["questionnaire"]["id"])
 
 
@@ -104,7 +115,7 @@ def list_addresses(name: str, count: int) -> dict[str, str]:
     api = f"/api/questionnaires/{name}"
     every = {"review list (API)": f"{api}/questions?limit=5000"} if count <= _A_LIST else {}
     return {
-        "review page": f"/questionnaires/{name}/review",
+        _REVIEW: f"/questionnaires/{name}/review",
         "export page": f"/questionnaires/{name}/export",
         **every,
         "page of the list (API)": f"{api}/questions?offset={count - 200}&limit=200",
@@ -115,45 +126,87 @@ def list_addresses(name: str, count: int) -> dict[str, str]:
     }
 
 
-def compare(client: httpx.Client, addresses: dict[str, str], given: argparse.Namespace) -> list[float]:
-    """Measure addresses, tell their times, and return how many times the empty page's each is.
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """The median and the slowest of a hundred of an address, in seconds, and how many times the empty page's it is."""
+
+    address: str
+    median: float
+    slow: float
+    times: float
+
+
+def compare(client: httpx.Client, addresses: dict[str, str], load: Load) -> Iterator[Latency]:
+    """Yield the latency of each address.
 
     The empty page is measured in turn with each, so that what else the machine does touches both.
     """
-    found = []
     for what, address in addresses.items():
         times: list[float] = []
         empty: list[float] = []
         for _ in range(_TURNS):
-            empty += measure(client, _EMPTY, requests=given.requests // _TURNS, at_once=given.at_once)
-            times += measure(client, address, requests=given.requests // _TURNS, at_once=given.at_once)
+            empty += measure(client, _EMPTY, requests=load.requests // _TURNS, at_once=load.at_once)
+            times += measure(client, address, requests=load.requests // _TURNS, at_once=load.at_once)
         median, slow = statistics.median(times), sorted(times)[int(len(times) * 0.99) - 1]
-        found.append(median / statistics.median(empty))
-        print(f"{what:24} {median * 1000:8.1f} ms   99%: {slow * 1000:8.1f} ms   {found[-1]:5.1f} ×")
+        yield Latency(what, median, slow, median / statistics.median(empty))
+
+
+def measure_all(load: Load) -> dict[int, list[Latency]]:
+    """Return the latencies of the addresses by the size of the questionnaire; those of none stand under 0."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = open_desk(Path(folder), jobs=False)
+        import_folder(desk, ROOT / "knowledge", by="bench")
+        names = {count: fill_store(desk, count) for count in load.sizes}
+        with serve(desk) as client:
+            found = {0: list(compare(client, {"list of questionnaires": "/questionnaires"}, load))}
+            for count, name in names.items():
+                found[count] = list(compare(client, list_addresses(name, count), load))
+        desk.close()
     return found
+
+
+def describe(found: Mapping[int, Sequence[Latency]], load: Load, most: float) -> Section:
+    """Return the table; the bar is that of the usual questionnaire's review page."""
+    usual = [one for one in found.get(_USUAL, ()) if one.address == _REVIEW]
+    return Section(
+        "Pages beside an empty page",
+        f"Server time with {load.at_once} requests at once, beside the form of a new entry, which asks the store for "
+        f"nothing, by turns; {load.requests} requests each.",
+        ("Questions", "Address", "median", "slowest of a hundred", "times the empty page's"),
+        [
+            (
+                f"{count:,}" if count else "-",
+                one.address,
+                f"{one.median * 1000:.0f} ms",
+                f"{one.slow * 1000:.0f} ms",
+                f"{one.times:.1f}",
+            )
+            for count, latencies in found.items()
+            for one in latencies
+        ],
+        [Bar(f"{_REVIEW} of {_USUAL} questions : empty page", one.times, most, most=True, timed=True) for one in usual],
+    )
+
+
+def bench(given: Given) -> list[Section]:
+    """Return the table of the usual and of a large questionnaire."""
+    load = Load((_USUAL,), requests=80) if given.quick else Load((_USUAL, _LARGE))
+    return [describe(measure_all(load), load, _MOST)]
 
 
 def main() -> int:
     """Measure each address and tell the ratios."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--questions", type=int, default=300)
-    parser.add_argument("--large", type=int, default=5_000)
-    parser.add_argument("--at-once", type=int, default=20)
-    parser.add_argument("--requests", type=int, default=200)
-    parser.add_argument("--most", type=float, default=5.0)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--questions", type=int, default=_USUAL)
+    parser.add_argument("--large", type=int, default=_LARGE)
+    parser.add_argument("--at-once", type=int, default=Load.at_once)
+    parser.add_argument("--requests", type=int, default=Load.requests)
+    parser.add_argument("--most", type=float, default=_MOST)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        desk = open_desk(Path(folder), jobs=False)
-        import_folder(desk, ROOT / "knowledge", by="bench")
-        sizes = [count for count in (given.questions, given.large) if count]
-        names = {count: fill_store(desk, count) for count in sizes}
-        with serve(desk) as client:
-            found = compare(client, {"list of questionnaires": "/questionnaires"}, given)
-            for count, name in names.items():
-                print(f"{count} questions:")
-                found += compare(client, list_addresses(name, count), given)
-        desk.close()
-    return int(max(found) > given.most)
+    load = Load(tuple(count for count in (given.questions, given.large) if count), given.at_once, given.requests)
+    found = measure_all(load)
+    print(render_text(describe(found, load, given.most)))
+    return int(max(one.times for latencies in found.values() for one in latencies) > given.most)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,32 @@ import statistics
 import tempfile
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
+from bench_report import Bar, Given, Section, render_text
 
 from qbot.sandbox import read_in_child
+
+CORPUS = ("hecvat-306-full.xlsx", "hecvat-211-lite.xlsx", "samm-20.xlsx", "tracelight-vsq.xlsx")
+HELD = CORPUS[0]  # the workbook that the bar is about
+MOST = 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The median seconds of both readers on one workbook, and how many questions qbot found."""
+
+    name: str
+    questions: int
+    own: float
+    other: float
+
+    @property
+    def ratio(self) -> float:
+        return self.own / self.other
 
 
 def make_large(path: Path) -> None:
@@ -39,8 +59,8 @@ def measure(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def compare(path: Path, runs: int) -> str:
-    """Return one line of the table."""
+def compare(path: Path, runs: int) -> Measured:
+    """Return what both take on one workbook, by turns."""
     ours: list[float] = []
     theirs: list[float] = []
     questions = 0
@@ -49,8 +69,43 @@ def compare(path: Path, runs: int) -> str:
         questions = len(read_in_child(path).questions)
         ours.append(time.perf_counter() - start)
         theirs.append(measure(lambda: openpyxl.load_workbook(path)))
-    own, other = statistics.median(ours), statistics.median(theirs)
-    return f"{path.name[:40]:40} {questions:9} {own:8.2f} {other:9.2f} {own / other:7.2f}"
+    return Measured(path.name, questions, statistics.median(ours), statistics.median(theirs))
+
+
+def compare_all(paths: Sequence[Path], runs: int) -> Iterator[Measured]:
+    """Yield what both take on each workbook, and on one made here."""
+    warnings.simplefilter("ignore")
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "200,000 cells.xlsx"
+        make_large(made)
+        for path in (*paths, made):
+            yield compare(path, runs)
+
+
+def bench(given: Given) -> list[Section]:
+    """Return the table of the corpus's workbooks; without them, of the made one alone."""
+    folder = given.testdata / "corpus" / "questionnaires" if given.testdata else None
+    paths = [folder / name for name in (CORPUS[:1] if given.quick else CORPUS)] if folder else []
+    return [describe(tuple(compare_all(paths, 2 if given.quick else 5)))]
+
+
+def describe(measured: Sequence[Measured]) -> Section:
+    """Return the table of what was measured, with the bar where its workbook is among it."""
+    return Section(
+        "Reading a workbook",
+        "Seconds on the clock from the path to the questionnaire, the limited child process included, beside "
+        "`openpyxl.load_workbook` alone on the same file; medians, by turns.",
+        ("Workbook", "Questions", "qbot", "openpyxl", "Ratio"),
+        [
+            (one.name, str(one.questions), f"{one.own:.2f} s", f"{one.other:.2f} s", f"{one.ratio:.2f}")
+            for one in measured
+        ],
+        [
+            Bar(f"{one.name}, qbot : openpyxl", one.ratio, MOST, most=True, timed=True)
+            for one in measured
+            if one.name == HELD
+        ],
+    )
 
 
 def main() -> None:
@@ -58,13 +113,7 @@ def main() -> None:
     parser.add_argument("workbooks", nargs="*", type=Path)
     parser.add_argument("--runs", type=int, default=5)
     given = parser.parse_args()
-    warnings.simplefilter("ignore")
-    print(f"{'workbook':40} {'questions':>9} {'qbot s':>8} {'openpyxl':>9} {'ratio':>7}")
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "200,000 cells.xlsx"
-        make_large(made)
-        for path in [*given.workbooks, made]:
-            print(compare(path, given.runs), flush=True)
+    print(render_text(describe(tuple(compare_all(given.workbooks, given.runs)))))
 
 
 if __name__ == "__main__":

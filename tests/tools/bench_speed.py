@@ -62,8 +62,8 @@ class Measured:
         return statistics.median(self.seconds)
 
 
-def make_files(folder: Path, count: int) -> tuple[Path, Path]:
-    """Write a knowledge base of `count` made entries and a workbook of 300 made questions; return both paths."""
+def make_files(folder: Path, count: int, asked: int = 300) -> tuple[Path, Path]:
+    """Write a knowledge base of `count` made entries and a workbook of made questions; return both paths."""
     dice = random.Random(5)
     lines = []
     for number in range(count):
@@ -76,14 +76,14 @@ def make_files(folder: Path, count: int) -> tuple[Path, Path]:
             "stance": "yes",
         }
         lines.append(json.dumps(entry))
-    source, knowledge, questions = folder / f"{count}.jsonl", folder / f"kb{count}", folder / f"q{count}.xlsx"
+    source, knowledge, questions = folder / f"{count}.jsonl", folder / f"kb{count}", folder / f"q{asked}-{count}.xlsx"
     source.write_text("\n".join(lines), encoding="utf-8")
     subprocess.run([QBOT, "knowledge", "import", source, "--into", knowledge], check=True, capture_output=True)
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(["No.", "Question", "Answer", "Comment"])
     forms = ("Do you {} {} {}?", "Is there a process to {} {} {}?", "Describe how you {} {} and who does so {}.")
-    for number in range(300):
+    for number in range(asked):
         text = forms[number % 3].format(dice.choice(ACTS), dice.choice(OBJECTS), dice.choice(WAYS))
         sheet.append([number + 1, text, None, None])
     book.save(questions)
@@ -133,9 +133,11 @@ def _read_share(number: int) -> float:
     return 0.0
 
 
-def compare_speed(folder: Path, count: int, runs: int, *, plain: bool) -> tuple[Measured, Measured | None]:
+def compare_speed(
+    folder: Path, count: int, runs: int, *, plain: bool, asked: int = 300
+) -> tuple[Measured, Measured | None]:
     """Return what qbot and, where it is wanted, the plain script take on `count` entries; print both."""
-    questions, knowledge = make_files(folder, count)
+    questions, knowledge = make_files(folder, count, asked)
     target, home = folder / "out.xlsx", folder / "home"
     commands: list[list[str | Path]] = [
         [QBOT, "answer", questions, "-o", target, "--force", "--knowledge", knowledge],
@@ -152,7 +154,10 @@ def compare_speed(folder: Path, count: int, runs: int, *, plain: bool) -> tuple[
         )
         for command, one in zip(wanted, zip(*rounds, strict=True), strict=True)
     ]
-    print(f"\n300 questions, {count:,} entries, workbook to workbook, {runs} runs by turns; without index {cold:.2f} s")
+    print(
+        f"\n{asked:,} questions, {count:,} entries, workbook to workbook, {runs} runs by turns; "
+        f"without index {cold:.2f} s"
+    )
     print(f"{'':16}  median  fastest   together  largest process")
     for name, one in zip(("qbot", "plain script"), measured, strict=False):
         print(f"{name:16} {one.median:6.2f} s {min(one.seconds):6.2f} s {one.together:7.0f} MB {one.largest:7.0f} MB")

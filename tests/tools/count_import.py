@@ -14,10 +14,12 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from bench_report import Bar, Section, render_text
 
 from qbot.knowledge_base.folder import read_folder
 from qbot.knowledge_base.verdicts import read_bare_verdict
@@ -102,22 +104,36 @@ def _fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
+def count_all(testdata: Path, names: Collection[str] = ()) -> list[Count]:
+    """Return what came of each completed questionnaire, or of those that are named."""
+    return [count_file(file, rows) for file, rows in list_files(testdata) if not names or file.stem in names]
+
+
+def describe(counts: Sequence[Count]) -> Section:
+    """Return the table with its bars."""
+    expected, whole = sum(one.expected for one in counts), sum(one.whole for one in counts)
+    return Section(
+        "Completed questionnaires into the knowledge base",
+        "Answered rows that arrive with the right question, answer and comment, against a careful reading; and what a "
+        "second import of the same file adds.",
+        ("File", "answered rows", "whole", "unexpected", "added by the second"),
+        [(one.name, *map(str, (one.expected, one.whole, one.unexpected, one.added_twice))) for one in counts],
+        [
+            Bar("share of the rows that arrive whole", whole / expected if expected else 0.0, _LEAST),
+            Bar("added by the second import", sum(one.added_twice for one in counts), 0, most=True),
+        ],
+    )
+
+
 def main(names: Sequence[str]) -> int:
     """Print the table; return the exit status."""
-    counts = [
-        count_file(file, rows)
-        for file, rows in list_files(Path(os.environ["QBOT_TESTDATA"]))
-        if not names or file.stem in names
-    ]
-    print(f"{'file':34}{'expected':>9}{'whole':>7}{'unexpected':>12}{'second':>8}")
+    counts = count_all(Path(os.environ["QBOT_TESTDATA"]), names)
     for one in counts:
-        print(f"{one.name:34}{one.expected:9}{one.whole:7}{one.unexpected:12}{one.added_twice:8}")
         for row in one.missing[:5]:
-            print(f"    missing: {row.question[:80]!r} {row.answer[:40]!r} {row.comment[:40]!r}")
-    expected, whole = sum(one.expected for one in counts), sum(one.whole for one in counts)
-    share = whole / expected if expected else 0.0
-    print(f"{'all':34}{expected:9}{whole:7}   {share:.4f}")
-    return int(share < _LEAST or any(one.added_twice for one in counts))
+            print(f"{one.name}, missing: {row.question[:80]!r} {row.answer[:40]!r} {row.comment[:40]!r}")
+    section = describe(counts)
+    print(render_text(section))
+    return int(not all(bar.met for bar in section.bars))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from bench_report import Bar, Section, render_text
+
 from qbot.knowledge_base.check import check_entries
 from qbot.knowledge_base.check_settings import CheckSettings
 from qbot.knowledge_base.findings import CheckedLibrary, FindingKind, KnowledgeFinding
@@ -202,6 +204,7 @@ ENDINGS: Mapping[str, Mutation] = {
     "says it has ended": say_ended,
 }
 _LEAST = 0.95
+EACH = 25
 _FILES = ("rfpresponder-canonical.xlsx", "samm-15-example-filled.xlsx", "samm-10-interview-xls.xls")
 _PAIRED = (FindingKind.DUPLICATE, FindingKind.TOO_ALIKE, FindingKind.CONTRADICTION)
 
@@ -279,31 +282,61 @@ def is_found(one: Planted, findings: Sequence[KnowledgeFinding], by_id: Mapping[
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A library with what was planted in it, all findings of the check, and the planted ones that they name."""
+
+    entries: Sequence[Entry]
+    planted: Sequence[Planted]
+    findings: Sequence[KnowledgeFinding]
+    named: Sequence[Planted]
+
+    @property
+    def recall(self) -> float:
+        return len(self.named) / len(self.planted)
+
+
+def check_planted(library: Sequence[Entry], *, each: int, chance: random.Random) -> Checked:
+    """Return what the check finds in a library with mutations planted in it."""
+    entries, planted = plant_all(library, each, chance)
+    found = check_entries(CheckedLibrary(entries, {}, None), as_of=AS_OF, settings=CheckSettings())
+    by_id = {entry.id: entry for entry in entries}
+    return Checked(entries, planted, found, [one for one in planted if is_found(one, found, by_id)])
+
+
+def describe(library: Sequence[Entry], checked: Checked) -> Section:
+    """Return the table of the mutations with the bar on recall."""
+    named = Counter(one.mutation for one in checked.named)
+    counts = Counter(one.mutation for one in checked.planted)
+    return Section(
+        "What the check of the knowledge base finds",
+        f"{len(library)} entries of completed questionnaires, with duplicates, contradictions and ends planted in "
+        "them.",
+        ("Planted", "entries", "named by a finding"),
+        [(name, str(count), str(named[name])) for name, count in counts.items()],
+        [Bar("share of the planted that is named", checked.recall, _LEAST)],
+    )
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the table; return the exit status."""
     parser = argparse.ArgumentParser(description="Measure the check with planted mutations.")
-    parser.add_argument("--each", type=int, default=25)
+    parser.add_argument("--each", type=int, default=EACH)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--distinct", action="store_true")
     options = parser.parse_args(arguments)
     chance = random.Random(options.seed)
     library = read_library(Path(os.environ["QBOT_TESTDATA"]), distinct=options.distinct)
-    entries, planted = plant_all(library, options.each, chance)
-    found = check_entries(CheckedLibrary(entries, {}, None), as_of=AS_OF, settings=CheckSettings())
-    by_id = {entry.id: entry for entry in entries}
-    hits = Counter(one.mutation for one in planted if is_found(one, found, by_id))
-    print(f"{len(library)} real entries, {len(planted)} mutations planted")
-    for name, count in Counter(one.mutation for one in planted).items():
-        print(f"  {name:20}{hits[name]:5} of {count}")
-    for one in planted:
-        if not is_found(one, found, by_id):
+    checked = check_planted(library, each=options.each, chance=chance)
+    print(render_text(describe(library, checked)))
+    for one in checked.planted:
+        if one not in checked.named:
             texts = (one.origin.question, one.entry.question, one.entry.answer)
             print(f"  missed, {one.mutation}: {' / '.join(repr(text[:80]) for text in texts)}")
-    share = sum(hits.values()) / len(planted)
-    print(f"recall {share:.4f}")
-    _tell_unplanted(found, planted, by_id, options.sample, chance)
-    return int(share < _LEAST)
+    by_id = {entry.id: entry for entry in checked.entries}
+    _tell_unplanted(checked.findings, checked.planted, by_id, options.sample, chance)
+    return int(checked.recall < _LEAST)
 
 
 def _tell_unplanted(

@@ -14,11 +14,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from bench_report import Bar, Given, LeftOutError, Section, render_text
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +32,7 @@ from qbot.web.app import create_app  # noqa: E402
 from qbot.wiring import open_desk  # noqa: E402
 from qbot.workflow.desk import Desk  # noqa: E402
 from qbot.workflow.entries import import_folder  # noqa: E402
-from qbot.workflow.listing import describe  # noqa: E402
+from qbot.workflow.listing import describe as describe_questionnaire  # noqa: E402
 from qbot.workflow.signing_in import make_sign_in, redeem_sign_in, set_reviewer_name  # noqa: E402
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire  # noqa: E402
 
@@ -54,6 +55,7 @@ TIMER = """
   }, true);
 }
 """
+LATE = 50  # milliseconds
 EMPTY = "<!doctype html><title>Empty</title><p>Nothing happens here"
 
 
@@ -76,7 +78,7 @@ class _Running:
         details = UploadDetails(name=name, customer=customer)
         made = upload_questionnaire(self.desk, file_name=file.name, data=file.read_bytes(), details=details, by="Ana")
         found: str = made["questionnaire"]["id"]
-        while describe(self.desk, found, by="Ana")["state"] == "reading":
+        while describe_questionnaire(self.desk, found, by="Ana")["state"] == "reading":
             time.sleep(0.1)
         return found
 
@@ -108,14 +110,63 @@ def measure_keys(page: Page, keys: str) -> list[dict[str, float]]:
     return times
 
 
-def tell(what: str, times: list[dict[str, float]]) -> None:
-    """Print medians, and how many keys were painted late."""
-    middle = {name: statistics.median(one[name] for one in times) for name in ("waited", "worked", "painted")}
-    late = sum(one["painted"] > 50 for one in times)
-    print(
-        f"{what}: waited {middle['waited']:.1f}, worked {middle['worked']:.1f}, painted {middle['painted']:.0f} ms"
-        f" (medians of {len(times)} keys); {late} painted after 50 ms or later"
+def describe(latency: int, questions: int, measured: Mapping[str, list[dict[str, float]]]) -> Section:
+    """Return the table of medians, and of how many keys were painted late."""
+    rows = []
+    for what, times in measured.items():
+        middle = [statistics.median(one[name] for one in times) for name in ("waited", "worked", "painted")]
+        late = sum(one["painted"] > LATE for one in times)
+        rows.append((what, str(len(times)), *(f"{one:.1f} ms" for one in middle), str(late)))
+    return Section(
+        "A key of the review until it is painted",
+        f"{questions} questions, {latency} ms of latency, in Chromium; medians of how long a key waited, how long the "
+        f"work for it took, and when its frame was painted. An empty page is measured by turns: a busy machine paints "
+        f"late whatever the page does. Late: after {LATE} ms.",
+        ("Keys", "pressed", "waited", "worked", "painted", "late"),
+        rows,
+        [
+            Bar(
+                "work for a key that decides, ms",
+                statistics.median(one["worked"] for one in measured["deciding"]),
+                LATE,
+                most=True,
+                timed=True,
+            )
+        ],
     )
+
+
+def measure(latency: int, keys: int, questions: int) -> Section:
+    """Return the times of keys that move and keys that decide, each beside an empty page."""
+    known = read_known_questions(ROOT / "knowledge")
+    texts = [f"{known[place % len(known)]} ({place})" for place in range(questions)]
+    measured = {}
+    with tempfile.TemporaryDirectory() as folder, _serve(Path(folder)) as server, sync_playwright() as playwright:
+        questionnaire = server.upload(make_workbook(Path(folder) / "many.xlsx", texts))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[f"--{one}" for one in QUIET])
+        empty = browser.new_page()
+        empty.set_content(EMPTY)
+        screen = open_screen(browser, server, questionnaire)
+        screen.delay(latency)
+        for page in (empty, screen.page):
+            page.evaluate(TIMER)
+        for what, page, pattern in (
+            ("an empty page", empty, "j"),
+            ("moving", screen.page, "jjjk"),
+            ("an empty page again", empty, "j"),
+            ("deciding", screen.page, "xnfx"),
+        ):
+            page.bring_to_front()
+            measured[what] = measure_keys(page, (pattern * keys)[:keys])
+        browser.close()
+    return describe(latency, questions, measured)
+
+
+def bench(given: Given) -> list[Section]:
+    """Return the table; LeftOutError without Chromium."""
+    if not Path(CHROMIUM).exists():
+        raise LeftOutError(f"{CHROMIUM} is missing: install Debian's package chromium")
+    return [measure(150, 20 if given.quick else 60, 300)]
 
 
 def main() -> None:
@@ -125,27 +176,7 @@ def main() -> None:
     parser.add_argument("--keys", type=int, default=60)
     parser.add_argument("--questions", type=int, default=300)
     options = parser.parse_args()
-    known = read_known_questions(ROOT / "knowledge")
-    texts = [f"{known[place % len(known)]} ({place})" for place in range(options.questions)]
-    with tempfile.TemporaryDirectory() as folder, _serve(Path(folder)) as server, sync_playwright() as playwright:
-        questionnaire = server.upload(make_workbook(Path(folder) / "many.xlsx", texts))
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[f"--{one}" for one in QUIET])
-        empty = browser.new_page()
-        empty.set_content(EMPTY)
-        screen = open_screen(browser, server, questionnaire)
-        screen.delay(options.latency)
-        for page in (empty, screen.page):
-            page.evaluate(TIMER)
-        print(f"{options.questions} questions, {options.latency} ms of latency")
-        for what, page, pattern in (
-            ("an empty page", empty, "j"),
-            ("moving", screen.page, "jjjk"),
-            ("an empty page", empty, "j"),
-            ("deciding", screen.page, "xnfx"),
-        ):
-            page.bring_to_front()
-            tell(what, measure_keys(page, (pattern * options.keys)[: options.keys]))
-        browser.close()
+    print(render_text(measure(options.latency, options.keys, options.questions)))
 
 
 if __name__ == "__main__":
