@@ -28,6 +28,7 @@ PAGES = (
     ("restore",),
     ("doctor",),
     ("gaps",),
+    ("trust-center", "build"),
     *(("ledger", n) for n in ("list", "recall", "add")),
     *(("knowledge", n) for n in ("import", "load", "check", "search", "export")),
 )

@@ -24,6 +24,7 @@ _COMMANDS = {
     "doctor": ("qbot.cli.doctor", "Check the store and this machine."),
     "ledger": ("qbot.cli.ledger", "Show what was told to whom, and who was told what has changed."),
     "gaps": ("qbot.cli.gaps", "List the entries to write, by how many open questions each would answer."),
+    "trust-center": ("qbot.cli.trust_center", "Publish the public part of the knowledge base as a page."),
     "knowledge": ("qbot.cli.knowledge", "Bring entries into the knowledge base, and look things up in it."),
 }
 

@@ -31,6 +31,7 @@ from qbot.web.pages import (
     settings,
     signing_in,
     told,
+    trust,
     upkeep,
 )
 from qbot.web.pages import help as help_page
@@ -38,6 +39,7 @@ from qbot.web.problems import Problem, answer_refusal, show_problem
 from qbot.web.security import BodyLimits, Guard
 from qbot.web.session_gate import SessionGate
 from qbot.workflow.desk import Desk
+from qbot.workflow.shelf import Shelf
 
 _CODES = {403: "forbidden", 404: "not_found", 405: "method", 409: "conflict", 413: "too_large"}
 _LOG = logging.getLogger("qbot.web")
@@ -52,6 +54,7 @@ _PAGES = (
     knowledge,
     upkeep,
     told,
+    trust,
     history,
     settings,
     help_page,
@@ -77,6 +80,7 @@ def create_app(
     app.add_exception_handler(RequestValidationError, _tell_wrong_request)
     app.add_exception_handler(QbotError, _tell_own_error)
     app.state.desk, app.state.list_commands, app.state.announce = desk, list_commands, announce
+    app.state.trust_pages = Shelf(1)
     app.include_router(api.router)
     for page in _PAGES:
         app.include_router(page.router)

@@ -1,4 +1,5 @@
-"""The layer behind the guard: only who is signed in gets further than the sign-in and the static files."""
+"""The layer behind the guard: only who is signed in gets further than the sign-in, the static files and
+the trust centre."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from qbot.workflow.desk import Desk
 from qbot.workflow.signing_in import find_reviewer
 
 COOKIE = "qbot_session"
-_OPEN = frozenset({"/sign-in", "/sign-in/again", "/theme"})
+_OPEN = frozenset({"/sign-in", "/sign-in/again", "/theme", "/trust"})
+_PUBLIC = "/trust/"
 _MAX_KEPT = 1 << 20
 
 
@@ -32,7 +34,7 @@ class SessionGate:
         cookie = request.cookies.get(COOKIE)
         found = await run_in_threadpool(find_reviewer, self._desk, cookie) if cookie else None
         scope["state"]["reviewer"] = found.name if found else ""
-        if (found and found.name) or scope["path"] in _OPEN:
+        if (found and found.name) or scope["path"] in _OPEN or scope["path"].startswith(_PUBLIC):
             await self._app(scope, receive, send)
             return
         if request.method == "GET" and not request.url.path.startswith("/api/"):

@@ -35,8 +35,8 @@ PARTS = {
     "entry_id:path": "nothing",
     "entry:path": "nothing",
 }
-OPEN = {"/sign-in", "/sign-in/again", "/theme"}
-"""What a stranger may call: it decides nothing and shows nothing."""
+OPEN = {"/sign-in", "/sign-in/again", "/theme", "/trust"}
+"""What a stranger may call: it decides nothing, and shows nothing but what everybody may read."""
 
 SAFE = {"GET", "HEAD"}
 

@@ -1,0 +1,99 @@
+"""The look of the trust centre: a few settings, and colours that can be read whatever accent is chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qbot.errors import UsageError
+
+DEFAULT_ACCENT = "#1d4fd8"
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_LEAST_CONTRAST = 4.8
+_LONGEST = 300
+_LIGHT, _DARK = (255, 255, 255), (18, 22, 31)
+Colour = tuple[int, int, int]
+
+
+class WrongAccentError(UsageError):
+    """The accent is no colour."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"The accent {text[:40]!r} is no colour. Write it as # and six hexadecimal digits: {DEFAULT_ACCENT}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TrustTheme:
+    """What a company may set: title, the line below it, accent, where to write to, and the address of the form."""
+
+    title: str = ""
+    lead: str = ""
+    accent: str = DEFAULT_ACCENT
+    contact: str = ""
+    request_url: str = ""
+
+
+class WrongLookError(UsageError):
+    """A setting of the look cannot be used."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"The {name.replace('_', ' ')} {why}")
+
+
+def check_theme(values: Mapping[str, str]) -> TrustTheme:
+    """Return the look with these settings; WrongAccentError and WrongLookError where one cannot be used."""
+    told = {name: " ".join(values.get(name, "").split()) for name in TrustTheme.__slots__}
+    told["accent"] = told["accent"] or DEFAULT_ACCENT
+    find_accents(told["accent"])
+    for name, text in told.items():
+        if len(text) > _LONGEST:
+            raise WrongLookError(name, f"is longer than {_LONGEST} characters. Shorten it")
+    if told["contact"] and not re.fullmatch(r"[^@\s<>\"?&#%]+@[^@\s<>\"?&#%]+", told["contact"]):
+        raise WrongLookError("contact", "is no e-mail address, such as security@example.com")
+    if told["request_url"] and not re.match(r"https?://[^\s]+$|/trust/request$", told["request_url"]):
+        raise WrongLookError("request_url", "is no address, such as https://trust.example.com/trust/request")
+    return TrustTheme(**told)
+
+
+@dataclass(frozen=True, slots=True)
+class Accents:
+    """The accent as it can be read on the light page and on the dark one, and what is written on it."""
+
+    light: str
+    dark: str
+
+
+def find_accents(accent: str) -> Accents:
+    """Return the accent, moved until texts in it can be read; WrongAccentError where it is no colour."""
+    if not _HEX.fullmatch(accent):
+        raise WrongAccentError(accent)
+    colour = (int(accent[1:3], 16), int(accent[3:5], 16), int(accent[5:7], 16))
+    return Accents(_write(_move(colour, _LIGHT, (0, 0, 0))), _write(_move(colour, _DARK, (255, 255, 255))))
+
+
+def measure_contrast(one: Colour, other: Colour) -> float:
+    """Return the contrast of two colours as WCAG defines it, 1 to 21."""
+    high, low = sorted((_measure_light(one), _measure_light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _move(colour: Colour, ground: Colour, towards: Colour) -> Colour:
+    """Return the first colour on the way to black or white that stands out enough from a ground."""
+    for step in range(101):
+        red, green, blue = (round(part + (end - part) * step / 100) for part, end in zip(colour, towards, strict=True))
+        if measure_contrast((red, green, blue), ground) >= _LEAST_CONTRAST:
+            return red, green, blue
+    return towards
+
+
+def _measure_light(colour: Colour) -> float:
+    parts = [part / 255 for part in colour]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _write(colour: Colour) -> str:
+    return "#" + "".join(f"{part:02x}" for part in colour)
