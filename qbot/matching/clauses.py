@@ -93,13 +93,22 @@ def covers_open(text: str, said: str) -> bool:
 @lru_cache(maxsize=16384)
 def find_known(text: str, said: str) -> frozenset[str]:
     """Return the stems that another text speaks of: its own, and those of facets it shows in other words."""
-    known = {synonym for stem in find_stems(said) for synonym in find_synonyms(stem)}
-    shown = {name for name, _ in find_facet_words(said)}
+    known, shown = _find_spoken(said), _name_facets(said)
     for name, words in find_facet_words(text):
         if name not in BROAD and (name in shown or shows_facet(name, said)):
             known |= find_stems(" ".join(words))
-    spoken = find_direction_words(said).keys()
-    for pair, words in find_direction_words(text).items():
-        if pair in spoken:
-            known |= find_stems(" ".join(words))
-    return frozenset(known)
+    asked = find_direction_words(text)
+    for pair in asked.keys() & find_direction_words(said).keys() if asked else ():
+        known |= find_stems(" ".join(asked[pair]))
+    return known
+
+
+@lru_cache(maxsize=8192)
+def _find_spoken(text: str) -> frozenset[str]:
+    """Return the stems of a text's words, and those that say the same."""
+    return frozenset().union(*map(find_synonyms, find_stems(text)))
+
+
+@lru_cache(maxsize=8192)
+def _name_facets(text: str) -> frozenset[str]:
+    return frozenset([name for name, _ in find_facet_words(text)])

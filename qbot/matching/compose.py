@@ -205,7 +205,7 @@ def is_mark(slot: AnswerSlot) -> bool:
 
 def asks_customer(slot: AnswerSlot) -> bool:
     """Tell whether a cell asks what the customer must do."""
-    words = {word.text for word in split_words(slot.label or "")}
+    words = set(split_words(slot.label or "").texts)
     return bool(words & {"csc", "customer", "client"}) and any(word.startswith("respons") for word in words)
 
 

@@ -29,6 +29,7 @@ _NUMBERING = frozenset(
     for word in text.split()
 )
 _GENERAL = frozenset(fold_word(word) for word in GENERAL)
+_NO_SUBJECTS = _GRAMMAR | _GENERAL | _NUMBERING
 _STEM = Stemmer.Stemmer("english")
 _SHOWN: Mapping[str, PhraseTable] = {facet: PhraseTable({facet: phrases}) for facet, phrases in SHOWN_BY.items()}
 
@@ -71,16 +72,8 @@ def find_stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def find_subjects(text: str) -> tuple[str, ...]:
     """Return the stems of the words that name a subject, in the text's order, each once; numbers are compared apart."""
-    stems = (
-        _stem(word.text)
-        for word in split_words(text)
-        if word.text not in _GRAMMAR
-        and word.text not in _GENERAL
-        and word.text not in _NUMBERING
-        and not word.text.isdigit()
-        and _stem(word.text) not in _GENERAL_STEMS
-    )
-    return tuple(dict.fromkeys(stems))
+    words = [word for word in split_words(text).texts if word not in _NO_SUBJECTS and not word.isdigit()]
+    return tuple([stem for stem in dict.fromkeys(map(_stem, words)) if stem not in _GENERAL_STEMS])
 
 
 def show_stem(stem: str, text: str) -> str:
@@ -108,7 +101,7 @@ def measure_nearness(first: str, second: str) -> float:
 
 def is_same_wording(first: str, second: str) -> bool:
     """Tell whether two wordings have the same words in the same order, apart from marks and capital letters."""
-    return [word.text for word in split_words(first)] == [word.text for word in split_words(second)]
+    return split_words(first).texts == split_words(second).texts
 
 
 def mask_ids(text: str) -> str:
@@ -161,7 +154,7 @@ _RIVAL_STEMS = tuple(frozenset(_stem(fold_word(word)) for word in rivals) for ri
 
 
 def _list_stems(text: str) -> list[str]:
-    return [_stem(word.text) for word in split_words(text) if word.text not in _GRAMMAR]
+    return [_stem(word) for word in split_words(text).texts if word not in _GRAMMAR]
 
 
 def _level(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from qbot.matching.coverage import find_stems
 from qbot.matching.direction_tables import LIMITED_NEGATORS, NO_DIRECTION, OPPOSITES, SELF_NEGATING
 from qbot.matching.facet_tables import NEGATORS, NOT_NEGATING
-from qbot.matching.phrases import PhraseHit, PhraseTable, Word, Words, split_words
+from qbot.matching.phrases import PhraseHit, PhraseTable, Words, split_words
 
 _NEGATIONS = PhraseTable({"negation": NEGATORS, "none": NOT_NEGATING})
 _DIRECT_NEGATIONS = PhraseTable({"negation": NEGATORS, "none": (*NOT_NEGATING, *SELF_NEGATING)})
@@ -43,7 +43,7 @@ def find_direction_words(text: str) -> Mapping[str, tuple[str, ...]]:
     words = split_words(text)
     found: dict[str, tuple[str, ...]] = {}
     for hit in (hit for hit in _OPPOSITES.find(words) if hit.name):
-        here = tuple(word.text for word in words[hit.first : hit.last + 1])
+        here = words.texts[hit.first : hit.last + 1]
         found[hit.name[1:]] = (*found.get(hit.name[1:], ()), *here)
     return found
 
@@ -89,7 +89,7 @@ def _find_negations(words: Words) -> tuple[PhraseHit, ...]:
     return tuple(hit for hit in _NEGATIONS.find(words) if hit.name == "negation")
 
 
-def _governs(text: str, words: tuple[Word, ...], negation: PhraseHit, place: int) -> bool:
+def _governs(text: str, words: Words, negation: PhraseHit, place: int) -> bool:
     if negation.last >= place:
         return False
     between = text[words[negation.last].end : words[place].start]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qbot.matching.compose import Composition, compose_values
-from qbot.matching.features import Features, measure_closely, measure_features, measure_question, read_context
+from qbot.matching.features import Asking, Features, measure_closely, measure_features, read_asking, read_context
 from qbot.matching.follow_up import compose_follow_up
 from qbot.matching.gates import propose_not_applicable
 from qbot.matching.guards import check_guards
@@ -119,16 +119,16 @@ class Engine:
     def suggest(self, question: Question) -> tuple[_Suggestion, ...]:
         """Return the nearest entries, measured and scored, best first."""
         rated: list[tuple[tuple[int, float], str, _Suggestion]] = []
-        rejected = self._recall.find_rejected(question)
+        rejected, asking = self._recall.find_rejected(question), read_asking(question, self._weights)
         for candidate in self._find_candidates(question):
             entry = self._index.entries[candidate.number]
             if entry.id in rejected:
                 continue
-            features = measure_features(question, candidate, index=self._index, weights=self._weights)
+            features = measure_features(asking, candidate, index=self._index, weights=self._weights)
             place = self._recall.find_place(question, entry, features.rank)
             rated.append((place, entry.id, _Suggestion(entry, features)))
         ordered = [one for *_, one in sorted(rated, key=lambda one: one[:2])]
-        return tuple(self._add_context(question, self._put_inside_first(ordered)))
+        return tuple(self._add_context(question, asking, self._put_inside_first(ordered)))
 
     def _find_candidates(self, question: Question) -> Sequence[Candidate]:
         """Return the nearest entries, and those that answered the same control of an earlier version of the form."""
@@ -149,7 +149,7 @@ class Engine:
                 return [one, *ordered[:place], *ordered[place + 1 :]]
         return ordered
 
-    def _add_context(self, question: Question, rated: Sequence[_Suggestion]) -> Sequence[_Suggestion]:
+    def _add_context(self, question: Question, asking: Asking, rated: Sequence[_Suggestion]) -> Sequence[_Suggestion]:
         """Add what is measured of the nearest alone, the guards of the first and what they decide.
 
         Guards and decision are found for the first alone, they cost most of the time; the further entries are scored
@@ -161,10 +161,10 @@ class Engine:
         first = rated[0]
         guards = self._check(question, [one.entry for one in rated[:_MOST_ALTERNATIVES]])
         decision = decide_stance(question, [first.entry], guards)
-        context = {**measure_question(question, self._weights), **read_context(guards, decision)}
+        context = read_context(guards, decision)
         for one in rated[:_MOST_ALTERNATIVES]:
             features = measure_closely(
-                question, one.entry, one.features, index=self._index, weights=self._weights, context=context
+                asking, one.entry, one.features, index=self._index, weights=self._weights, context=context
             )
             recalled = self._recall.list_parts(question, one.entry)
             if one is first:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from math import fsum, sqrt
 from operator import attrgetter, mul
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.index import Candidate, Index, Weights, list_single_terms
-from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, clean_text, drop_examples
+from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, drop_examples
 from qbot.matching.questions_parts import OPEN_FORMS, Form, find_form, split_parts
+from qbot.matching.runs import find_runs, fold_said
 from qbot.matching.stance import StanceDecision
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
@@ -25,11 +26,9 @@ _read_ranked = attrgetter(*_RANKS)
 _MOST_BARRED = 3
 _MOST_SHARED = 3
 _LONGEST = 400
-_GRAM = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):  # a tuple is made in a quarter of the time, and thousands are
     """What is measured of a question beside an entry, each 0 to 1 but `barred` (0 to 3).
 
     Before entries are put in order. wording: cosine of TF-IDF vectors; coverage: share of the question's rarity that
@@ -84,29 +83,81 @@ class Features:
         return float(sum(map(mul, _RANKS.values(), _read_ranked(self))))
 
 
-def measure_features(question: Question, candidate: Candidate, *, index: Index, weights: Weights) -> Features:
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """Terms with their weights, and the sum of those."""
+
+    pairs: Sequence[tuple[str, float]]
+    total: float
+
+    def find_share(self, held: frozenset[str]) -> float:
+        """Return the share of the weight that is held; 0 where there are no terms."""
+        return sum([weight for term, weight in self.pairs if term in held]) / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What of a question is compared with each entry: its terms, those of its parts and of the heading above it.
+
+    `own` are the features of the question alone, see `measure_question`.
+    """
+
+    text: str
+    clean: str
+    terms: frozenset[str]
+    weighed: _Weighed
+    parts: Sequence[_Weighed]
+    concepts: _Weighed
+    heading: _Weighed
+    heading_concepts: _Weighed
+    runs: frozenset[str]
+    own: Mapping[str, float]
+
+
+def read_asking(question: Question, weights: Weights) -> Asking:
+    """Return what of a question is compared with each entry, found once for all of them."""
+
+    def weigh(terms: Iterable[str]) -> _Weighed:
+        pairs = [(term, weights.of(term)) for term in terms]
+        return _Weighed(pairs, sum([weight for _, weight in pairs]))
+
+    text, terms = question.text, list_single_terms(question.text)
+    heading = list_single_terms(question.section[-1]) if question.section else ()
+    return Asking(
+        text=text,
+        clean=fold_said(text),
+        terms=frozenset(terms),
+        weighed=weigh(terms),
+        parts=[weigh(list_single_terms(part.text)) for part in split_parts(text)],
+        concepts=weigh(_pick_concepts(terms)),
+        heading=weigh(heading),
+        heading_concepts=weigh(_pick_concepts(heading)),
+        runs=find_runs(drop_examples(text)),
+        own=measure_question(question, weights),
+    )
+
+
+def measure_features(asking: Asking, candidate: Candidate, *, index: Index, weights: Weights) -> Features:
     """Return what is measured before the entries are put in order."""
     entry, terms = index.entries[candidate.number], index.terms[candidate.number]
-    asked = list_single_terms(question.text)
-    wanted, clean = frozenset(asked), clean_text(question.text).casefold()
     compared = [
-        (_compare(wanted, frozenset(one), weights), fuzz.ratio(clean, clean_text(wording).casefold()) / 100)
+        (_compare(asking.terms, frozenset(one), weights), fuzz.ratio(asking.clean, fold_said(wording)) / 100)
         for one, wording in zip(index.wordings[candidate.number], find_wordings(entry), strict=True)
     ]
     likeness, ratio = max(compared, default=(0.0, 0.0))
     return Features(
         wording=candidate.cosine,
-        coverage=_share(asked, terms, weights),
+        coverage=asking.weighed.find_share(terms),
         likeness=likeness,
         letters=max(0.0, ratio - 0.6) / 0.4,
         same=float(ratio >= 0.999),
         known=float(bool(entry.question)),
-        section=_share(_list_concepts(question.section[-1]), terms, weights) if question.section else 0.0,
+        section=asking.heading_concepts.find_share(terms),
     )
 
 
 def measure_closely(
-    question: Question,
+    asking: Asking,
     entry: Entry,
     features: Features,
     *,
@@ -116,26 +167,21 @@ def measure_closely(
 ) -> Features:
     """Return the features with what is measured of the nearest entries only, and those of `context`."""
     number = index.numbers[entry.id]
-    terms = index.terms[number]
-    asked = list_single_terms(question.text)
-    own = _share(index.own[number], frozenset(asked), weights)
-    parts = [_share(list_single_terms(part.text), terms, weights) for part in split_parts(question.text)]
-    rarest = weights.find_highest(CONCEPT)
-    common = fsum([weights.of(term) for term in _list_concepts(question.text) if term in terms])
-    heading = list_single_terms(question.section[-1]) if question.section else ()
-    grams = _find_grams(drop_examples(question.text))
-    said = " ".join((entry.answer, *find_wordings(entry)))
-    clean = clean_text(said).casefold()
-    runs = sum([gram in clean for gram in grams])
-    return replace(
-        features,
-        part=max(parts, default=0.0),
-        both=sqrt(features.coverage * own),
-        concepts=min(common / rarest, _MOST_SHARED) / _MOST_SHARED,
-        heading=_share(heading, terms, weights),
-        tokens=fuzz.token_set_ratio(question.text, entry.answer) / 100,
-        grams=runs / max(len(grams), 1),
-        told=runs / max(_count_grams(said), 1),
+    terms, own = index.terms[number], index.own[number]
+    total = sum(map(weights.of, own))
+    named = sum([weights.of(term) for term in own if term in asking.terms]) / total if total else 0.0
+    common = fsum([weight for term, weight in asking.concepts.pairs if term in terms])
+    said = index.said[number]
+    runs = sum([run in said for run in asking.runs])
+    return features._replace(
+        part=max([part.find_share(terms) for part in asking.parts], default=0.0),
+        both=sqrt(features.coverage * named),
+        concepts=min(common / weights.find_highest(CONCEPT), _MOST_SHARED) / _MOST_SHARED,
+        heading=asking.heading.find_share(terms),
+        tokens=fuzz.token_set_ratio(asking.text, entry.answer) / 100,
+        grams=runs / max(len(asking.runs), 1),
+        told=runs / max(index.runs[number], 1),
+        **asking.own,
         **(context or {}),
     )
 
@@ -162,35 +208,8 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
     }
 
 
-@lru_cache(maxsize=4096)
-def _list_concepts(text: str) -> tuple[str, ...]:
-    return tuple([term for term in list_single_terms(text) if term.startswith(CONCEPT)])
-
-
-def _share(wanted: Iterable[str], held: frozenset[str], weights: Weights) -> float:
-    """Return the share of the weight of terms that is held; 0 where there are none."""
-    total = found = 0.0
-    of = weights.of
-    for term in wanted:
-        weight = of(term)
-        total += weight
-        found += weight if term in held else 0.0
-    return found / total if total else 0.0
-
-
-@lru_cache(maxsize=16384)
-def _count_grams(text: str) -> int:
-    return len(_list_grams(text))
-
-
-@lru_cache(maxsize=16)  # of the question in hand alone: they take much room
-def _find_grams(text: str) -> frozenset[str]:
-    return _list_grams(text)
-
-
-def _list_grams(text: str) -> frozenset[str]:
-    clean = clean_text(text).casefold()
-    return frozenset(clean[at : at + _GRAM] for at in range(len(clean) - _GRAM + 1))
+def _pick_concepts(terms: Iterable[str]) -> Iterable[str]:
+    return [term for term in terms if term.startswith(CONCEPT)]
 
 
 def _compare(one: frozenset[str], two: frozenset[str], weights: Weights) -> float:

@@ -14,11 +14,9 @@ from qbot.matching.mishaps import asks_history, asks_mishap, tells_history, tell
 from qbot.matching.pairing import (
     Pairing,
     asks_other_subject,
-    find_lacking,
     find_lacking_numbers,
     find_lacking_scopes,
     find_narrowing,
-    find_pairing_swap,
     is_met_safely,
     make_pairing,
 )
@@ -113,7 +111,7 @@ def check_negation(pairing: Pairing) -> FiredGuard | None:
 
 def _check_group(group: Group, name: str) -> Guard:
     def check(pairing: Pairing) -> FiredGuard | None:
-        lacking = [contrast for contrast in find_lacking(pairing) if contrast.group is group]
+        lacking = [contrast for contrast in pairing.lacking if contrast.group is group]
         if not lacking:
             return None
         first = next((contrast for contrast in lacking if contrast.rival), lacking[0])
@@ -176,7 +174,7 @@ def _tells_number(pairing: Pairing) -> bool:
 
 def _find_counted(text: str) -> str:
     """Return the word after "how many"; "days" for "how long"."""
-    words = [word.text for word in split_words(text)]
+    words = split_words(text).texts
     for place in range(len(words) - 1):
         if words[place] == "how":
             return "days" if words[place + 1] == "long" else " ".join(words[place + 2 : place + 3])
@@ -220,7 +218,7 @@ def check_wording(pairing: Pairing) -> FiredGuard | None:
     """An almost identical question has other words in one place: another thing may be asked."""
     if not pairing.near:
         return None
-    swap = find_pairing_swap(pairing)
+    swap = pairing.swap
     if not swap.added and not swap.removed and not has_same_order(pairing.text, pairing.wording):
         return FiredGuard("wording", "The same words stand in another order.", Band.MEDIUM)
     if not swap.added:

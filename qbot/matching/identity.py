@@ -69,9 +69,9 @@ def _find_slot(question: Question) -> AnswerSlot | None:
 
 
 def _find_fact(text: str, company: Company) -> str:
-    words = {word.text for word in split_words(text)}
+    words = set(split_words(text).texts)
     for name in sorted(company.facts):
-        wanted = {word.text for word in split_words(name)}
+        wanted = set(split_words(name).texts)
         if wanted and wanted <= words:
             return company.facts[name]
     return ""

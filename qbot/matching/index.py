@@ -11,6 +11,8 @@ from typing import Protocol, TypeVar
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, drop_examples, find_terms
+from qbot.matching.rows import LazyRows
+from qbot.matching.runs import find_runs, fold_said, join_said
 from qbot.model.knowledge import Entry
 
 _KIND_WEIGHTS = {"stem": 0.7, "pair": 0.15, "concept": 1.2, "general": 0.1}
@@ -35,7 +37,8 @@ class Index:
 
     `postings` maps a term to (entry number, 1 + log of its count) pairs; `counts` says how often each term stands in an
     entry; `terms` are those of each entry, `own` those that tell of its question and answer, `wordings` those of each
-    of its wordings; `frequency` tells in how many entries a term stands, `numbers` the place of each entry by its id.
+    of its wordings; `said` is what it says and stands for as one text, and `runs` how many runs of letters that has;
+    `frequency` tells in how many entries a term stands, `numbers` the place of each entry by its id.
     """
 
     entries: Sequence[Entry]
@@ -44,6 +47,8 @@ class Index:
     terms: Sequence[frozenset[str]]
     own: Sequence[tuple[str, ...]]
     wordings: Sequence[tuple[tuple[str, ...], ...]]
+    said: Sequence[str]
+    runs: Sequence[int]
     frequency: Mapping[str, int]
     numbers: Mapping[str, int]
     background: Background = Background()
@@ -106,18 +111,21 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class EntryTerms:
-    """The terms of one entry: how often each stands in it, those that tell of its own, those of each wording."""
+    """The terms of one entry: how often each stands in it, those that tell of its own, those of each wording; and how
+    many runs of letters it has."""
 
     counts: Mapping[str, int]
     own: tuple[str, ...]
     wordings: tuple[tuple[str, ...], ...]
+    runs: int
 
 
 def read_terms(entry: Entry) -> EntryTerms:
     """Return the terms of an entry: all of an index that takes time to find."""
     own = [term for term in list_single_terms(f"{entry.question} {entry.answer}") if term not in GENERAL_STEMS]
     wordings = tuple(list_single_terms(wording) for wording in find_wordings(entry))
-    return EntryTerms(Counter(find_terms(join_fields(entry))), tuple(own), wordings)
+    runs = len(find_runs(join_said(entry)))
+    return EntryTerms(Counter(find_terms(join_fields(entry))), tuple(own), wordings, runs)
 
 
 def build_index(entries: Sequence[Entry], background: Background | None = None) -> Index:
@@ -139,15 +147,22 @@ def join_index(entries: Sequence[Entry], found: Sequence[EntryTerms], background
         tuple([frozenset(one.counts) for one in found]),
         tuple([one.own for one in found]),
         tuple([one.wordings for one in found]),
+        list_said(entries),
+        tuple([one.runs for one in found]),
         {term: len(places) for term, places in postings.items()},
         {entry.id: number for number, entry in enumerate(entries)},
         background,
     )
 
 
+def list_said(entries: Sequence[Entry]) -> Sequence[str]:
+    """Return what each entry says and stands for, made ready for comparing when it is asked for."""
+    return LazyRows(len(entries), lambda place: fold_said(join_said(entries[place])))
+
+
 def extend_index(index: Index, entries: Iterable[Entry]) -> Index:
     """Return an index with further entries; those with an id that is there already are left out."""
-    known = zip(index.counts, index.own, index.wordings, strict=True)
+    known = zip(index.counts, index.own, index.wordings, index.runs, strict=True)
     found = {entry.id: (entry, EntryTerms(*one)) for entry, one in zip(index.entries, known, strict=True)}
     for entry in entries:
         if entry.id not in found:
@@ -192,17 +207,17 @@ class Norms:
         return self._found[number]
 
     def _measure(self, number: int) -> float:
-        counts, square = self._index.counts[number], 0.0
-        for term in sorted(counts, key=self._order.__getitem__):
-            square += (weigh_count(counts[term]) * self._weights.of(term)) ** 2
-        return sqrt(square) or 1.0
+        counts, of = self._index.counts[number], self._weights.of
+        terms = sorted(counts, key=self._order.__getitem__)
+        return sqrt(sum([(weigh_count(counts[term]) * of(term)) ** 2 for term in terms])) or 1.0
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
         """Return the numbers of the nearest entries that hold a term of the query, the nearest first."""
         products: dict[int, float] = {}
+        known = products.get
         for term, value in query.items():
             for number, count in self._index.postings.get(term, ()):
-                products[number] = products.get(number, 0.0) + value * count
+                products[number] = known(number, 0.0) + value * count
         found = self._found
         return [number for _, number in sorted([(-value / found[one], one) for one, value in products.items()])[:most]]
 

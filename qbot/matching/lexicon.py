@@ -10,6 +10,7 @@ from qbot.matching.lexicon_tables import TOPICS
 from qbot.matching.phrases import PhraseTable, split_words
 
 _PHRASES = {name: phrases.split("|") for concepts in TOPICS.values() for name, phrases in concepts.items()}
+_ORDER = {name: place for place, name in enumerate(_PHRASES)}
 _TABLE = PhraseTable(_PHRASES)
 
 
@@ -21,8 +22,7 @@ def list_concepts() -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def find_concepts(text: str) -> tuple[str, ...]:
     """Return the concepts of a text, each once, in the order of the lexicon."""
-    found = _TABLE.find_names(split_words(text))
-    return tuple(name for name in _PHRASES if name in found)
+    return tuple(sorted(_TABLE.find_names(split_words(text)), key=_ORDER.__getitem__))
 
 
 @lru_cache(maxsize=16384)

@@ -18,7 +18,7 @@ _TOLD = PhraseTable({"told": TOLD})
 def asks_mishap(text: str) -> bool:
     """Tell whether a question asks if something bad has happened."""
     words = split_words(text)
-    if words and words[0].text in _PAST and "recently" in find_facets(text).of(Group.ASPECT):
+    if words and words.texts[0] in _PAST and "recently" in find_facets(text).of(Group.ASPECT):
         return any(hit.name for hit in _MISHAPS.find(words))
     asked = _HAPPENED.find(words)
     return bool(asked) and any(hit.name and hit.first >= asked[0].first for hit in _MISHAPS.find(words))
@@ -28,7 +28,7 @@ def asks_mishap(text: str) -> bool:
 def asks_history(text: str) -> bool:
     """Tell whether a question asks if something has ever been the case."""
     words = split_words(text)
-    return bool(words) and words[0].text in _PAST and "ever" in words.texts
+    return bool(words) and words.texts[0] in _PAST and "ever" in words.texts
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,7 @@ from qbot.matching.lexicon import find_concepts
 from qbot.matching.phrases import fold_word, split_words
 
 _STEM = Stemmer.Stemmer("english")
+_stem = lru_cache(maxsize=32768)(_STEM.stemWord)
 _GRAMMAR = frozenset(fold_word(word) for word in GRAMMAR)
 GENERAL_STEMS = frozenset(_STEM.stemWord(fold_word(word)) for word in GENERAL)
 _NUMBER_UNIT = re.compile(r"(\d)\s*[-–]?\s*(hours?|hrs?|days?|months?|years?|minutes?|mins?|bits?)\b", re.IGNORECASE)
@@ -44,7 +45,7 @@ def drop_examples(text: str) -> str:
 def find_terms(text: str) -> tuple[str, ...]:
     """Return the terms of a text, repeats kept: stems, pairs of neighbouring stems (`a_b`) and concepts (`~name`)."""
     clean = clean_text(text)
-    stems = [_STEM.stemWord(word.text) for word in split_words(clean) if word.text not in _GRAMMAR]
+    stems = [_stem(word) for word in split_words(clean).texts if word not in _GRAMMAR]
     pairs = [f"{first}{PAIR}{second}" for first, second in itertools.pairwise(stems)]
     concepts = [f"{CONCEPT}{name}" for name in find_concepts(clean)]
     return (*stems, *pairs, *concepts)
@@ -57,5 +58,5 @@ def find_words(text: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for word in split_words(clean):
         if word.text not in _GRAMMAR:
-            found.setdefault(_STEM.stemWord(word.text), clean[word.start : word.end])
+            found.setdefault(_stem(word.text), clean[word.start : word.end])
     return tuple(found.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from qbot.matching.clauses import find_nearest_clause
 from qbot.matching.coverage import NEAR, Swap, find_nearest_wording, find_swap, find_wordings, mask_ids, shows_facet
@@ -21,7 +22,7 @@ from qbot.model.questionnaire import Question
 _CHOICE = re.compile(r":.*\bor\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what the guards look at more than once is kept
 class Pairing:
     """A question beside an entry, with all that the guards look at."""
 
@@ -40,6 +41,17 @@ class Pairing:
     def near(self) -> bool:
         """The entry stands for a question of almost the same words."""
         return self.nearness >= NEAR
+
+    @cached_property
+    def lacking(self) -> tuple[Contrast, ...]:
+        """The facets that the question names and the entry neither names nor shows."""
+        found = find_contrasts(self.asked, self.given)
+        return tuple([contrast for contrast in found if not _shows(contrast.asked, self)])
+
+    @cached_property
+    def swap(self) -> Swap:
+        """How the question differs from the entry's nearest wording, the entry's products left out."""
+        return find_swap(self.text, self.wording, names=self.entry.scope.products)
 
 
 def make_pairing(
@@ -68,18 +80,12 @@ def is_choice(wording: str) -> bool:
     return _CHOICE.search(wording) is not None and find_form(wording) in OPEN_FORMS
 
 
-def find_lacking(pairing: Pairing) -> tuple[Contrast, ...]:
-    """Return the facets that the question names and the entry neither names nor shows."""
-    found = find_contrasts(pairing.asked, pairing.given)
-    return tuple(contrast for contrast in found if not _shows(contrast.asked, pairing))
-
-
 def _shows(facet: str, pairing: Pairing) -> bool:
     said = pairing.said
     if facet == "recently":
         said = find_nearest_clause(pairing.text, said)  # when it was done shows only where it is spoken of
     if facet == "customer":
-        asking = {word.text for wording in find_wordings(pairing.entry) for word in split_words(wording)}
+        asking = {word for wording in find_wordings(pairing.entry) for word in split_words(wording).texts}
         if asking & {"we", "our", "u"}:  # "us" without its plural; the customer asks
             return True
         said = f"{pairing.entry.answer}\n{pairing.entry.short_answer}"  # "you" is the customer in answers alone
@@ -110,10 +116,7 @@ def find_lacking_numbers(pairing: Pairing) -> tuple[str, ...]:
 def asks_other_subject(pairing: Pairing) -> bool:
     """Tell whether a nearly identical question puts another subject in the place of the entry's own; an opposite
     ("unencrypted") is no other subject."""
-    if (
-        not pairing.near
-        or not find_swap(pairing.text, pairing.wording, names=pairing.entry.scope.products).changes_subject
-    ):
+    if not pairing.near or not pairing.swap.changes_subject:
         return False
     asked, said = find_directions(pairing.text), find_directions(pairing.wording)
     return not any(asked[name] != said[name] for name in asked.keys() & said.keys())
@@ -122,8 +125,3 @@ def asks_other_subject(pairing: Pairing) -> bool:
 def is_met_safely(asked: Quantity, pairing: Pairing) -> bool:
     """Tell whether another number may stand for the one asked: only under a stated bound, for a thing that is so."""
     return pairing.entry.stance is Stance.YES and (asked.bound is not None or asked.dimension is Dimension.PERIOD)
-
-
-def find_pairing_swap(pairing: Pairing) -> Swap:
-    """Return how the question differs from the entry's nearest wording, the entry's products left out."""
-    return find_swap(pairing.text, pairing.wording, names=pairing.entry.scope.products)

@@ -24,11 +24,9 @@ from qbot.matching.mishaps import asks_mishap, tells_mishap
 from qbot.matching.pairing import (
     Pairing,
     asks_other_subject,
-    find_lacking,
     find_lacking_numbers,
     find_lacking_scopes,
     find_narrowing,
-    find_pairing_swap,
     is_met_safely,
     make_pairing,
 )
@@ -137,7 +135,7 @@ def _decide_by_text(part: QuestionPart, entry: Entry) -> PartDecision:
 
 def _decide_by_framework(part: QuestionPart, pairing: Pairing, reading: HoldingReading) -> PartDecision | None:
     entry, names = pairing.entry, ", ".join(reading.names)
-    others = [contrast.asked for contrast in find_lacking(pairing) if contrast.asked in OTHERS]
+    others = [contrast.asked for contrast in pairing.lacking if contrast.asked in OTHERS]
     if others and reading.holding is Holding.EQUIVALENT:
         why = f"The question is about “{others[0]}”, of which the entry says nothing."
         return PartDecision(part.text, None, why, (entry.id,), (names,), True)
@@ -175,7 +173,7 @@ def _decide_by_number(part: QuestionPart, pairing: Pairing) -> PartDecision | No
 
 
 def _find_restricting(pairing: Pairing, *, held: bool) -> tuple[Contrast, ...]:
-    lacking = list(find_lacking(pairing))
+    lacking = list(pairing.lacking)
     if held:
         # a certificate is itself an independent audit
         shown = {"independent", "certified", "audit", "documented", "risk assessment"}
@@ -237,7 +235,7 @@ def _is_covered(pairing: Pairing, *, covered: float) -> bool:
 
 
 def _replaces_subject(pairing: Pairing) -> bool:
-    swap = find_pairing_swap(pairing)
+    swap = pairing.swap
     asked, own = find_subjects(mask_parentheses(pairing.text)), find_subjects(mask_parentheses(pairing.wording))
     return any(stem in asked for stem in swap.added) and any(stem in own for stem in swap.removed)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache, partial
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, reduce
+from operator import or_
+from typing import NamedTuple, overload
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _KEY_LENGTH = 3
@@ -21,9 +22,6 @@ class Word(NamedTuple):
     end: int
 
 
-_make_word = partial(tuple.__new__, Word)  # what `Word` does, at a third of its time
-
-
 class PhraseHit(NamedTuple):
     """A phrase found: the name it stands for and the words it covers, by their numbers (`last` included)."""
 
@@ -32,31 +30,49 @@ class PhraseHit(NamedTuple):
     last: int
 
 
-class Words(tuple[Word, ...]):
-    """The words of a text in order; `texts` are their folded forms.
+class Words(Sequence[Word]):
+    """The words of a text in order; `texts` are their folded forms. Where they stand is found when it is asked for.
 
     `marks` tells for each word which tables have a phrase that may begin with it, a bit for each table, and `mark` for
     all words together; they hold for the first `marked` tables.
     """
 
-    texts: tuple[str, ...]
-    marks: tuple[int, ...]
-    mark: int
-    marked: int
+    __slots__ = ("_begin", "_spans", "_text", "mark", "marked", "marks", "texts")
+
+    def __init__(self, text: str, texts: tuple[str, ...], begin: int = 0) -> None:
+        self._text, self.texts, self._begin = text, texts, begin
+        self._spans: list[tuple[int, int]] | None = None
+        self.mark_words()
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, place: int) -> Word: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Word]: ...
+    def __getitem__(self, place: int | slice) -> Word | Sequence[Word]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self.texts)))]
+        return Word(self.texts[place], *self.spans[place])
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word begins and ends in the text."""
+        if self._spans is None:
+            spans = [found.span() for found in _WORD.finditer(self._text)]
+            self._spans = spans[self._begin : self._begin + len(self.texts)]
+        return self._spans
 
     def cut(self, first: int, end: int | None = None) -> Words:
         """Return the words from one place to another."""
-        part = Words(self[first:end])
-        part.texts = self.texts[first:end]
-        part.mark_words()
-        return part
+        begin, stop, _ = slice(first, end).indices(len(self.texts))
+        return Words(self._text, self.texts[begin:stop], self._begin + begin)
 
     def mark_words(self) -> None:
         """Mark the words with the tables that are known by now."""
-        mark, marks = 0, tuple([_BEGINNINGS.find(text) for text in self.texts])
-        for one in marks:
-            mark |= one
-        self.marks, self.mark, self.marked = marks, mark, _BEGINNINGS.tables
+        self.marks = tuple(map(_BEGINNINGS.find, self.texts))
+        self.mark, self.marked = reduce(or_, self.marks, 0), _BEGINNINGS.tables
 
 
 class _Beginnings:
@@ -68,21 +84,27 @@ class _Beginnings:
     def __init__(self) -> None:
         self.tables = 0
         self._whole: dict[str, int] = {}
-        self._open: dict[str, int] = {}
+        self._open: dict[str, dict[str, int]] = {}
         self.find = lru_cache(maxsize=32768)(self._find)
 
     def add(self, words: Iterable[str], beginnings: Iterable[str]) -> int:
         """Take in a table by the first words of its phrases, whole ones and beginnings of such; return its number."""
         number = self.tables
-        for known, texts in ((self._whole, words), (self._open, beginnings)):
-            for text in texts:
-                known[text] = known.get(text, 0) | 1 << number
+        for word in words:
+            self._whole[word] = self._whole.get(word, 0) | 1 << number
+        for beginning in beginnings:
+            known = self._open.setdefault(beginning[:_KEY_LENGTH], {})
+            known[beginning] = known.get(beginning, 0) | 1 << number
         self.tables += 1
         self.find.cache_clear()
         return number
 
     def _find(self, word: str) -> int:
-        return self._whole.get(word, 0) | self._open.get(word[:_KEY_LENGTH], 0)
+        found = self._whole.get(word, 0)
+        for beginning, tables in self._open.get(word[:_KEY_LENGTH], {}).items():
+            if word.startswith(beginning):
+                found |= tables
+        return found
 
 
 _BEGINNINGS = _Beginnings()
@@ -91,12 +113,7 @@ _BEGINNINGS = _Beginnings()
 @lru_cache(maxsize=8192)
 def split_words(text: str) -> Words:
     """Return the words of a text in order; hyphens and slashes part words."""
-    spans = [found.span() for found in _WORD.finditer(text)]
-    texts = tuple([fold_word(text[start:end]) for start, end in spans])
-    words = Words([_make_word((folded, *span)) for folded, span in zip(texts, spans, strict=True)])
-    words.texts = texts
-    words.mark_words()
-    return words
+    return Words(text, tuple(map(fold_word, _WORD.findall(text))))
 
 
 def fold_text(text: str) -> str:
@@ -140,7 +157,8 @@ class PhraseTable:
         for name, texts in self._phrases.items():
             for text in texts:
                 self._add(tuple([_fold_pattern(word) for word in text.replace("-", " ").split()]), name)
-        return _BEGINNINGS.add({*self._singles, *self._open, *(first for first, _ in self._doubles)}, self._begun)
+        beginnings = [beginning for begun in self._begun.values() for beginning, _ in begun]
+        return _BEGINNINGS.add({*self._singles, *self._open, *(first for first, _ in self._doubles)}, beginnings)
 
     def _add(self, pattern: tuple[str, ...], name: str) -> None:
         first = pattern[0]

@@ -70,6 +70,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _FROM = PhraseTable({"from": FROM})
+_NUMBER_WORDS = tuple(NUMBER_WORDS)
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w-])")
 _ROUND_THE_CLOCK = re.compile(
     r"\b24\s*(?:x|/|by|-)\s*7\b|\b24x7x365\b|\b24\s+hours?\s+(?:a|per|each)\s+day\b|\b(?:7|seven)\s+days\s+(?:a|per)\s+week\b",
@@ -83,6 +85,8 @@ _EVENT_REACH = 7
 @lru_cache(maxsize=8192)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in order of their kind; "24/7" is no time limit."""
+    if not _DIGIT.search(text) and not any(word.startswith(_NUMBER_WORDS) for word in split_words(text).texts):
+        return tuple(_find_named_periods(text))  # most texts hold no number, and looking for all kinds takes long
     clean = _ROUND_THE_CLOCK.sub(lambda found: " " * len(found[0]), text)
     found = [*_find_times(clean), *_find_named_periods(clean)]
     for pattern, dimension in ((_CIPHER, Dimension.LENGTH), (_VERSION, Dimension.VERSION)):
@@ -184,6 +188,8 @@ def _find_event(around: tuple[str, str]) -> str | None:
 @lru_cache(maxsize=8192)
 def find_bare_numbers(text: str) -> frozenset[str]:
     """Return the numbers of a text that stand in no quantity ("after 3 failed attempts")."""
+    if not _DIGIT.search(text):
+        return frozenset()
     clean = _ROUND_THE_CLOCK.sub(" ", text)
     for quantity in find_quantities(clean):
         clean = clean.replace(quantity.text, " ")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from qbot.matching.part_tables import CONDITIONS, OPENERS
-from qbot.matching.phrases import PhraseHit, PhraseTable, Word, split_words
+from qbot.matching.phrases import PhraseHit, PhraseTable, Words, split_words
 
 
 class Form(StrEnum):
@@ -127,7 +127,7 @@ def _read_form(text: str) -> Form:
     return Form.STATEMENT
 
 
-def _opens_clause(hits: tuple[PhraseHit, ...], words: tuple[Word, ...]) -> bool:
+def _opens_clause(hits: tuple[PhraseHit, ...], words: Words) -> bool:
     """Tell "Where others are involved, do you ..." from "Where are others involved?"."""
     first = hits[0]
     if first.name not in (Form.WHERE, Form.WHEN) or first.last > 0:

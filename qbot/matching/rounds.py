@@ -115,4 +115,4 @@ def _by_section(row: Row) -> Hashable:
 
 
 def _by_text(row: Row) -> Hashable:
-    return tuple(word.text for word in split_words(row.text)) or row.text
+    return split_words(row.text).texts or row.text

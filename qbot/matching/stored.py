@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qbot.matching.index import Background, EntryTerms, Index, weigh_count
+from qbot.matching.index import Background, EntryTerms, Index, list_said, weigh_count
 from qbot.matching.rows import LazyRows
 from qbot.model.knowledge import Entry
 
@@ -16,7 +16,8 @@ class StoredTerms:
 
     `names` are the terms, numbered in the order in which the entries name them. Each `…_ends` tells where the numbers
     of an entry, wording or term end. Of an entry: `found` are its terms and `counts` how often each stands in it, in
-    the order of their numbers; `own` those of its own; `wording…` the places of its wordings, `words` their terms.
+    the order of their numbers; `own` those of its own; `wording…` the places of its wordings, `words` their terms;
+    `runs` is the number of its runs of letters.
     Of a term: `places` are the entries that it stands in, and `times` how often.
     """
 
@@ -32,11 +33,12 @@ class StoredTerms:
     place_ends: Sequence[int]
     places: Sequence[int]
     times: Sequence[int]
+    runs: Sequence[int]
 
 
 ARRAYS = (
     *("found_ends", "found", "counts", "own_ends", "own", "wording_ends", "word_ends", "words"),
-    *("place_ends", "places", "times"),
+    *("place_ends", "places", "times", "runs"),
 )
 """The names of the arrays, in the order in which they are stored."""
 
@@ -67,6 +69,7 @@ def flatten_terms(terms: Sequence[EntryTerms]) -> tuple[list[str], dict[str, lis
             arrays["words"] += [numbers.setdefault(term, len(numbers)) for term in wording]
             arrays["word_ends"].append(len(arrays["words"]))
         arrays["wording_ends"].append(len(arrays["word_ends"]))
+        arrays["runs"].append(one.runs)
     for found in postings:
         arrays["places"] += [place for place, _ in found]
         arrays["times"] += [count for _, count in found]
@@ -77,7 +80,7 @@ def flatten_terms(terms: Sequence[EntryTerms]) -> tuple[list[str], dict[str, lis
 def open_index(entries: Sequence[Entry], ids: Sequence[str], stored: StoredTerms, background: Background) -> Index:
     """Return the index of entries from what was stored; the entries stand in the order of `ids`."""
     size, names = len(ids), stored.names
-    if len(stored.found_ends) != size or len(stored.own_ends) != size or len(stored.wording_ends) != size:
+    if {len(one) for one in (stored.found_ends, stored.own_ends, stored.wording_ends, stored.runs)} != {size}:
         raise ValueError("not as many terms as entries")
 
     def name_all(ends: Sequence[int], numbers: Sequence[int], place: int) -> tuple[str, ...]:
@@ -100,6 +103,8 @@ def open_index(entries: Sequence[Entry], ids: Sequence[str], stored: StoredTerms
         LazyRows(size, lambda place: frozenset(counts[place])),
         LazyRows(size, lambda place: name_all(stored.own_ends, stored.own, place)),
         LazyRows(size, list_wordings),
+        list_said(entries),
+        LazyRows(size, stored.runs.__getitem__),
         StoredFrequency(postings),
         {name: number for number, name in enumerate(ids)},
         background,

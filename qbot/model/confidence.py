@@ -35,9 +35,8 @@ BANDS: tuple[BandRule, ...] = (
 
 def find_band(confidence: float, *, cap: Band = Band.HIGH) -> BandRule:
     """Return the band of a confidence, no higher than `cap`."""
-    allowed = [rule for rule in BANDS if _rank(rule.band) >= _rank(cap)]
+    allowed = BANDS[_RANKS[cap] :]
     return next((rule for rule in allowed if confidence >= rule.at_least), allowed[-1])
 
 
-def _rank(band: Band) -> int:
-    return [rule.band for rule in BANDS].index(band)
+_RANKS = {rule.band: rank for rank, rule in enumerate(BANDS)}

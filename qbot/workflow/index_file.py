@@ -25,7 +25,7 @@ from qbot.model.knowledge import Entry, KnowledgeBase
 from qbot.workflow.indexed import IndexedKnowledge
 
 _FIRST = struct.Struct("<8sQQL")  # name, length of the head, length of all behind it, its checksum
-_NAME = b"qbotidx2"
+_NAME = b"qbotidx3"
 _NUMBER: Final = "I"
 _STEP = struct.calcsize(_NUMBER)
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from qbot.matching.engine import draft_questions
-from qbot.matching.features import Features, measure_closely, measure_features, measure_question
+from qbot.matching.features import Features, measure_closely, measure_features, measure_question, read_asking
 from qbot.matching.index import Weights, build_index, find_candidates, find_norms
 from qbot.model.confidence import Band
 from qbot.model.knowledge import Entry, EntryKind, Stance
@@ -32,8 +32,9 @@ def measure(question: Question, entry: str) -> Features:
     weights = Weights(index, [question.text])
     found = find_candidates(index, question.text, weights, find_norms(index, weights))
     candidate = next(one for one in found if index.entries[one.number].id == entry)
-    first = measure_features(question, candidate, index=index, weights=weights)
-    return measure_closely(question, index.entries[candidate.number], first, index=index, weights=weights)
+    asking = read_asking(question, weights)
+    first = measure_features(asking, candidate, index=index, weights=weights)
+    return measure_closely(asking, index.entries[candidate.number], first, index=index, weights=weights)
 
 
 def test_the_heading_above_speaks_for_an_entry_of_its_concepts() -> None:
