@@ -108,6 +108,8 @@ def _read_header(view: View, row: int) -> Header:
 
 def _read_under(view: View, row: int, texts: Mapping[int, str]) -> dict[int, tuple[str, bool]]:
     """Return the headings of a second row under merged ones, with whether their columns take a mark; empty for none."""
+    if not view.grid.merges:
+        return {}
     under = [
         rect for column in texts if (rect := view.merge_at(row, column)).right > rect.left or rect.bottom > rect.top
     ]
@@ -147,7 +149,7 @@ def _read_sentences(view: View, row: int, texts: Mapping[int, str], roles: Mappi
     if "question" not in roles.values():
         return {}
     first = min(column for column, role in roles.items() if role == "question")
-    below = [other for other in view.row_numbers if other > row][:30]
+    below = view.below(row, 30)
     found: dict[int, str] = {}
     for column, text in texts.items():
         role = read_sentence_heading(text) if column > first and column not in roles else None
@@ -157,10 +159,10 @@ def _read_sentences(view: View, row: int, texts: Mapping[int, str], roles: Mappi
 
 
 def _is_header(view: View, header: Header) -> bool:
-    texts = {column: text for column, text in header.texts.items() if column not in header.sentences}
-    roles = Counter(header.roles.values())
     if len(header.roles) <= 1:
         return _heads_questions(view, header) or _heads_blanks(view, header)
+    texts = {column: text for column, text in header.texts.items() if column not in header.sentences}
+    roles = Counter(header.roles.values())
     if any(len(text) > LONGEST_HEADING for column, text in texts.items() if column in header.roles):
         return False
     clear = [text for column, text in texts.items() if rate_question(text) >= 0.8 and column not in header.marks]
@@ -188,7 +190,7 @@ def _heads_questions(view: View, header: Header) -> bool:
     first = texts[min(texts)]
     if is_ref(first) and any(character.isdigit() for character in first):
         return False
-    below = [row for row in view.row_numbers if row > header.end][:20]
+    below = view.below(header.end, 20)
     for column in sorted(texts):
         asking = [row for row in below if rate_question(view.own_text(row, column)) >= _ASKED]
         if (
@@ -216,7 +218,7 @@ def _heads_blanks(view: View, header: Header) -> bool:
         return False
     if any(is_ref(text) and text.strip(".)").isdecimal() for text in texts.values()):
         return False
-    below = [row for row in view.row_numbers if row > header.end][:20]
+    below = view.below(header.end, 20)
     full = [row for row in below if sum(bool(view.own_text(row, column)) for column in others) * 2 > len(others)]
     if len(full) < _LEAST_ASKED or not _is_blank(view, answers[0], full) or answers[0] < min(others):
         return False

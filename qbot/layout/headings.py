@@ -44,6 +44,8 @@ SLOT_ROLES = ("answer", "comment", "evidence", "ownership", "score", "date")
 @lru_cache(maxsize=4096)
 def read_heading(text: str) -> str | None:
     """Return the role of a heading (`question`, `ref`, `section`, `guidance`, `ignore` or a slot role), or None."""
+    if text.replace(".", "", 1).isdecimal():
+        return None
     folded = fold_heading(text.replace("_", " "))
     if not folded or len(folded) > LONGEST_HEADING or len(folded.split()) > 9:
         return None

@@ -101,8 +101,9 @@ def _find_ids(form: _Form, grids: Sequence[Grid]) -> Ids:
     found: Ids = {}
     for grid in grids:
         held = grid.cells.items() if form.ids is not None else ()
-        short = (place for place, cell in held if 0 < len(cell.text) < _LONGEST_ID and _is_id(form, cell.text))
-        for row, column in sorted(short):
+        short = [(place, cell.text) for place, cell in held if 0 < len(cell.text) < _LONGEST_ID]
+        texts = {text for text in {text for _, text in short} if _is_id(form, text)}
+        for row, column in sorted(place for place, text in short if text in texts):
             found.setdefault((grid.name, row), []).append((column, grid.cells[row, column].text.strip()))
     return found
 

@@ -47,12 +47,13 @@ def are_choices(heading: str, below: Sequence[str]) -> bool:
 
 def find_denied(texts: Mapping[int, str]) -> dict[int, str]:
     """Return the columns of headings side by side of which the second denies the first: "Erfasst", "Nicht erfasst"."""
-    folded = {column: fold_heading(text) for column, text in texts.items()}
     found: dict[int, str] = {}
-    for column, text in folded.items():
-        denial, _, rest = folded.get(column + 1, "").partition(" ")
-        if rest == text and denial in DENIES:
-            found |= {column: texts[column], column + 1: texts[column + 1]}
+    for column, text in texts.items():
+        if " " not in text or column - 1 not in texts:
+            continue
+        denial, _, rest = fold_heading(text).partition(" ")
+        if denial in DENIES and rest == fold_heading(texts[column - 1]):
+            found |= {column - 1: texts[column - 1], column: text}
     return found
 
 
@@ -71,7 +72,7 @@ def find_scale(texts: Mapping[int, str]) -> dict[int, str]:
 
 def are_marks(view: View, marks: Mapping[int, str], end: int) -> bool:
     """Tell whether the columns under headings such as Yes, No and N/A are empty or hold single marks."""
-    below = [row for row in view.row_numbers if row > end][:60]
+    below = view.below(end, 60)
     texts = [view.own_text(row, column) for row in below for column in marks]
     named = {text for column in marks for one in (end - 1, end) if (text := view.text(one, column))}
     filled = [text for text in texts if text and text not in named]  # headings may stand again over each section

@@ -55,7 +55,7 @@ class TableReader:
 
     def __init__(self, view: View, table: Table, *, leave_out: frozenset[int], section: tuple[str, ...]) -> None:
         self._view, self._table, self._leave_out = view, table, leave_out
-        self._rows = [row for row in view.row_numbers if table.top <= row <= table.bottom]
+        self._rows = view.between(table.top, table.bottom)
         self._below = dict(zip(self._rows, self._rows[1:], strict=False))
         self._texts = Counter(view.own_text(row, table.question) for row in self._rows)
         self._usual = find_usual(view, table, self._rows)

@@ -75,10 +75,6 @@ def find_tables(view: View, override: SheetOverride | None = None) -> tuple[Tabl
     return ((above,) if above else ()) + tuple(tables)
 
 
-def _body(view: View, top: int, bottom: int) -> list[int]:
-    return [row for row in view.row_numbers if top <= row <= bottom]
-
-
 def _rate_columns(view: View, rows: Sequence[int], answers: Sequence[int] = ()) -> dict[int, float]:
     """Return how much each column's texts read like questions, summed over rows.
 
@@ -131,7 +127,7 @@ def _find_shared_question(view: View, headers: Sequence[Header]) -> int | None:
 def _read_table(
     view: View, header: Header, bottom: int, *, shared: int | None, override: SheetOverride | None
 ) -> Table | None:
-    rows = _body(view, header.end + 1, bottom)
+    rows = view.between(header.end + 1, bottom)
     if not rows:
         return None
     columns = {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from qbot.layout.text_tables import ASKS, FILLERS, IDENTITY_WORDS, NOUNS, OBJECTS, OBLIGES, REQUESTS
 
+_MOST_RATED = 1 << 18  # texts of a file whose rating is kept: it is asked for again by each step of the reading
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _LEAD = re.compile(r"^\s*(?:[(\[]?(?:[A-Z]{1,6}[-.]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[)\].:]?|[a-zA-Z][).]|[-*•–])\s+")
 _REF = re.compile(
@@ -72,18 +74,20 @@ _FOLLOWS = re.compile(
 )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def list_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters, without a number or letter that leads it."""
     return tuple(_WORD.findall(_LEAD.sub("", unicodedata.normalize("NFKC", text)).lower()))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=_MOST_RATED)
 def rate_question(text: str) -> float:
     """Return how much a text reads like something that is asked, 0 to 1, by its words alone."""
     text = text.strip()
+    if len(text) < 4 or text.replace(".", "", 1).isdecimal():
+        return 0.0
     words = list_words(text)
-    if not words or len(text) < 4:
+    if not words:
         return 0.0
     if _QUESTION_MARK.search(text) and len(text) >= 8:
         return 1.0
@@ -103,6 +107,11 @@ def rate_question(text: str) -> float:
         return 0.8
     if len(words) >= 3 and begins_request(words):
         return 0.7
+    return _rate_length(words)
+
+
+def _rate_length(words: Sequence[str]) -> float:
+    """Return what the length of a text says, where its words say nothing: a longer one is rather a statement."""
     if len(words) >= 7:
         return 0.55
     return 0.35 if len(words) >= 4 else 0.15

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +25,15 @@ class View:
     def row_numbers(self) -> tuple[int, ...]:
         """The rows that hold text, in order."""
         return tuple(self.rows)
+
+    def below(self, row: int, most: int) -> tuple[int, ...]:
+        """Return the next rows that hold text below a row, no more than these."""
+        first = bisect_right(self.row_numbers, row)
+        return self.row_numbers[first : first + most]
+
+    def between(self, top: int, bottom: int) -> list[int]:
+        """Return the rows that hold text from one row to another, both included."""
+        return list(self.row_numbers[bisect_left(self.row_numbers, top) : bisect_right(self.row_numbers, bottom)])
 
     @cached_property
     def last_column(self) -> int:
@@ -92,6 +101,8 @@ class View:
 
     def choice_at(self, row: int, column: int) -> Choice | None:
         """Return the drop-down of a cell; the narrowest range wins over one that covers whole columns."""
+        if not self.grid.choices:
+            return None
         ranges = self._choices.get(column, ())
         end = bisect_right(ranges, row, key=lambda one: one[0])
         covering = [one for one in ranges[:end] if one[1] >= row]
@@ -118,7 +129,11 @@ class View:
 def make_view(grid: Grid) -> View:
     """Return the visible texts of a grid: cells of hidden rows and columns left out."""
     rows: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sorted(grid.cells.items()):
-        if cell.text.strip() and row not in grid.hidden_rows and column not in grid.hidden_columns:
-            rows.setdefault(row, {})[column] = cell.text.strip()
+    hidden_rows, hidden_columns = grid.hidden_rows, grid.hidden_columns
+    for row, column in sorted(place for place, cell in grid.cells.items() if cell.text):
+        text = grid.cells[row, column].text.strip()
+        if text and row not in hidden_rows and column not in hidden_columns:
+            if row not in rows:
+                rows[row] = {}
+            rows[row][column] = text
     return View(grid, rows)

@@ -67,6 +67,7 @@ class _SheetReader:
         self._shared: dict[str, str] = {}
         self._plain: dict[str, GridCell] = {}
         self._letters: dict[str, int] = {}
+        self._value_tag, self._formula_tag, self._inline_tag = (f"{{{namespace}}}{name}" for name in ("v", "f", "is"))
         self._empty = 0
         self._row = 0
 
@@ -131,12 +132,12 @@ class _SheetReader:
         style = cell.get("s")
         value = formula = inline = None
         for child in cell:
-            local = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
-            if local == "v":
+            tag = child.tag
+            if tag == self._value_tag:
                 value = child.text
-            elif local == "f":
+            elif tag == self._formula_tag:
                 formula = self._read_formula(child)
-            elif local == "is":
+            elif tag == self._inline_tag:
                 inline = read_text(child, self._namespace)
         kind = cell.get("t", "n")
         if value is None and formula is None and not inline:
