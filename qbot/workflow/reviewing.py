@@ -33,7 +33,22 @@ def apply_operations(desk: Desk, questionnaire_id: str, operations: Sequence[Doc
         require_questionnaire(reading, questionnaire_id, whole=False)
     if len(operations) > MOST_OPERATIONS:
         raise RefusedError(f"These are {len(operations)} operations; send at most {MOST_OPERATIONS} at once")
-    return {"results": [_apply(desk, questionnaire_id, values, by) for values in operations]}
+    missed: dict[str, int] = {}
+    return {"results": [_apply_behind(desk, questionnaire_id, values, by, missed) for values in operations]}
+
+
+def _apply_behind(desk: Desk, questionnaire_id: str, values: Document, by: str, missed: dict[str, int]) -> Document:
+    """Apply an operation; where an earlier one on its question met a conflict, it was built on what was not written.
+
+    The version that it names may be there all the same, made by somebody else: it counts as the one that was `missed`.
+    """
+    question, version = str(values.get("question")), values.get("version")
+    if question in missed and isinstance(version, int):
+        values = {**values, "version": min(version, missed[question])}
+    result = _apply(desk, questionnaire_id, values, by)
+    if result["outcome"] == "conflict" and isinstance(version, int):
+        missed[question] = values["version"]
+    return result
 
 
 def _apply(desk: Desk, questionnaire_id: str, values: Document, by: str) -> Document:

@@ -70,6 +70,21 @@ def test_the_same_operation_sent_again_is_applied_once(stocked: Desk, upload: Up
     assert again["question"]["version"] == 2
 
 
+def test_what_was_built_on_a_conflict_is_one_though_somebody_made_its_version(stocked: Desk, upload: Upload) -> None:
+    name = upload()
+    question = pick(stocked, name, "to_review")
+    (cell,) = list(question["answers"])[-1:]
+    decide(stocked, name, "edit", by="Bo", **on(question, answers={cell: "Bo's words"}))
+    mine = {"question": question["id"], "action": "edit", "version": question["version"]}
+    built = {**mine, "action": "approve", "version": question["version"] + 1}
+    told = apply_operations(
+        stocked, name, [{**mine, "operation": "m1", "answers": {cell: "Mine"}}, {**built, "operation": "m2"}], by="Ada"
+    )
+    assert [(one["outcome"], one["detail"].get("by")) for one in told["results"]] == [("conflict", "Bo")] * 2
+    now = next(one for one in list_all(stocked, name) if one["id"] == question["id"])
+    assert (now["answers"][cell], now["status"]) == ("Bo's words", "edited")
+
+
 def test_a_change_of_what_was_not_seen_is_a_conflict_with_mine_theirs_and_base(stocked: Desk, upload: Upload) -> None:
     name = upload()
     seen = next(one for one in list_all(stocked, name, "to_review") if len(one["answers"]) == 1)

@@ -15,6 +15,9 @@ import { OperationQueue } from "./queue.js";
 import { Typing } from "./typing.js";
 import { AddressBar, readPlace } from "./url_state.js";
 
+/** What the server tells of a question and nothing shows. */
+const UNSEEN = new Set(["edited_at", "approved_at"]);
+
 /** At least the last fifty actions can be taken back with what they look like shown at once. */
 const REMEMBERED = 100;
 
@@ -180,10 +183,14 @@ export class Desk {
     }
   }
 
-  /** @param {string} id */
+  /** Where the server answers what was expected, nothing is to be drawn. @param {string} id */
   look(id) {
     const confirmed = this.confirmed.get(id);
-    if (confirmed) this.seen.set(id, predictAll(confirmed, this.queue.pendingOf(id), this.me));
+    if (!confirmed) return;
+    const before = this.seen.get(id);
+    const now = predictAll(confirmed, this.queue.pendingOf(id), this.me);
+    if (before && looksSame(before, now)) return;
+    this.seen.set(id, now);
     this.revision += 1;
   }
 
@@ -279,7 +286,6 @@ export class Desk {
   }
 }
 
-
 /**
  * @param {Summary} known
  * @param {Summary} question
@@ -288,6 +294,17 @@ export class Desk {
 function isSame(known, question) {
   const told = (/** @type {Summary} */ { version, status, badges, guarded }) => [version, status, badges, guarded].join();
   return told(known) === told(question);
+}
+
+/**
+ * @param {Summary} before
+ * @param {Summary} now
+ * @returns {boolean} true where all that the screen shows of a question is as it was, its version too
+ */
+function looksSame(before, now) {
+  if (before.version !== now.version) return false;
+  const keys = /** @type {(keyof Summary)[]} */ (Object.keys(now).filter((key) => !UNSEEN.has(key)));
+  return keys.every((key) => before[key] === now[key] || JSON.stringify(before[key]) === JSON.stringify(now[key]));
 }
 
 /**

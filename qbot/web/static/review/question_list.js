@@ -24,9 +24,7 @@ export function QuestionList({ desk }) {
   const [span, setSpan] = useState({ top: 0, height: FIRST_HEIGHT });
   const kept = useRef(/** @type {Map<string, Drawn>} */ (new Map()));
   const { rows, height } = useMemo(() => layRows(list, place.sort === "position"), [list, place.sort]);
-  useFrame(frame, setSpan);
-  const inSight = useRef(span);
-  inSight.current = span;
+  const inSight = useFrame(frame, setSpan);
   useLayoutEffect(() => keepInSight(frame, inSight, rows, place.question), [place.question, rows]);
   if (!list.length) return html`<${EmptyList} desk=${desk} />`;
   const drawn = cutRows(rows, span.top - MARGIN, span.top + span.height + MARGIN);
@@ -66,16 +64,26 @@ function keyOf(row) {
   return row.kind === "section" ? `section-${row.top}` : row.question.id;
 }
 
+/** @typedef {{top: number, height: number}} Span */
+
 /**
+ * What is in sight now; what is drawn follows once scrolling has used up much of the margin.
+ *
  * @param {import("preact").RefObject<HTMLElement>} frame
- * @param {(span: {top: number, height: number}) => void} setSpan
+ * @param {(change: (before: Span) => Span) => void} setSpan
+ * @returns {{current: Span}}
  */
 function useFrame(frame, setSpan) {
   const node = frame.current;
+  const inSight = useRef({ top: 0, height: FIRST_HEIGHT });
   useEffect(() => {
     const element = frame.current;
     if (!element) return undefined;
-    const measure = () => setSpan({ top: element.scrollTop, height: element.clientHeight });
+    const measure = () => {
+      const now = { top: element.scrollTop, height: element.clientHeight };
+      inSight.current = now;
+      setSpan((before) => (before.height === now.height && Math.abs(before.top - now.top) < MARGIN / 2 ? before : now));
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     element.addEventListener("scroll", measure, { passive: true });
@@ -85,6 +93,7 @@ function useFrame(frame, setSpan) {
       element.removeEventListener("scroll", measure);
     };
   }, [node]);
+  return inSight;
 }
 
 /**
@@ -92,7 +101,7 @@ function useFrame(frame, setSpan) {
  * it lay everything out twice for each key.
  *
  * @param {import("preact").RefObject<HTMLElement>} frame
- * @param {{current: {top: number, height: number}}} inSight
+ * @param {{current: Span}} inSight
  * @param {Row[]} rows
  * @param {string} question
  */

@@ -14,6 +14,8 @@ import { keep, readKept } from "./kept.js";
 
 /** At most so many operations in one request; the first ones are told sooner. */
 const BATCH = 40;
+/** What was done is painted first, and keys close behind each other go together. In milliseconds. */
+const PAINT_FIRST = 30;
 /** Waiting times before the next attempt, in milliseconds; the last one stays. */
 const WAITS = [500, 1000, 2000, 4000, 8000, 15000];
 /** Operations that overwrite nobody's words: they are set on the newer version without asking. */
@@ -46,9 +48,12 @@ export class OperationQueue {
     /** @type {string} why the last attempt failed; empty while all is well */
     this.failure = "";
     this.sending = false;
+    this.starting = false;
     this.attempt = 0;
     this.batch = BATCH;
     this.turn = 0;
+    /** true while an operation waits for its first attempt */
+    this.starting = false;
   }
 
   /** @param {string} question */
@@ -61,7 +66,12 @@ export class OperationQueue {
     this.pending.push(operation);
     this.keep();
     this.parts.onChange();
-    void this.flush();
+    if (this.starting) return;
+    this.starting = true;
+    this.parts.wait(() => {
+      this.starting = false;
+      void this.flush();
+    }, PAINT_FIRST);
   }
 
   /** Try at once, whatever the waiting time. */
@@ -97,7 +107,7 @@ export class OperationQueue {
     this.failure = "";
     this.attempt = 0;
     this.batch = BATCH;
-    for (const result of results) this.settle(result);
+    this.settleAll(results);
     this.keep();
     if (this.pending.length) this.parts.wait(() => void this.flush(), results.length ? 0 : 1000);
   }
@@ -120,6 +130,21 @@ export class OperationQueue {
     this.attempt += 1;
     const turn = this.turn;
     this.parts.wait(() => void (turn === this.turn && this.flush()), after);
+  }
+
+  /**
+   * What was built on an operation that was not written is sent again, in the version that it has then.
+   *
+   * @param {Result[]} results
+   */
+  settleAll(results) {
+    const missed = new Set();
+    for (const result of results) {
+      const question = this.pending.find((one) => one.operation === result.operation)?.question;
+      if (result.outcome === "conflict" && missed.has(question)) continue;
+      if (result.outcome !== "done" && question) missed.add(question);
+      this.settle(result);
+    }
   }
 
   /** @param {Result} result */
