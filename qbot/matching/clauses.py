@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from qbot.matching.coverage import find_stems, find_subjects, find_synonyms, measure_nearness, shows_facet
+from qbot.matching.coverage import find_stems, find_subjects, is_everyday, measure_nearness, shows_facet
 from qbot.matching.directions import find_direction_words
 from qbot.matching.facet_tables import BROAD
 from qbot.matching.facets import find_facet_words
 from qbot.matching.quantities import Comparison, Quantity, compare_quantity, find_quantities
 from qbot.matching.questions_parts import mask_parentheses
+from qbot.matching.synonyms import find_same, find_synonyms
 
 LEAST_COVERED = 0.3
 FEW_SUBJECTS = 4
@@ -79,9 +80,10 @@ def measure_covered_by(text: str, said: str) -> float:
 
 
 def find_missing(text: str, said: str) -> tuple[str, ...]:
-    """Return the stems of a text's subject words that another text does not speak of."""
+    """Return the stems of a text's subject words that another text does not speak of, without everyday ones."""
     known = find_known(text, said)
-    return tuple(stem for stem in find_subjects(mask_parentheses(text)) if stem not in known)
+    subjects = find_subjects(mask_parentheses(text))
+    return tuple(stem for stem in subjects if stem not in known and not is_everyday(stem))
 
 
 def covers_open(text: str, said: str) -> bool:
@@ -92,7 +94,8 @@ def covers_open(text: str, said: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def find_known(text: str, said: str) -> frozenset[str]:
-    """Return the stems that another text speaks of: its own, and those of facets it shows in other words."""
+    """Return the stems that another text speaks of: its own, their synonyms, and those of facets and phrases that it
+    shows in other words."""
     known, shown = _find_spoken(said), _name_facets(said)
     for name, words in find_facet_words(text):
         if name not in BROAD and (name in shown or shows_facet(name, said)):
@@ -100,6 +103,9 @@ def find_known(text: str, said: str) -> frozenset[str]:
     asked = find_direction_words(text)
     for pair in asked.keys() & find_direction_words(said).keys() if asked else ():
         known |= find_stems(" ".join(asked[pair]))
+    same = find_same(text)
+    for name in same.keys() & find_same(said).keys() if same else ():
+        known |= same[name]
     return known
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from qbot.matching.coverage_tables import GENERAL, GRAMMAR, SHOWN_BY, SYNONYMS
+from qbot.matching.coverage_tables import EVERYDAY, GENERAL, GRAMMAR, SHOWN_BY
 from qbot.matching.facet_tables import IRREGULAR, RIVAL_WORDS
 from qbot.matching.phrases import PhraseTable, fold_word, split_words
 from qbot.matching.quantity_tables import NUMBER_WORDS, PERIODS, UNITS
@@ -76,6 +76,11 @@ def find_subjects(text: str) -> tuple[str, ...]:
     return tuple([stem for stem in dict.fromkeys(map(_stem, words)) if stem not in _GENERAL_STEMS])
 
 
+def is_everyday(stem: str) -> bool:
+    """Tell whether a stem is of a word that names no thing: an entry that lacks it lacks nothing that is asked."""
+    return stem in _EVERYDAY_STEMS
+
+
 def show_stem(stem: str, text: str) -> str:
     """Return the word of a text that a stem was made from, as it stands there; the stem itself where there is none."""
     return next((text[word.start : word.end] for word in split_words(text) if _stem(word.text) == stem), stem)
@@ -134,22 +139,12 @@ def shows_facet(facet: str, text: str) -> bool:
     return table is not None and bool(table.find(split_words(text)))
 
 
-@lru_cache(maxsize=8192)
-def find_synonyms(stem: str) -> frozenset[str]:
-    """Return the stems that say the same as a stem, itself included."""
-    return _SYNONYMS.get(stem, frozenset({stem}))
-
-
 def _has_kin(stem: str, others: tuple[str, ...]) -> bool:
     return any(stem[:_KIN_LENGTH] == other[:_KIN_LENGTH] for other in others if len(stem) >= _KIN_LENGTH)
 
 
 _GENERAL_STEMS = frozenset(_stem(word) for word in _GENERAL)
-_SYNONYMS = {
-    stem: group
-    for group in (frozenset(_stem(fold_word(word)) for word in words) for words in SYNONYMS)
-    for stem in group
-}
+_EVERYDAY_STEMS = frozenset(_stem(fold_word(word)) for word in EVERYDAY)
 _RIVAL_STEMS = tuple(frozenset(_stem(fold_word(word)) for word in rivals) for rivals in RIVAL_WORDS)
 
 

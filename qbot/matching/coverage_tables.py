@@ -42,7 +42,34 @@ GENERAL: frozenset[str] = frozenset({
     "greater", "higher", "stronger", "better", "equal", "comply", "complies", "compliant",
     "compliance", "minimum",
     "maximum", "length", "long", "least",
-    })  # fmt: skip
+})  # fmt: skip
+
+# Subject words of a question that name no thing: an entry need not speak of them to cover it.
+EVERYDAY: frozenset[str] = frozenset({
+    # whoever asks and whoever answers, by other names
+    "firm", "corporation", "enterprise", "entity", "bidder", "tenderer", "respondent", "offeror", "applicant", "seller",
+    "buyer", "purchaser", "authority", "bank", "university", "council", "department", "agency", "college", "contractor",
+    "subscriber", "tender", "bid", "engagement", "relationship", "offering",
+    # how it is asked
+    "tell", "summarise", "summarize", "outline", "clarify", "elaborate", "comment", "mention", "note", "answer", "reply",
+    "select", "sentence", "word", "brief", "briefly", "overview", "narrative", "attach", "enclose", "submit", "fill",
+    "correct", "true", "accurate", "fact", "say", "said", "name", "set", "sets", "present", "know", "known",
+    "wish", "want", "would", "expect", "expected", "prepared", "ready", "willingness", "ability", "possible",
+    "possess", "possession", "undergo", "undergoes", "undergone", "apply", "applies", "applied", "concern",
+    "concerning", "involve", "involved", "work", "works", "working", "happen", "happens", "become", "becomes", "come",
+    "comes", "deal", "deals", "dealt", "put", "let", "force", "effect", "today", "now", "moment", "later",
+    "both", "either", "whenever", "wherever", "everything", "anything", "something", "whatever", "whatsoever",
+    "circumstance", "case", "event", "instance", "matter", "way", "manner", "form", "extent", "scope", "term", "terms",
+    "level", "order", "part", "number", "full", "fully", "whole", "entire", "entirely", "completely", "total", "exact",
+    "exactly", "actual", "actually", "really", "indeed", "properly", "simply", "merely", "purely",
+    "still", "yet", "already", "just", "even", "too", "very",
+    "here", "under", "over", "up", "down", "off", "along",
+    "around", "toward", "towards", "throughout", "inside", "behind", "among", "amongst", "because", "therefore",
+    "pose", "poses", "regards", "underpin", "underpins", "provided", "supply", "supplied",
+    "furnish", "touch", "touching", "affect", "affected", "hit", "hits",
+    "accord", "according", "posture", "class", "category", "categories", "classes", "technical", "technically",
+    "award", "awarded", "functionality", "feature", "features", "capability", "date", "incapable",
+})  # fmt: skip
 
 # What the entry says may show a facet without its word: a plan is a document.
 SHOWN_BY: Mapping[str, tuple[str, ...]] = {
@@ -99,36 +126,3 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "optional": ("option*", "choose", "configur*", "on request", "can be", "may be"),
     "dedicated": ("dedicated", "separate database*", "separate instance*", "single tenant"),
 }  # fmt: skip
-
-# Words that say the same in this field, as far as covering a question goes.
-SYNONYMS: tuple[frozenset[str], ...] = (
-    frozenset({"keep", "retain", "store", "preserve"}),
-    frozenset({"revoke", "remove", "disable", "deactivate", "withdraw"}),
-    frozenset({"delete", "erase", "destroy", "purge", "wipe", "dispose"}),
-    frozenset({"change", "modify", "alter"}),
-    frozenset({"region", "geography", "country", "jurisdiction", "territory"}),
-    frozenset({"location", "site", "place"}),
-    frozenset({"notify", "inform", "tell", "alert", "notification"}),
-    frozenset({"restrict", "limit", "gate", "govern", "confine"}),
-    frozenset({"assess", "evaluate", "appraise"}),
-    frozenset({"choose", "select", "pick"}),
-    frozenset({"patch", "remediate", "fix"}),
-    frozenset({"approve", "authorise", "authorize"}),
-    frozenset({"separate", "isolate", "segregate", "partition"}),
-    frozenset({"breach", "incident"}),
-    frozenset({"vulnerability", "weakness", "flaw"}),
-    frozenset({"confirm", "verify", "validate"}),
-    frozenset({"train", "educate"}),
-    frozenset({"cancel", "terminate", "end", "expire"}),
-    frozenset({"require", "enforce", "mandate"}),
-    frozenset({"standard", "framework"}),
-    frozenset({"share", "disclose"}),
-    frozenset({"ban", "prohibit", "forbid"}),
-    frozenset({"allow", "permit", "support", "enable", "accept"}),
-    frozenset({"start", "initiate", "begin"}),
-    frozenset({"leave", "depart", "exit"}),
-    frozenset({"recover", "restore"}),
-    frozenset({"human", "people", "person"}),
-    frozenset({"host", "hosting", "located"}),
-    frozenset({"cloud", "environment"}),
-)

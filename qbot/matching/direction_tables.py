@@ -48,6 +48,10 @@ OPPOSITES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("current", "valid", "up to date", "in force", "unexpired"),
         ("expired", "lapsed", "out of date", "suspended", "withdrawn", "revoked certif*"),
     ),
+    "kept": (
+        ("kept", "keep", "keeps", "retain", "retains", "retained", "left behind"),
+        ("delete*", "erase*", "destroy*", "purge*", "wipe*", "expunge*"),
+    ),
     "supported": (("supported",), ("unsupported", "end of life", "end of support", "obsolete", "no longer supported")),
     "required": (("required", "mandatory", "enforced", "must"), ("optional", "voluntary", "not required")),
     "single": ((
@@ -79,5 +83,6 @@ LIMITED_NEGATORS: tuple[str, ...] = (
     "absence of", "exempt*", "lack of",
 )  # fmt: skip
 
-# Pairs that keep a "yes" away and make no "no": a platform in the cloud says nothing of consulting on the premises.
-ONLY_BARRING: frozenset[str] = frozenset({"installed"})
+# Pairs that keep a "yes" away and make no "no": a platform in the cloud says nothing of consulting on the
+# premises, and what is deleted may have been kept for a while.
+ONLY_BARRING: frozenset[str] = frozenset({"installed", "kept"})

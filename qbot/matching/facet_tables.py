@@ -16,7 +16,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "in transit": (
         "in transit", "in transport", "in motion", "over the wire", "in flight", "while transmitted",
         "when transmitted",
-        "during transmission", "during transport", "during transfer", "transmitted", "transmission",
+        "during transmission", "during transport", "during transfer", "transmitted", "transmission", "across the internet", "over public network*",
         "over the internet",
         "tls", "ssl", "https", "data transfer*", "over public network*",
     ),
@@ -85,6 +85,7 @@ OBJECTS: Mapping[str, tuple[str, ...]] = {
         "media sanitization", "media disposal", "shredd*", "degauss*", "destroy* of media", "nist 800 88",
     ),
     "backups": ("backup*", "back up", "backed up", "restor*", "snapshot*"),
+    "": ("log in", "log into", "log on", "log off", "log out", "log ins", "log ons"),  # no logs are kept by them
     "logs": ("log", "logged", "logging", "audit trail*", "audit log*", "event log*", "access log*", "siem"),
     "source code": ("source code", "code base", "code repositor*", "code review*", "codebase", "source repositor*"),
     "test environment": (
@@ -114,6 +115,8 @@ OBJECTS: Mapping[str, tuple[str, ...]] = {
     "personal data": ("personal data", "personal information", "pii", "personally identifiable", "sensitive personal"),
     "billing data": ("billing data", "billing metadata", "billing information", "invoice*"),
     "metadata": ("metadata", "telemetry", "usage data"),
+    "support data": ("our support data", "the support data", "your support data", "customer support data", "all support data", "support ticket*", "support case*", "support record*", "ticket data", "support file*"),
+    "staff data": ("employee data", "staff data", "personnel data", "hr data", "employee record*", "staff record*"),
     "service accounts": (
         "service account*", "machine account*", "shared account*", "generic account*", "default account*",
     ),
@@ -163,7 +166,7 @@ ACTIVITIES: Mapping[str, tuple[str, ...]] = {
     "monitoring": ("monitor*", "detect*", "alert*", "soc team", "24x7", "24 7"),
     "risk assessment": ("risk assess*", "risk analys*", "risk management", "risk register"),
     "audit": ("audit*",),
-    "encryption": ("encrypt*", "cryptograph*", "cipher*", "decrypt*"),
+    "encryption": ("encrypt*", "unencrypt*", "cleartext", "clear text", "plaintext", "cryptograph*", "cipher*", "decrypt*"),
 }  # fmt: skip
 
 ASPECTS: Mapping[str, tuple[str, ...]] = {
@@ -229,7 +232,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
 NEGATORS: tuple[str, ...] = (
     "not", "no", "never", "none", "neither", "nor", "without", "cannot", "can't", "don't", "doesn't", "isn't", "aren't",
     "won't", "haven't", "hasn't", "didn't", "wasn't", "weren't", "shouldn't", "wouldn't", "couldn't", "nothing",
-    "nobody",
+    "nobody", "incapable", "untrue", "incorrect", "false that", "impossible", "powerless",
     "lack", "lacks", "lacking", "fail to", "fails to", "failed to", "failure to", "absence of", "refuse to",
     "other than",
     "except", "unable to", "refrain*", "avoid*", "exempt*", "free of", "free from", "instead of", "rather than",

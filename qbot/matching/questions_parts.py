@@ -51,6 +51,7 @@ _JOINED_QUESTION = re.compile(
     r"|do|does|is|are|has|have|can|will|did|how|what|who|when|where|which|if so)\b)",
     re.IGNORECASE,
 )
+_PLEASE = re.compile(r"^(?:please|kindly)\b[\s,:]*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:\W*(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+|\W+)", re.IGNORECASE)
 
 
@@ -110,6 +111,7 @@ def _make_part(piece: str) -> QuestionPart:
 
 
 def _read_form(text: str) -> Form:
+    text = _PLEASE.sub("", text)
     words = split_words(text)
     hits = _OPENERS.find(words)
     if hits and hits[0].first == 0 and not _opens_clause(hits, words):

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qbot.matching.coverage import find_stems, find_swap, find_synonyms
+from qbot.matching.coverage import find_stems, find_swap
 from qbot.matching.directions import denies
 from qbot.matching.facets import Group, find_contrasts, find_facets
 from qbot.matching.lexicon import find_concept_words
 from qbot.matching.normalise import GENERAL_STEMS, clean_text, drop_examples
 from qbot.matching.quantity_tables import NUMBER_WORDS, PERIODS
 from qbot.matching.sameness_tables import ALIKE, ASKING, NEGATING, SPELLINGS
+from qbot.matching.synonyms import find_synonyms
 
 _SPELLINGS = tuple((re.compile(pattern, re.IGNORECASE), spelling) for pattern, spelling in SPELLINGS)
 _ASKING = frozenset(stem for word in ASKING for stem in find_stems(word))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording
+from qbot.matching.directions import denies
 from qbot.matching.facet_tables import STATES
 from qbot.matching.options import read_option, read_stance
 from qbot.matching.parts import PartDecision, decide_part, may_bar
@@ -16,6 +17,7 @@ from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.model.questionnaire import Question, SlotRole
 
 _LABEL_LENGTH = 6
+_ELSE = "The question is for those of whom something is not so; a person must say whether it applies."
 _VERDICTS = frozenset(stance.value for stance in Stance)
 
 
@@ -49,7 +51,10 @@ def decide_stance(
         return alone
     if not entries:
         return StanceDecision(None, "Nothing supports an answer.")
-    parts = [part for part in split_parts(question.text) if not part.conditional]
+    asked = split_parts(question.text)
+    parts = [part for part in asked if not part.conditional]
+    if asked and not parts and denies(asked[0].text):
+        return StanceDecision(None, _ELSE, entries=(entries[0].id,), withheld=True)
     form = next((part.form for part in parts if part.form is not Form.STATEMENT), Form.STATEMENT)
     same = _find_same(question, entries)
     if same is not None and not (same.stance is None and same.kind is EntryKind.PAST_ANSWER):

@@ -24,6 +24,8 @@ from qbot.matching.questions_parts import Form, find_form, split_parts
         (Group.OBJECT, "mobile", "Mobile devices are managed.", "The crowd was mobilised."),
         (Group.OBJECT, "backups", "Backups are kept.", "A backbone network."),
         (Group.OBJECT, "logs", "Access logs are kept.", "A login page."),
+        (Group.OBJECT, "logs", "Logging is central.", "Which product lets users log in?"),
+        (Group.OBJECT, "support data", "Support tickets stay here.", "We support data export."),
         (Group.OBJECT, "ai", "We use AI.", "We maintain an aid."),
         (Group.OBJECT, "source code", "Source code is scanned.", "The source of the water."),
         (Group.OBJECT, "removable media", "USB sticks are blocked.", "Usability is tested."),

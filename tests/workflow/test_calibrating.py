@@ -45,8 +45,8 @@ def test_few_samples_move_start_and_scale_and_many_all_weights() -> None:
     few, many = fit_samples(make_samples(150)), fit_samples(make_samples(600))
     shipped = read_calibration().weights
     assert (few.whole, many.whole) == (False, True)
-    scales = {round(few.calibration.weights[name] / weight, 2) for name, weight in shipped.items()}
-    assert len(scales) == 1
+    scales = [few.calibration.weights[name] / weight for name, weight in shipped.items()]
+    assert max(scales) - min(scales) < 0.01  # weights are kept with four digits
     assert max(many.calibration.weights, key=lambda name: many.calibration.weights[name]) == "part"
 
 

@@ -1,0 +1,33 @@
+"""Words that say the same as others: single words by their stems, phrases and acronyms by a name for their group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from qbot.matching.coverage import find_stems
+from qbot.matching.phrases import PhraseTable, split_words
+from qbot.matching.synonym_tables import SAME, SYNONYMS
+
+_GROUPS = {
+    stem: group
+    for group in (frozenset(stem for word in words for stem in find_stems(word)) for words in SYNONYMS)
+    for stem in group
+}
+_SAME = PhraseTable(SAME)
+
+
+def find_synonyms(stem: str) -> frozenset[str]:
+    """Return the stems that say the same as a stem, itself included."""
+    return _GROUPS.get(stem) or frozenset({stem})
+
+
+@lru_cache(maxsize=16384)
+def find_same(text: str) -> Mapping[str, frozenset[str]]:
+    """Return {group: stems of the words that name it} for each group of phrases that a text has one of."""
+    words = split_words(text)
+    found: dict[str, frozenset[str]] = {}
+    for hit in _SAME.find(words):
+        stems = find_stems(" ".join(words.texts[hit.first : hit.last + 1]))
+        found[hit.name] = found.get(hit.name, frozenset()) | stems
+    return found
