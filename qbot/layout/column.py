@@ -9,9 +9,13 @@ MIRROR = "mirror"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column was taken for, its heading, and why; `mark` is the meaning of a column that takes an X."""
+    """What a column was taken for, its heading, and why.
+
+    `mark` is the meaning of a column that takes an X, or one of `letters` where the sheet explains some: R, A, C and I.
+    """
 
     role: str
     heading: str
     why: str
     mark: str | None = None
+    letters: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qbot.layout.column import MIRROR, Column
 from qbot.layout.headers import Header
 from qbot.layout.headings import SLOT_ROLES, VERDICTS, is_internal
+from qbot.layout.listed import add_alternatives
 from qbot.layout.own_use import set_aside_own
 from qbot.layout.set_aside import (
     LONG_VERDICT,
@@ -54,6 +55,7 @@ def settle_columns(
         )
         if number < question and column.role in SLOT_ROLES and column.mark is None and not verdict:
             settled[number] = Column("section", column.heading, "it stands left of the question")
+    add_alternatives(view, settled, rows, texts=header.texts, question=question)
     set_aside_own(view, settled, rows, header=header, question=question)
     set_aside_apart(view, settled, rows, header=header, question=question)
     set_aside_filled(view, settled, rows, question=question)

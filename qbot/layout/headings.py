@@ -33,6 +33,8 @@ _GIVEN = re.compile(
     r"(?:à remplir|à compléter) par le (?:fournisseur|prestataire|sous-traitant|candidat|soumissionnaire)|"
     r"a (?:cumplimentar|rellenar) por el (?:proveedor|licitador)|a cura del fornitore|in te vullen door de leverancier"
 )
+_ABBREVIATED = re.compile(r"\b(?:ref|no|nr|doc|req|incl|resp|opt)\.$")
+_BETWEEN = re.compile(r"\s*[/&,+]\s*|\s+(?:and|or|with|incl\.?|including|und|et|y|e|en)\s+")
 _LED = re.compile(r"(explanation|comments?|justification|remarks|notes|evidence) (?:of|on|about|for|from|by)\b")
 _DATES = re.compile(r"\b(?:date|when|by when|deadline)\W*$")
 _CONDITION = re.compile(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
@@ -66,7 +68,7 @@ def read_heading(text: str) -> str | None:
 
 def _read_words(text: str, folded: str, short: str) -> str | None:
     """Return the role of a heading that is not known whole, by its words."""
-    if folded.endswith((".", "。")) or len(short.split()) > _MOST_WORDS:
+    if (folded.endswith((".", "。")) and not _ABBREVIATED.search(folded)) or len(short.split()) > _MOST_WORDS:
         return None
     if _CONDITION.match(folded) and _DATES.search(folded):
         return "date"
@@ -81,6 +83,8 @@ def _read_words(text: str, folded: str, short: str) -> str | None:
         return "answer"
     if named is None and _is_vendors_own(short, plain):
         return "answer"
+    if named == "evidence" and _BETWEEN.split(short, maxsplit=1)[0] in EXACT["answer"]:
+        return "answer"  # "Response / location of document"
     return "score" if named == "evidence" and short.rsplit(maxsplit=1)[-1] in _SCORES else named
 
 
@@ -170,6 +174,11 @@ _MARK_ONE = re.compile(
 def is_internal(text: str) -> bool:
     """Tell whether a heading keeps its column for the customer's own use."""
     return _INTERNAL.search(text) is not None
+
+
+def is_yes_no(text: str) -> bool:
+    """Tell whether a text is the words to choose from and no more: "Yes / No", "Ja / Nein / Teilweise"."""
+    return _YES_NO.fullmatch(fold_heading(text)) is not None
 
 
 def gives_points(text: str) -> bool:

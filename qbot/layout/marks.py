@@ -25,6 +25,30 @@ _RESPONSIBLE = re.compile(
 )
 
 
+_EXPLAINED = re.compile(
+    r"\b([A-Z])\s*(?:=|:|[-–—]|\()\s*(?:responsible|accountable|consulted|informed|support\w*|sign[- ]?off|verif\w+|"
+    r"durchführ\w+|verantwortlich|rechenschaft\w*|informiert|konsultiert|beratend|réalis\w+|responsable|consult\w+|"
+    r"inform\w+|autorité|approb\w+|aprueba|eindverantwoordelijk|verantwoordelijk|geraadpleegd|geïnformeerd)",
+    re.IGNORECASE,
+)
+_NAMED_LETTERS = re.compile(r"\b(RACI|RASCI|RASI|DACI)\b")
+
+
+def find_letters(view: View, row: int, marks: Mapping[int, str]) -> tuple[str, ...]:
+    """Return the letters that columns of parties take, as the sheet explains them above or in its name; empty for an X.
+
+    "R = Responsible, A = Accountable" gives R and A, "RACI" its four letters.
+    """
+    if not marks or not all(_PARTY.fullmatch(fold_heading(text)) for text in marks.values()):
+        return ()
+    above = [text for one in view.row_numbers if one <= row for text in view.rows[one].values()]
+    explained = tuple(dict.fromkeys(found[1] for text in above for found in _EXPLAINED.finditer(text)))
+    if len(explained) >= 2:
+        return explained
+    named = next(filter(None, (_NAMED_LETTERS.search(text) for text in (view.grid.name, *above))), None)
+    return tuple(named[1]) if named else ()
+
+
 def is_between(column: int, text: str, marks: Mapping[int, str]) -> bool:
     """Tell whether a heading is one more choice: a short one between two, or one that grades another beside them."""
     if column in marks or len(text) > _LONGEST_GRADE or read_heading(text) is not None:

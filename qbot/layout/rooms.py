@@ -73,6 +73,12 @@ def _read_label(text: str) -> SlotRole | None:
     return next((SlotRole(role) for role in ("answer", "comment", "evidence") if name in EXACT[role]), None)
 
 
+def covers_answer(view: View, table: Table, row: int) -> bool:
+    """Tell whether a question is merged over the cell that the rows above it answer in: its room is elsewhere."""
+    merge = view.merge_at(row, table.question)
+    return bool(table.answers) and merge.left < table.answers[0] <= merge.right
+
+
 def find_box(view: View, table: Table, row: int) -> tuple[int, int] | None:
     """Return the empty box below a question, None without one: coloured, unlocked or merged, no narrower than it."""
     asked = view.merge_at(row, table.question)

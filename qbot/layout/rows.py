@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from qbot.layout.column import MIRROR
 from qbot.layout.fields import find_field
 from qbot.layout.parts import opens_parts
-from qbot.layout.rooms import find_box
+from qbot.layout.rooms import covers_answer, find_box
 from qbot.layout.slots import make_slots, read_state
 from qbot.layout.tables import Table
 from qbot.layout.texts import (
@@ -30,6 +30,7 @@ from qbot.model.place import format_cell
 from qbot.model.questionnaire import Question, QuestionKind, Skipped
 
 _ASKS = 1.0
+_SURE = 0.7
 _LABEL_TIMES = 3  # a text that stands this often ("Guidance:") is a label, and no section
 # A heading that goes on to say when its section is skipped; one that begins with it is a sentence below the heading.
 _GATED = re.compile(
@@ -189,8 +190,7 @@ class TableReader:
             weight += self._weigh_answer(row, answer)
         if self._clear and rate < 0.7 and not (self._has_refs and ref) and not self._is_made(row):
             weight -= 0.8
-        merge = view.merge_at(row, table.question)
-        if answer is not None and merge.left < answer <= merge.right:
+        if covers_answer(view, table, row) and (rate < _SURE or find_box(view, table, row) is None):
             weight -= 3.0
         listed = answer is not None and view.choice_at(row, answer) is not None
         stated = self._headed and _STATED.search(text) is not None

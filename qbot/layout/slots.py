@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from qbot.layout.boxes import Box, find_boxes
 from qbot.layout.column import Column
 from qbot.layout.headings import SLOT_ROLES, VERDICTS
-from qbot.layout.rooms import find_box, find_room, find_words_below
+from qbot.layout.listed import list_alternatives, list_options
+from qbot.layout.rooms import covers_answer, find_box, find_room, find_words_below
 from qbot.layout.tables import Table
 from qbot.layout.texts import is_hint
 from qbot.layout.view import View
@@ -36,9 +37,10 @@ def make_slots(view: View, table: Table, row: int, *, question: str, boxed: bool
             continue
         taken.append(view.merge_at(row, number))
         found.append(_make_slot(view, table, row, number, question=question))
-    if not any(slot.role in (SlotRole.ANSWER, SlotRole.SCORE) for slot in found) and not table.answers:
+    covered = covers_answer(view, table, row)
+    if not any(slot.role in (SlotRole.ANSWER, SlotRole.SCORE) for slot in found) and (covered or not table.answers):
         room = find_room(view, table, row, question=question)
-        if not room and boxed and (place := find_box(view, table, row)) is not None:
+        if not room and (boxed or covered) and (place := find_box(view, table, row)) is not None:
             room = [AnswerSlot(SlotRole.ANSWER, format_cell(*place), max_length=view.limit_at(*place))]
         found += room or _make_new(table, row, found)
     elif not any(slot.role is SlotRole.COMMENT for slot in found):
@@ -53,11 +55,13 @@ def _begins(rect: Rect, row: int, number: int) -> bool:
 def _make_slot(view: View, table: Table, row: int, number: int, *, question: str) -> AnswerSlot:
     column = table.columns.get(number, _SECOND)
     text = view.own_text(row, number)
-    choice = view.choice_at(row, number) if column.mark is None else None
+    choice = view.choice_at(row, number)
     role = SlotRole.ANSWER if column.role in VERDICTS else SlotRole(column.role)
     boxes = find_boxes(text) if column.mark is None and choice is None else ()
     drawn = tuple(dict.fromkeys(box.label for box in boxes if box.label)) if len(boxes) > 1 else ()
-    options = MARK if column.mark is not None else choice.options if choice is not None else drawn
+    if role is SlotRole.ANSWER and column.mark is None and choice is None:
+        drawn = drawn or list_alternatives(text)
+    options = choice.options if choice is not None else drawn or _list_said(view, table, row, number)
     return AnswerSlot(
         role=role,
         cell=format_cell(row, number),
@@ -69,6 +73,15 @@ def _make_slot(view: View, table: Table, row: int, number: int, *, question: str
         placeholder=bool(text)
         and (_is_placeholder(text, options, question) or (bool(drawn) and not _is_ticked(boxes))),
     )
+
+
+def _list_said(view: View, table: Table, row: int, number: int) -> tuple[str, ...]:
+    """Return what a cell without a drop-down accepts: a mark, or what another column of the table lists for it."""
+    column = table.columns.get(number, _SECOND)
+    if column.mark is not None:
+        return column.letters or MARK
+    listed = table.listed if table.answers and number == table.answers[0] else None
+    return list_options(view.own_text(row, listed)) if listed is not None else ()
 
 
 def _is_ticked(boxes: Sequence[Box]) -> bool:

@@ -11,7 +11,9 @@ from qbot.layout.column import Column
 from qbot.layout.columns import add_choices, add_ref, settle_columns
 from qbot.layout.headers import Header, find_headers, find_title
 from qbot.layout.headings import VERDICTS
+from qbot.layout.listed import find_options_column
 from qbot.layout.made import add_made, add_made_comment, is_made
+from qbot.layout.marks import find_letters
 from qbot.layout.overrides import SheetOverride
 from qbot.layout.texts import is_identity, is_ref, rate_question
 from qbot.layout.view import View
@@ -25,7 +27,8 @@ _MAY_ASK = ("question", "section")
 class Table:
     """Rows `top` to `bottom` under a header (None: no header), with the columns that matter.
 
-    `title` is the section that the header itself names, where every section repeats the headings.
+    `title` is the section that the header itself names, where every section repeats the headings. `listed` is the
+    column that lists the answers that each row allows.
     """
 
     header: int | None
@@ -35,6 +38,7 @@ class Table:
     columns: Mapping[int, Column] = field(default_factory=dict)
     right: int = 0
     title: str = ""
+    listed: int | None = None
 
     def of(self, *roles: str) -> tuple[int, ...]:
         """Return the columns of these roles from left to right."""
@@ -134,14 +138,17 @@ def _read_table(
         number: Column(role, header.texts.get(number, ""), f"its heading is “{header.texts.get(number, '')}”")
         for number, role in header.roles.items()
     }
+    letters = find_letters(view, header.row, header.marks)
+    sign = "a letter" if letters else "an X"
     for number, meaning in header.marks.items():
-        columns[number] = Column("answer", meaning, f"an X under “{meaning}”", mark=meaning)
+        columns[number] = Column("answer", meaning, f"{sign} under “{meaning}”", mark=meaning, letters=letters)
     question = _find_question(view, header, rows, shared=shared)
     if question is None:
         return None
     right = max([*header.texts, _find_right(view, rows)])
     columns = settle_columns(view, columns, rows, header=header, question=question)
-    table = Table(header.row, header.end + 1, bottom, question, columns, right)
+    listed = find_options_column(header.texts, question)
+    table = Table(header.row, header.end + 1, bottom, question, columns, right, listed=listed)
     return apply_override(table, override)
 
 
@@ -191,7 +198,7 @@ def _find_items(view: View, header: Header, rows: Sequence[int]) -> int | None:
         column for column, role in header.roles.items() if role == "comment"
     ]
     answer = min(slots, default=0)
-    kinds = (None, "section", "ignore", "evidence", "ref")
+    kinds = (None, "section", "ignore", "evidence", "ref", "comment")
     found: list[int] = []
     for column in sorted(column for column in header.texts if column < answer and header.roles.get(column) in kinds):
         items = {row: text for row in rows if (text := view.own_text(row, column))}

@@ -43,6 +43,8 @@ _HINT = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _WITHDRAWN = re.compile(
+    r"^\W*(?:(?:this|the)\s+)?(?:(?:control|question|requirement|item|criterion|row|measure)\s+(?:(?:is|was|has been)\s+)?"
+    r"(?:withdrawn|deleted|retired|deprecated|superseded|removed (?:in|from|with|since|as of))\b)|"
     r"^\W*(?:deleted|withdrawn|removed|retired|deprecated|obsolete|reserved|moved to|merged (?:in)?to|superseded|"
     r"no longer used|intentionally (?:left )?blank|entfallen|gestrichen|supprimée?|eliminad[oa]|retirad[oa])\b",
     re.IGNORECASE,

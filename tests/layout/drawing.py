@@ -3,7 +3,7 @@
 A line is a row, `|` stands between cells. In a cell: `? text` is expected to be a question, `! text` an identity
 field; `{answer}` is an empty cell that is expected to be that slot, `{answer: Yes, No}` one with a drop-down,
 `{answer = text}` one that holds a text already, `{answer+}` one that is coloured, `{x}` one that takes an X,
-`{-: Yes, No}` a drop-down that is no slot;
+`{-: Yes, No}` a drop-down that is no slot, `{listed: Yes, No}` an answer whose texts stand elsewhere on the sheet;
 `*text*` is bold on a fill; `=text` a formula with its stored result; `==` belongs to the cell on its left and `^^` to
 the one above, as one merged cell.
 """
@@ -86,11 +86,12 @@ class _Pen:
 
     def _draw_slot(self, here: tuple[int, int], role: str, listed: str, held: str) -> None:
         options = tuple(one.strip() for one in listed.split(",") if one.strip())
-        if options and "☐" not in held:  # drawn boxes are no drop-down
+        drawn = role == "listed" or "☐" in held or "/" in held  # boxes and words to delete from are no drop-down
+        if options and not drawn:
             self.choices.append(Choice((Rect(*here, *here),), options))
         if held or role.endswith("+"):
             self.cells[here] = GridCell(held.strip(), look=_ROOM if role.endswith("+") else PLAIN)
-        role = role.removesuffix("+")
+        role = role.removesuffix("+").replace("listed", "answer")
         slot = ("answer", format_cell(*here), ("X",)) if role == "x" else (role, format_cell(*here), options)
         if slot[0] in _ROLES:
             self.expected[self.asked] += (slot,)
