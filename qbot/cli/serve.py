@@ -36,6 +36,9 @@ def command(host: str, port: int, knowledge: Path | None) -> None:
     The store is made at the first start, in the folder that QBOT_HOME names. The address that is printed signs in
     one browser; ask for another on the page.
 
+    The trust centre at /trust needs no sign-in. To open it to others, let a reverse proxy carry /trust, and nothing
+    else, to this address, with the host name 127.0.0.1; any other host name is refused.
+
     \b
     Example:
       qbot serve --knowledge knowledge

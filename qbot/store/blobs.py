@@ -7,7 +7,7 @@ import hashlib
 from sqlalchemy import delete, insert, select, union_all
 
 from qbot.store.store import Noting, Reading
-from qbot.store.tables import blob, export, held_file, questionnaire
+from qbot.store.tables import access_request, blob, document, export, held_file, questionnaire
 
 
 def keep_blob(noting: Noting, data: bytes) -> str:
@@ -26,8 +26,9 @@ def read_blob(reading: Reading, sha256: str) -> bytes | None:
 
 def drop_unused_blobs(noting: Noting) -> int:
     """Delete the files that nothing names any more, and return how many there were."""
-    naming = (questionnaire.c.sha256, export.c.sha256, export.c.review_sha256, held_file.c.sha256)
-    used = union_all(*(select(column) for column in naming)).subquery()
+    naming = (questionnaire.c.sha256, export.c.sha256, export.c.review_sha256, held_file.c.sha256, document.c.sha256)
+    asked = select(access_request.c.sha256).where(access_request.c.sha256.is_not(None))
+    used = union_all(*(select(column) for column in naming), asked).subquery()
     return noting.connection.execute(blob.delete().where(blob.c.sha256.not_in(select(used.c.sha256)))).rowcount
 
 

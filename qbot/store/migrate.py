@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from qbot.store.engine import connect_for_writing
 from qbot.store.errors import MigrationError, StoreNewerError
 
-NEWEST = "0004"
+NEWEST = "0005"
 STEPS = "qbot.store:migrations"
 
 

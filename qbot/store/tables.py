@@ -252,6 +252,71 @@ held_file = Table(
     Column("at", _TIME, nullable=False),
 )
 
+# A document that is given out, one row a version; its number names it in answers ("Appendix 3") and never changes.
+document = Table(
+    "document",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("number", Integer, nullable=False, index=True),
+    Column("title", _NAME, nullable=False),
+    Column("version", String(100), nullable=False),
+    Column("disclosure", String(10), nullable=False),
+    Column("valid_until", String(10)),
+    Column("file_name", _NAME, nullable=False),
+    Column("sha256", String(64), ForeignKey("blob.sha256"), nullable=False),
+    Column("retired", Boolean, nullable=False),
+    Column("at", _TIME, nullable=False),
+    Column("by", _NAME, nullable=False),
+)
+
+# What somebody outside asks for on the trust centre, and how a person decided.
+access_request = Table(
+    "access_request",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("at", _TIME, nullable=False),
+    Column("name", _NAME, nullable=False),
+    Column("company", _NAME, nullable=False),
+    Column("email", _NAME, nullable=False),
+    Column("purpose", Text, nullable=False),
+    _document("documents"),
+    Column("file_name", _NAME, nullable=False),
+    Column("sha256", String(64), ForeignKey("blob.sha256")),
+    Column("state", String(20), nullable=False),
+    Column("decided_at", _TIME),
+    Column("decided_by", _NAME, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("nda_on", String(10)),
+    Column("nda_until", String(10)),
+    Column("questionnaire_id", _ID),  # made from the file that came along; it may be gone
+)
+
+# A personal link to documents: only the hash of its secret is kept.
+personal_link = Table(
+    "personal_link",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("request_id", _ID, ForeignKey("access_request.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    _document("documents"),
+    Column("at", _TIME, nullable=False),
+    Column("by", _NAME, nullable=False),
+    Column("expires_at", _TIME, nullable=False),
+    Column("revoked_at", _TIME),
+    Column("revoked_by", _NAME, nullable=False),
+)
+
+# Each use of a personal link, also one that was refused.
+link_use = Table(
+    "link_use",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("link_id", _ID, ForeignKey("personal_link.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", _TIME, nullable=False),
+    Column("document_id", _ID),
+    Column("outcome", String(20), nullable=False),
+)
+
 # No foreign keys: an event outlives what it tells of.
 event = Table(
     "event",

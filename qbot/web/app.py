@@ -32,16 +32,18 @@ from qbot.web.pages import (
     signing_in,
     told,
     trust,
+    trust_center,
     upkeep,
 )
 from qbot.web.pages import help as help_page
 from qbot.web.problems import Problem, answer_refusal, show_problem
+from qbot.web.rate_limit import RateLimit
 from qbot.web.security import BodyLimits, Guard
 from qbot.web.session_gate import SessionGate
 from qbot.workflow.desk import Desk
 from qbot.workflow.shelf import Shelf
 
-_CODES = {403: "forbidden", 404: "not_found", 405: "method", 409: "conflict", 413: "too_large"}
+_CODES = {403: "forbidden", 404: "not_found", 405: "method", 409: "conflict", 413: "too_large", 429: "often"}
 _LOG = logging.getLogger("qbot.web")
 _PAGES = (
     signing_in,
@@ -55,6 +57,7 @@ _PAGES = (
     upkeep,
     told,
     trust,
+    trust_center,
     history,
     settings,
     help_page,
@@ -81,6 +84,8 @@ def create_app(
     app.add_exception_handler(QbotError, _tell_own_error)
     app.state.desk, app.state.list_commands, app.state.announce = desk, list_commands, announce
     app.state.trust_pages = Shelf(1)
+    app.state.trust_requests = RateLimit(30, seconds=600)
+    app.state.trust_visits = RateLimit(600, seconds=600)
     app.include_router(api.router)
     for page in _PAGES:
         app.include_router(page.router)

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
 from qbot.web.security import Refusal
+from qbot.web.trust_sheets import show_stranger_problem
 from qbot.web.views import render
 
 _HIDDEN_FIELDS = frozenset({"token", "version", "operation", "back"})
@@ -32,6 +33,7 @@ KINDS = {
     411: Kind("The request is incomplete", "Try again from the page."),
     413: Kind("The file is too large", "Remove pictures or sheets that ask nothing, and send it again."),
     422: Kind("Something is missing or wrong", "Go back, correct it and send it again."),
+    429: Kind("Too many requests", "Wait a while, then try again."),
     503: Kind("qbot is busy", "Wait a moment, then try again."),
     507: Kind("The disk is full", "Move or delete files that nobody needs. Nothing that was saved before is touched."),
     500: Kind("Something went wrong", "Try again. If it happens again, look for the request number in the terminal."),
@@ -61,6 +63,8 @@ def show_problem(request: Request, problem: Problem) -> Response:
         }
         return JSONResponse({"error": error}, problem.status)
     kind = KINDS.get(problem.status, _OTHER)
+    if request.url.path.startswith("/trust/"):
+        return show_stranger_problem(request, problem.status, kind.heading, problem.message)
     typed = _list_typed(getattr(request.state, "form", None))
     return render(request, "problem.html", {"problem": problem, "kind": kind, "typed": typed}, status=problem.status)
 

@@ -78,14 +78,18 @@ def require_loopback(address: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
-    """The most bytes that a body may have: an upload's, and any other's."""
+    """The most bytes that a body may have: an upload's, a stranger's request, a document's, and any other's."""
 
     upload: int = 128 << 20
+    request: int = 17 << 20
+    document: int = 64 << 20
     other: int = 4 << 20
 
     def find_limit(self, path: str) -> int:
         """Return the limit for a path."""
-        return self.upload if path in {"/questionnaires", "/api/questionnaires"} else self.other
+        if path in {"/questionnaires", "/api/questionnaires"}:
+            return self.upload
+        return {"/trust/request": self.request, "/trust-center/documents": self.document}.get(path, self.other)
 
 
 @dataclass(frozen=True, slots=True)

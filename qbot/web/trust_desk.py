@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 
-from qbot.web.trust_rendering import render_trust_page
+from qbot.model.knowledge import Disclosure
+from qbot.store.documents import DocumentRecord
+from qbot.web.trust_rendering import ShownDocument, render_trust_page
 from qbot.web.trust_site import SiteDocument
 from qbot.web.trust_theme import TrustTheme
 from qbot.workflow.desk import Desk
+from qbot.workflow.documents import list_named_documents, read_public_document
 from qbot.workflow.trust_page import make_trust_page
 from qbot.workflow.trust_store import read_look, read_record, read_store
 
@@ -23,9 +29,30 @@ def render_own_page(desk: Desk) -> str:
     """Return the trust centre as it is now; requests go to the form beside it."""
     entries, company = read_store(desk)
     page = make_trust_page(entries, company, as_of=desk.today())
-    return render_trust_page(page, read_theme(desk), editions=read_record(desk).editions)
+    theme = replace(read_theme(desk), request_url=REQUEST)
+    documents = [_show(one) for one in list_named_documents(desk, today=desk.today())]
+    return render_trust_page(page, theme, editions=read_record(desk).editions, documents=documents)
 
 
 def list_site_documents(desk: Desk, *, as_of: date) -> list[SiteDocument]:
-    """Return the documents that a page built from the store names."""
-    return []
+    """Return the documents that a page built from the store names, the public ones with their files."""
+    found = []
+    for one in list_named_documents(desk, today=as_of):
+        end = date.fromisoformat(one.valid_until) if one.valid_until else None
+        made = SiteDocument(one.title, one.version, end, one.sha256)
+        if one.disclosure == Disclosure.PUBLIC:
+            name = f"{one.number}{PurePath(one.file_name).suffix}"
+            made = replace(made, file_name=name, data=read_public_document(desk, one.id).data)
+        found.append(made)
+    return found
+
+
+def list_versions(documents: Sequence[DocumentRecord]) -> dict[str, str]:
+    """Return the versions of documents by their titles, as editions compare them."""
+    return {one.title: f"{one.version} {one.sha256}" for one in documents}
+
+
+def _show(one: DocumentRecord) -> ShownDocument:
+    end = date.fromisoformat(one.valid_until) if one.valid_until else None
+    href = f"/trust/documents/{one.id}" if one.disclosure == Disclosure.PUBLIC else ""
+    return ShownDocument(one.title, one.version, end, one.sha256, href)

@@ -73,12 +73,21 @@ def render_trust_page(
     )
 
 
+def render_sheet(template: str, theme: TrustTheme, company: str, **shown: object) -> str:
+    """Return a page beside the trust centre, in its look: the form, an answer to it, a link's documents."""
+    heading = theme.title or (f"{company} {_TITLE}" if company else _TITLE)
+    style = _open().get_template("trust/style.css").render(accents=find_accents(theme.accent))
+    told = {"heading": heading, "company": company, "style": Markup(_make_face() + style)}
+    return _open().get_template(template).render({**told, **shown})
+
+
 def make_trust_policy(html: str) -> str:
-    """Return the policy that a page needs: its own style, script and type, and no address at all."""
+    """Return the policy that a page needs: its own style, script and type, and no address but that of its own form."""
+    form = "'self'" if "<form" in html else "'none'"
     parts = {name: _hash(html, f"<{name}>", f"</{name}>") for name in ("style", "script")}
     return (
         f"default-src 'none'; style-src '{parts['style']}'; script-src '{parts['script']}'; font-src data:;"
-        " form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+        f" form-action {form}; frame-ancestors 'none'; base-uri 'none'"
     )
 
 

@@ -19,6 +19,7 @@ from qbot.web.letters import write_to_owner
 NAVIGATION = (
     ("/questionnaires", "Questionnaires"),
     ("/knowledge", "Knowledge base"),
+    ("/trust-center", "Trust centre"),
     ("/history", "History"),
     ("/settings", "Settings"),
     ("/help", "Help"),

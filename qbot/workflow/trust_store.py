@@ -9,6 +9,7 @@ from typing import Any
 from qbot.knowledge_base.entry_form import restore_company, restore_entry
 from qbot.model.knowledge import Company, Entry
 from qbot.store.audit import EventFacts
+from qbot.store.documents import find_documents_mark
 from qbot.store.entries import find_company, find_library_mark, list_entries
 from qbot.store.records import Document
 from qbot.store.sessions import find_setting, save_setting
@@ -46,7 +47,7 @@ def find_mark(desk: Desk) -> tuple[object, ...]:
     """Return what tells whether the page is still the one it was."""
     with desk.store.read() as reading:
         settings = tuple(find_setting(reading, name) for name in (_LOOK, _RECORD))
-        return (*find_library_mark(reading), *settings, desk.today())
+        return (*find_library_mark(reading), find_documents_mark(reading), *settings, desk.today())
 
 
 def read_record(desk: Desk) -> EditionRecord:

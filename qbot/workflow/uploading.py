@@ -82,15 +82,15 @@ def _take_over(details: UploadDetails, before: QuestionnaireRecord | None) -> Up
     return replace(details, **told)
 
 
-def _keep(
+def add_upload(
     desk: Desk,
     change: Change,
     name: str,
     data: bytes,
     details: UploadDetails,
     before: QuestionnaireRecord | None,
-    operation: str | None,
-) -> str:
+) -> QuestionnaireRecord:
+    """Keep a file as a questionnaire, with the job that reads it; the caller records the change."""
     record = QuestionnaireRecord(
         id=desk.make_id(),
         name=details.name or PurePath(name).stem,
@@ -112,6 +112,19 @@ def _keep(
     )
     add_questionnaire(change, record)
     add_job(change, JobRecord(desk.make_id(), record.id, READ_JOB, "waiting", change.at, change.by))
+    return record
+
+
+def _keep(
+    desk: Desk,
+    change: Change,
+    name: str,
+    data: bytes,
+    details: UploadDetails,
+    before: QuestionnaireRecord | None,
+    operation: str | None,
+) -> str:
+    record = add_upload(desk, change, name, data, details, before)
     detail = {
         **asdict(details),
         "file_name": name,

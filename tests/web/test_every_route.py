@@ -28,6 +28,9 @@ PARTS = {
     "questionnaire": NOWHERE,
     "question": NOWHERE,
     "export_id": NOWHERE,
+    "document_id": NOWHERE,
+    "request_id": NOWHERE,
+    "token": NOWHERE,
     "kind": "file",
     "form": "pdf",
     "job": NOWHERE,
@@ -35,11 +38,25 @@ PARTS = {
     "entry_id:path": "nothing",
     "entry:path": "nothing",
 }
-OPEN = {"/sign-in", "/sign-in/again", "/theme", "/trust"}
+OPEN = {"/sign-in", "/sign-in/again", "/theme"}
 """What a stranger may call: it decides nothing, and shows nothing but what everybody may read."""
 
-ALONE = {"/trust"}
-"""Pages that stand alone: their policy allows the style and script that they carry, by their hashes, and no address."""
+
+def is_for_everybody(path: str) -> bool:
+    """Tell whether a path belongs to the trust centre, which anybody may read and ask."""
+    return path == "/trust" or path.startswith("/trust/")
+
+
+STRANGER = {
+    ("GET", "/trust"): 200,
+    ("GET", "/trust/documents/{document_id}"): 404,
+    ("GET", "/trust/request"): 200,
+    ("POST", "/trust/request"): 422,
+    ("GET", "/trust/request/sent"): 200,
+    ("GET", "/trust/link/{token}"): 404,
+    ("GET", "/trust/link/{token}/{document_id}"): 404,
+}
+"""What the trust centre answers to somebody with no link; a new route needs its line here."""
 
 SAFE = {"GET", "HEAD"}
 
@@ -80,6 +97,9 @@ def test_there_are_pages_and_an_interface(served: Served) -> None:
 def test_a_stranger_sees_and_changes_nothing(served: Served, stranger: httpx.Client) -> None:
     for method, path in list_routes(served.app):
         if path in OPEN:
+            continue
+        if is_for_everybody(path):
+            assert stranger.request(method, fill(path)).status_code == STRANGER[method, path], (method, path)
             continue
         answer = stranger.request(method, fill(path), headers={"sec-fetch-site": "same-origin"})
         told = (method, path, answer.status_code)
@@ -127,9 +147,11 @@ def test_every_answer_carries_the_headers_and_a_request_number(served: Served, c
         answer = client.request(method, fill(path))
         assert answer.status_code < 500, (method, path, answer.text)
         policy = answer.headers["content-security-policy"]
-        assert path not in ALONE or (policy.startswith("default-src 'none'") and "self" not in policy)
+        if is_for_everybody(path):  # it carries style and script, by their hashes, and loads nothing
+            assert policy.startswith("default-src 'none'; style-src 'sha256-"), (path, policy)
+            assert policy.replace("form-action 'self'", "").count("self") == 0, (path, policy)
         for name, value in HEADERS.items():
-            if path in ALONE and name == "content-security-policy":
+            if is_for_everybody(path) and name == "content-security-policy":
                 continue
             assert answer.headers.get(name) == value, (method, path, name)
         assert answer.headers["cache-control"] == ("no-cache" if path.startswith("/static/") else "no-store")

@@ -18,8 +18,11 @@ from qbot.web.app import create_app
 from qbot.web.session_gate import COOKIE
 from qbot.wiring import JOBS
 from qbot.workflow.desk import Desk
+from qbot.workflow.documents import DocumentDetails, keep_document
 from qbot.workflow.entries import save_entry
+from qbot.workflow.granting import list_all_requests
 from qbot.workflow.jobs import run_waiting
+from qbot.workflow.requesting import Asked, submit_request
 from qbot.workflow.reviewed_export import export_questionnaire
 from qbot.workflow.signing_in import make_sign_in, redeem_sign_in, set_reviewer_name
 
@@ -28,8 +31,8 @@ FEW = [f"{before}{script}" for before, script in zip(BREAKS, SCRIPTS, strict=Tru
 FATAL = ("/sign-out", "/delete", "/retire", "/cancel", "/theme")
 """What ends of forms that would take away what the others write into."""
 
-ALONE = {"/trust"}
-"""A page that carries its own script, and no form: tests/web/test_trust_site.py tries hostile texts on it."""
+ALONE = ("/trust", "/trust/")
+"""Pages for strangers, which carry their own style: test_trust_site.py and test_trust_requests.py try them."""
 
 TEXTS = {"text", "search", "email", "url", "tel", "password", ""}
 KNOWN = {"name", "customer", "product", "region", "assignee", "recipient", "reason", "text", "search"}
@@ -72,7 +75,7 @@ class Visitor:
                 for name, value in self._parts.items():
                     path = path.replace(f"{{{name}}}", value)
                 assert "{" not in path, f"{path}: say what stands for this part"
-                found += [path] if path not in ALONE else []
+                found += [path] if path != ALONE[0] and not path.startswith(ALONE[1]) else []
         return [*found, self._one]
 
     def look(self, path: str) -> str:
@@ -130,7 +133,14 @@ def visitor(stocked: Desk, upload: Upload) -> Visitor:
     made = save_entry(
         stocked, {"kind": "faq", "question": "Own?", "stance": "yes", "answer": "Own."}, version=None, by="A"
     )
+    document = keep_document(
+        stocked, file_name="a.pdf", data=b"a", details=DocumentDetails("Pack", disclosure="nda"), by="A"
+    )
+    submit_request(stocked, Asked("Jo", "Acme", "jo@acme.example", "Why", [document["id"]]))
     parts = {
+        "document_id": document["id"],
+        "request_id": list_all_requests(stocked)["requests"][0]["id"],
+        "token": "nothing",
         "questionnaire_id": name,
         "entry_id:path": made["id"],
         "entry:path": made["id"],
