@@ -18,6 +18,10 @@ from click.testing import CliRunner
 from qbot import __version__
 from qbot.cli.command_help import list_command_help
 from qbot.cli.main import command
+from qbot.errors import UnreadableError
+from qbot.sandbox import READERS, TEXT_READERS, read_in_child
+from qbot.workflow.formats import DOCUMENTS, FLAT, LEGACY, WORKBOOKS
+from qbot.workflow.import_reading import KNOWN
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "functional"))
 
@@ -126,3 +130,33 @@ def test_the_newest_version_in_the_changelog_is_the_packages() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_is_in_the_readme(page: tuple[str, ...]) -> None:
     assert f"qbot {' '.join(page)}" in README
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_every_ending_that_is_read_is_named_wherever_endings_are(ending: str) -> None:
+    upload = (ROOT / "qbot" / "web" / "templates" / "upload.html").read_text(encoding="utf-8")
+    with pytest.raises(UnreadableError) as refusal:
+        read_in_child(ROOT / "LICENSE")
+    assert ending in TEXT_READERS
+    assert ending.removeprefix(".") in WORKBOOKS | DOCUMENTS | FLAT | LEGACY
+    assert ending in KNOWN
+    for text in (
+        README.partition("## Review in the browser")[0],
+        *re.findall(r'accept="([^"]+)"', upload),
+        str(refusal.value),
+    ):
+        assert re.search(rf"(?<!\w){re.escape(ending)}(?!\w)", text)
+
+
+def test_every_module_that_the_map_of_the_house_names_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[\w.]+/)*[\w.]+(?:\.(?:py|txt|json|md)|/))`", text))
+    assert len(named) > 15
+    roots = (ROOT, ROOT / "qbot", ROOT / "qbot" / "workflow")
+    assert [one for one in sorted(named) if not any((root / one).exists() for root in roots)] == []
+
+
+def test_the_map_of_the_house_has_every_package() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    packages = {path.parent.name for path in (ROOT / "qbot").glob("*/__init__.py")}
+    assert [one for one in sorted(packages) if f"`qbot/{one}`" not in text] == []

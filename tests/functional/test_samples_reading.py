@@ -187,6 +187,11 @@ def members_of(data: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
+def test_every_sample_has_an_expected_reading() -> None:
+    others = {".py", ".md", ".png", ".svg"}
+    assert {path.name for path in SAMPLES.iterdir() if path.is_file() and path.suffix not in others} == set(NAMES)
+
+
 def test_the_script_makes_these_very_samples_and_readings(tmp_path: Path) -> None:
     command = [sys.executable, str(SAMPLES / "make_samples.py"), "--into", str(tmp_path), "--readings", str(tmp_path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from qbot.matching.entry_guards import GUARDS_OF_ENTRY
 from qbot.matching.guards import GUARD_NAMES, GUARDS, check_guards
 from qbot.model.confidence import Band
 from qbot.model.knowledge import Conflict, Entry, EntryKind, Scope, Stance
@@ -270,4 +271,4 @@ def test_open_question_about_others_is_kept_low() -> None:
 
 def test_names_of_guards_are_stable() -> None:
     assert len(GUARDS) == len(GUARD_NAMES) == len(set(GUARD_NAMES))
-    assert {name for name, *_ in CASES} <= set(GUARD_NAMES)
+    assert {name for name, *_ in CASES} == set(GUARD_NAMES[len(GUARDS_OF_ENTRY) :])  # those have tests of their own

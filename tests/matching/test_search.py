@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qbot.matching.index import Weights, build_index, find_candidates, find_norms
 from qbot.matching.lexicon import find_concepts, list_concepts
+from qbot.matching.lexicon_tables import TOPICS
 from qbot.matching.normalise import CONCEPT, clean_text, find_terms
 from qbot.matching.score import find_probability
 from qbot.model.knowledge import Entry, EntryKind
@@ -34,6 +35,10 @@ def test_other_words_meet_in_a_concept(concept: str, asked: str, said: str) -> N
     assert concept in find_concepts(asked)
     assert concept in find_concepts(said)
     assert f"{CONCEPT}{concept}" in find_terms(asked)
+
+
+def test_no_concept_stands_under_two_topics() -> None:
+    assert sum(map(len, TOPICS.values())) == len(list_concepts())
 
 
 @pytest.mark.parametrize(("concept", "text"), NO_CONCEPT)

@@ -12,7 +12,7 @@ import argparse
 import compileall
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,7 @@ QUICK_ENTRIES, QUICK_QUESTIONS = (100, 1_000), (100, 300)
 USUAL_ENTRIES, USUAL_QUESTIONS = 1_000, 300
 _QUARTER, _HALF, _GROWTH = 0.25, 0.5, 15.0
 _MANY = 10_000  # entries from which one run must do
+_MOST_PLAIN = 10_000  # entries up to which the plain script is run: on 100,000 it takes minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Point:
     entries: int
     questions: int
     own: Measured
-    other: Measured
+    other: Measured | None
 
 
 def measure_all(entries: Sequence[int], questions: Sequence[int], *, runs: int) -> list[Point]:
@@ -51,10 +52,9 @@ def measure_all(entries: Sequence[int], questions: Sequence[int], *, runs: int) 
 def _measure(entries: int, questions: int, *, runs: int) -> Point:
     folder = Path(tempfile.mkdtemp())
     try:
-        own, other = compare_speed(folder, entries, runs, plain=True, asked=questions)
+        own, other = compare_speed(folder, entries, runs, plain=entries <= _MOST_PLAIN, asked=questions)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    assert other is not None
     return Point(entries, questions, own, other)
 
 
@@ -63,14 +63,14 @@ def describe(points: Sequence[Point]) -> list[Section]:
     by_entries = sorted((one for one in points if one.questions == USUAL_QUESTIONS), key=lambda one: one.entries)
     by_questions = sorted((one for one in points if one.entries == USUAL_ENTRIES), key=lambda one: one.questions)
     usual = next(one for one in by_entries if one.entries == USUAL_ENTRIES)
-    return [_describe_usual(usual), _describe_growth(by_entries, by_questions, usual)]
+    assert usual.other is not None
+    return [_describe_usual(usual.own, usual.other), _describe_growth(by_entries, by_questions, usual.own, usual.other)]
 
 
-def _describe_usual(point: Point) -> Section:
-    own, other = point.own, point.other
+def _describe_usual(own: Measured, other: Measured) -> Section:
     seconds, memory = own.median / other.median, own.together / other.together
     return Section(
-        f"Workbook to workbook: {point.questions} questions, {point.entries:,} entries",
+        f"Workbook to workbook: {USUAL_QUESTIONS} questions, {USUAL_ENTRIES:,} entries",
         f"The whole process, its index kept, beside the plain script (PyYAML, scikit-learn's TF-IDF with its defaults, "
         f"openpyxl, rapidfuzz); medians of {len(own.seconds)} runs by turns. Memory is that of all processes of a run "
         "together at the peak, what they share counted once.",
@@ -98,58 +98,47 @@ def _describe_usual(point: Point) -> Section:
     )
 
 
-def _describe_growth(by_entries: Sequence[Point], by_questions: Sequence[Point], usual: Point) -> Section:
+def _describe_growth(
+    by_entries: Sequence[Point], by_questions: Sequence[Point], own: Measured, other: Measured
+) -> Section:
+    """Return the table of all points beside the usual one, `own` and `other`, with their picture."""
     rows = [
         (
             f"{one.questions:,}",
             f"{one.entries:,}",
-            f"{one.own.median:.2f} s",
-            f"{one.own.median / usual.own.median:.2f}",
-            f"{one.other.median:.2f} s",
-            f"{one.other.median / usual.other.median:.2f}",
-            f"{one.own.together:.0f} MB",
-            f"{one.other.together:.0f} MB",
+            *_list_cells(one.own, own),
+            *(_list_cells(one.other, other) if one.other else ("-", "-", "-")),
         )
         for one in dict.fromkeys([*by_entries, *by_questions])
     ]
     lines = [
+        Line(f"qbot, {USUAL_QUESTIONS} questions", [(one.entries, one.own.median) for one in by_entries]),
         Line(
-            f"{name}, {USUAL_QUESTIONS} questions on more and more entries",
-            [(one.entries, side(one)) for one in by_entries],
-        )
-        for name, side in _SIDES.items()
-    ] + [
+            f"plain script, {USUAL_QUESTIONS} questions",
+            [(one.entries, one.other.median) for one in by_entries if one.other],
+        ),
+        Line(f"qbot, {USUAL_ENTRIES:,} entries", [(one.questions, one.own.median) for one in by_questions]),
         Line(
-            f"{name}, more and more questions on {USUAL_ENTRIES:,} entries",
-            [(one.questions, side(one)) for one in by_questions],
-        )
-        for name, side in _SIDES.items()
+            f"plain script, {USUAL_ENTRIES:,} entries",
+            [(one.questions, one.other.median) for one in by_questions if one.other],
+        ),
     ]
     largest = by_entries[-1]
-    bars = [
-        Bar(
-            f"{largest.entries:,} entries : {USUAL_ENTRIES:,} entries",
-            largest.own.median / usual.own.median,
-            _GROWTH,
-            most=True,
-            timed=True,
-        )
-    ]
+    what, times = f"{largest.entries:,} entries : {USUAL_ENTRIES:,} entries", largest.own.median / own.median
     return Section(
         "Growth",
-        f"Medians, and how many times the {USUAL_QUESTIONS} questions on {USUAL_ENTRIES:,} entries they are. The "
-        "dashed line of the picture is what grows as fast as its count.",
-        ("Questions", "Entries", "qbot", "times", "plain script", "times", "qbot, memory", "plain script, memory"),
+        f"Medians, and how many times the {USUAL_QUESTIONS} questions on {USUAL_ENTRIES:,} entries they are. The plain "
+        f"script, which then takes minutes, is not run on more than {_MOST_PLAIN:,}. The dashed line of the picture is "
+        "what grows as fast as its count.",
+        ("Questions", "Entries", "qbot", "times", "memory", "plain script", "times", "memory"),
         rows,
-        bars if largest.entries == ENTRIES[-1] else (),
+        [Bar(what, times, _GROWTH, most=True, timed=True)] if largest.entries == ENTRIES[-1] else (),
         draw_growth(lines, title="Seconds from workbook to workbook", across="entries, or questions", up="seconds"),
     )
 
 
-_SIDES: dict[str, Callable[[Point], float]] = {
-    "qbot": lambda one: one.own.median,
-    "plain script": lambda one: one.other.median,
-}
+def _list_cells(one: Measured, usual: Measured) -> tuple[str, str, str]:
+    return f"{one.median:.2f} s", f"{one.median / usual.median:.2f}", f"{one.together:.0f} MB"
 
 
 def bench(given: Given) -> list[Section]:
