@@ -14,6 +14,7 @@ from qbot.layout.rows import TableReader
 from qbot.layout.sheets import SheetReading, Verdict, is_mirror_cell, judge_sheets
 from qbot.layout.side_by_side import split_view
 from qbot.layout.tables import Table, find_tables
+from qbot.layout.turned import is_turned, turn_grid, turn_question, turn_skipped
 from qbot.layout.view import View, make_view
 from qbot.model.place import format_column, parse_cell
 from qbot.model.questionnaire import ColumnReading, KnownForm, Question, QuestionKind, Sheet, SheetRole, Skipped
@@ -61,6 +62,8 @@ def _read_sheet(grid: Grid, override: SheetOverride | None) -> SheetReading:
     view = make_view(grid)
     if grid.hidden:
         return SheetReading(view, (), (), ())
+    if override is None and is_turned(view):
+        return _read_turned(view)
     parts = [_read_part(part, override) for part in (split_view(view) if override is None else (view,))]
     questions = [question for part in parts for question in part.questions]
     skipped = [one for part in parts for one in part.skipped]
@@ -68,6 +71,12 @@ def _read_sheet(grid: Grid, override: SheetOverride | None) -> SheetReading:
         questions, skipped = choose_groups(view, groups, questions, skipped)
     tables = tuple(table for part in parts for table in part.tables)
     return SheetReading(view, tables, tuple(questions), tuple(skipped))
+
+
+def _read_turned(view: View) -> SheetReading:
+    read = _read_part(make_view(turn_grid(view.grid)), None)
+    questions = tuple(turn_question(one) for one in read.questions)
+    return SheetReading(view, (), questions, tuple(turn_skipped(one) for one in read.skipped), turned=True)
 
 
 def _read_part(view: View, override: SheetOverride | None) -> SheetReading:

@@ -35,12 +35,16 @@ _LONGEST_STEP = 3  # characters of a step of a scale: 0 to 5, A to D, n/a
 
 @dataclass(frozen=True)
 class SheetReading:
-    """A sheet with its tables and what was read of it, before it is judged beside the others."""
+    """A sheet with its tables and what was read of it, before it is judged beside the others.
+
+    `turned`: its questions stand side by side; its tables are then not given.
+    """
 
     view: View
     tables: tuple[Table, ...]
     questions: tuple[Question, ...]
     skipped: tuple[Skipped, ...]
+    turned: bool = False
 
     @property
     def asked(self) -> list[Question]:
@@ -124,6 +128,8 @@ def _say_why(sheet: SheetReading) -> str:
     parts = [f"{asked} of its texts read like questions"] if asked else [f"{stated} statements stand on it"]
     if listed:
         parts.append(f"{listed} have a drop-down beside them")
+    if sheet.turned:
+        parts.append("they stand side by side, with the answers below them")
     if not sheet.has_answers:
         parts.append("it has no column for answers, so new ones are proposed")
     return ", ".join(parts)

@@ -16,6 +16,7 @@ from qbot.layout.reading import find_questions
 from qbot.model.filling import SheetTexts
 from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect, format_cell, keep_apart
 from qbot.model.questionnaire import Questionnaire
+from qbot.workbook.ods_choices import add_ods_choices
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -27,11 +28,12 @@ _MAX_CELLS = 5_000_000
 _MAX_MERGES = 5_000
 _MAX_MERGED = 1_000
 _SAVE_AS = "Open it in Excel or LibreOffice and save it as .xlsx"
-_LIMITS = (
-    "Formulas, drop-downs, comments and protection of a .{suffix} file are not read: check that no answer falls on a "
+_UNREAD = {
+    "xls": "Formulas, drop-downs, comments and protection of a .xls file are not read: check that no answer falls on a "
     "formula, and that it is a text the form allows.",
-    "The answers go into a new .xlsx file: the .{suffix} file itself cannot be written.",
-)
+    "ods": "Formulas, comments and protection of a .ods file are not read: check that no answer falls on a formula.",
+}
+_NEW_FILE = "The answers go into a new .xlsx file: the .{suffix} file itself cannot be written."
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -43,6 +45,8 @@ def read_legacy(path: Path, *, overrides: LayoutOverrides | None = None) -> Ques
     """
     suffix = path.suffix.lower().lstrip(".")
     grids = _read_grids(path)
+    if suffix == "ods":
+        grids = add_ods_choices(path, grids)
     reading = find_questions(grids, overrides=overrides)
     return Questionnaire(
         file=path.name,
@@ -52,7 +56,7 @@ def read_legacy(path: Path, *, overrides: LayoutOverrides | None = None) -> Ques
         questions=reading.questions,
         skipped=reading.skipped,
         form=reading.form,
-        notes=(*reading.notes, *(limit.format(suffix=suffix) for limit in _LIMITS)),
+        notes=(*reading.notes, _UNREAD[suffix], _NEW_FILE.format(suffix=suffix)),
     )
 
 

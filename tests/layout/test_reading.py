@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from qbot.layout.grid import Choice, Grid, GridCell
 from qbot.layout.overrides import LayoutOverrides, SheetOverride
 from qbot.layout.reading import Reading, find_questions
+from qbot.layout.turned import is_turned
+from qbot.layout.view import make_view
 from qbot.model.place import Rect
 from qbot.model.questionnaire import SheetRole, SlotRole
 
@@ -55,6 +57,33 @@ def test_a_plain_list_has_answer_and_comment() -> None:
     assert reading.sheets[0].header_row == 1
     assert reading.sheets[0].why
     assert all(column.why for column in reading.sheets[0].columns)
+
+
+def test_questions_side_by_side_are_read_with_the_answers_below_them() -> None:
+    grid = draw("""
+        Fill in the rows Your answer and Comment. | | |
+        Area | Environment | Governance | Governance
+        No. | 1 | 2 | 3
+        Question | Do you publish your emissions? | Is there a code of conduct? | Who in the board is responsible?
+        Your answer | | |
+        Comment | | |
+        """)
+    grid = replace(grid, choices=(Choice((Rect(5, 3, 5, 3),), ("Yes", "No")),))
+    reading = find_questions([grid])
+    assert slots(reading) == {f"{at}4": [("answer", f"{at}5"), ("comment", f"{at}6")] for at in "BCD"}
+    assert [one.ref for one in reading.questions] == ["1", "2", "3"]
+    assert [one.slots[0].options for one in reading.questions] == [(), ("Yes", "No"), ()]
+    assert "side by side" in reading.sheets[0].why
+
+
+def test_a_card_with_question_and_answer_below_is_not_turned() -> None:
+    grid = draw("""
+        Question | Do you publish your emissions?
+        Answer |
+        Question | Is there a code of conduct?
+        Answer |
+        """)
+    assert not is_turned(make_view(grid))
 
 
 @pytest.mark.parametrize(

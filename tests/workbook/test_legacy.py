@@ -53,6 +53,54 @@ def _make_ods(path: Path) -> Path:
     return path
 
 
+def _make_listed(path: Path, condition: str) -> Path:
+    """Write an .ods file of three questions whose answers name a validation, and a sheet with the list."""
+
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    def say(text: str) -> str:
+        return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+    listed = '<table:table-cell table:content-validation-name="v1"/>'
+    rows = row(say("Ref"), say("Question"), say("Answer"))
+    rows += '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+    rows += "".join(row(say(f"A-{at}"), say(f"Do you log access to system {at}?"), listed) for at in (1, 2, 3))
+    content = (
+        f'<office:document-content xmlns:office="{_OFFICE}:office:1.0" xmlns:table="{_OFFICE}:table:1.0" '
+        f'xmlns:text="{_OFFICE}:text:1.0" office:version="1.2"><office:body><office:spreadsheet>'
+        f"<table:content-validations><table:content-validation table:name=\"v1\" table:condition='{condition}'/>"
+        f'</table:content-validations><table:table table:name="Controls">{rows}</table:table>'
+        f'<table:table table:name="My lists">{row(say("Yes"))}{row(say("No"))}{row(say("In part"))}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+        package.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("condition", "options"),
+    [
+        ('of:cell-content-is-in-list("Ja";"Nee";"""Deels""")', ("Ja", "Nee", '"Deels"')),
+        ("of:cell-content-is-in-list([$&apos;My lists&apos;.$A$1:.$A$3])", ("Yes", "No", "In part")),
+        ("of:cell-content-text-length()&gt;3", ()),
+        ("of:cell-content-is-in-list([$Gone.$A$1:.$A$3])", ()),
+    ],
+)
+def test_drop_downs_of_an_ods_file_are_read(tmp_path: Path, condition: str, options: tuple[str, ...]) -> None:
+    read = read_legacy(_make_listed(tmp_path / "listed.ods", condition))
+    assert [(one.slots[0].cell, one.slots[0].options) for one in read.questions] == [
+        (f"C{row}", options) for row in (4, 5, 6)
+    ]
+    assert all("drop-downs" not in note for note in read.notes)
+
+
 @pytest.fixture
 def sheet(tmp_path: Path) -> Questionnaire:
     """A questionnaire of two questions in a .ods file."""
