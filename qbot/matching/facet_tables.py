@@ -265,7 +265,11 @@ RIVALS: tuple[frozenset[str], ...] = (
 OTHERS: frozenset[str] = frozenset({"sub-processor", "contractor", "visitor"})
 
 # What is so says nothing of whether it must be, who is there for it, whether it can be undone and whether it stands alone.
-APART: frozenset[str] = OTHERS | {"team", "optional", "restoring", "dedicated"}
+APART: frozenset[str] = OTHERS | {
+    "team", "optional", "restoring", "dedicated", "data center", "backups", "source code", "keys", "secrets",
+    "removable media", "support data", "staff data", "business continuity", "disaster recovery", "cards", "health data",
+    "biometrics", "mobile", "wireless", "paper",
+}  # fmt: skip
 
 # Words that make two nearly identical questions different ones when the one stands where the other stood.
 RIVAL_WORDS: tuple[frozenset[str], ...] = (

@@ -23,7 +23,7 @@ OPENERS: Mapping[str, tuple[str, ...]] = {
         "document", "in a few sentences",     ),
     "who": ("who", "whom", "by whom", "which person", "which team"),
     "where": ("where", "in which countr*", "in which region*", "in which country", "in what countr*", "what countr*"),
-    "when": ("when", "what date", "on what date", "what is the date", "as of what date", "since when"),
+    "when": ("when", "by when", "by what date", "until when", "what date", "on what date", "what is the date", "as of what date", "since when"),
     "what": (
         "what", "which", "to what extent", "in what", "under what", "at what", "for what", "with which", "to which",
     ),

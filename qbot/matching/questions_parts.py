@@ -48,7 +48,8 @@ _EXAMPLES = re.compile(r"\((?:e\.?\s?g\.?|such as|for example|for instance)[^()]
 _SENTENCE_END = re.compile(r"(?<=[?.!;:])\s+|\n+")
 _JOINED_QUESTION = re.compile(
     r",?\s+and\s+(?=(?:(?:within|for|by|at|in|to|from|with)\s+(?:how|what|which|whom)"
-    r"|do|does|is|are|has|have|can|will|did|how|what|who|when|where|which|if so)\b)",
+    r"|do|does|is|are|can|will|did|how|what|who|when|where|which|if so)\b"
+    r"|(?:has|have)\s+(?:you|your|they|their|we|it|the|these|those|any|all|there)\b)",
     re.IGNORECASE,
 )
 _PLEASE = re.compile(r"^(?:please|kindly)\b[\s,:]*", re.IGNORECASE)

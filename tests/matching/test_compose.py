@@ -173,7 +173,7 @@ def test_nothing_is_written_without_entries() -> None:
 
 def test_text_that_begins_with_another_verdict_is_left_out() -> None:
     spoken = replace(REST, question="", answer="Yes, customer data is encrypted at rest.", short_answer="")
-    asked = "Are backups of customer data encrypted at rest?"
+    asked = "Is all customer data encrypted at rest?"
     composition = compose(asked, slot(ANSWER, "B1", "Yes", "No", "Partial"), slot(COMMENT, "C1"), entries=(spoken,))
     assert [value.value for value in composition.values] == ["Partial"]
     assert "begins with" in composition.reason

@@ -117,7 +117,7 @@ BARE = make_entry("Yes", question="Do you allow removable media on production se
         # restricting facets
         ("Is customer data encrypted at rest?", REST, YES),
         ("Is customer data encrypted in transit?", REST, None),
-        ("Are backups of customer data encrypted at rest?", REST, PARTIAL),
+        ("Are backups of customer data encrypted at rest?", REST, None),
         ("Is all customer data encrypted at rest?", REST, PARTIAL),
         ("Do contractors receive security awareness training?", TRAINED, None),
         ("Is the incident response plan approved by the board?", PLAN, PARTIAL),

@@ -1,0 +1,110 @@
+"""Questions of two authors who knew the example knowledge base and not the program, with what they would sign.
+
+`strangers.jsonl`: B... and C... are one author's each; kind `plain`, `partial` or `trap`; support `none`, `partial` or
+`full`; stance `text` for open questions; `accept` names further stances that could be signed. When they were first
+drafted, 47 of 136 plain questions were answered rightly, with no false "Yes" to a trap and one to a plain question ("Is
+any data kept ...?" beside "deleted"). What came of reading them is general wording; the limits are where that stands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from qbot.model.draft import Draft
+from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, SlotRole
+from qbot.workflow.drafting import draft_questionnaire
+from qbot.workflow.indexing import read_indexed
+
+HERE = Path(__file__).resolve().parent
+KNOWLEDGE = HERE.parents[1] / "knowledge"
+AS_OF = date(2026, 11, 1)
+LEAST_RIGHT = 65
+MOST_UNSUPPORTED = 8
+
+
+class Row(NamedTuple):
+    """A question with what its author would sign."""
+
+    id: str
+    text: str
+    options: tuple[str, ...]
+    kind: str
+    support: str
+    entries: frozenset[str]
+    stances: frozenset[str]
+
+
+@cache
+def read_rows() -> tuple[Row, ...]:
+    """Return the questions of both authors."""
+    lines = [json.loads(line) for line in (HERE / "strangers.jsonl").read_text(encoding="utf-8").splitlines()]
+    return tuple(
+        Row(
+            *(line["id"], line["question"], tuple(line["options"]), line["kind"], line["support"]),
+            frozenset(line["entries"]),
+            frozenset({line["stance"], *line.get("accept", ())}),
+        )
+        for line in lines
+    )
+
+
+@cache
+def draft_rows() -> tuple[tuple[Row, Draft], ...]:
+    """Return each question with its draft; each author's are drafted as one questionnaire."""
+    drafted: list[tuple[Row, Draft]] = []
+    for author in ("B", "C"):
+        rows = [row for row in read_rows() if row.id.startswith(author)]
+        questions = tuple(
+            Question(
+                sheet="Strangers",
+                cell=f"A{place}",
+                text=row.text,
+                slots=(
+                    AnswerSlot(SlotRole.ANSWER, f"B{place}", options=row.options),
+                    AnswerSlot(SlotRole.COMMENT, f"C{place}"),
+                ),
+            )
+            for place, row in enumerate(rows, 2)
+        )
+        questionnaire = Questionnaire("strangers.xlsx", "0" * 64, "xlsx", questions=questions)
+        drafting = draft_questionnaire(questionnaire, read_indexed(KNOWLEDGE), as_of=AS_OF)
+        drafted += zip(rows, drafting.drafts, strict=True)
+    return tuple(drafted)
+
+
+def test_the_questions_are_many_and_have_traps() -> None:
+    kinds = Counter(row.kind for row in read_rows())
+    assert kinds == {"plain": 136, "partial": 54, "trap": 150}
+
+
+def test_no_verdict_that_nobody_would_sign() -> None:
+    wrong = [
+        (row.id, row.text, draft.stance.value)
+        for row, draft in draft_rows()
+        if draft.stance is not None
+        and draft.stance.value in ("yes", "no", "na")
+        and draft.stance.value not in row.stances
+    ]
+    assert wrong == []
+
+
+def test_few_questions_without_support_get_a_draft() -> None:
+    drafted = [row.text for row, draft in draft_rows() if row.support == "none" and draft.answered]
+    assert len(drafted) <= MOST_UNSUPPORTED, drafted
+
+
+def test_plain_questions_are_answered() -> None:
+    right = [
+        row.text
+        for row, draft in draft_rows()
+        if row.kind == "plain"
+        and draft.answered
+        and (draft.stance.value if draft.stance else "text") in row.stances
+        and {citation.entry for citation in draft.citations} & row.entries
+    ]
+    assert len(right) >= LEAST_RIGHT, len(right)
