@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from sqlalchemy import func, insert, select, update
 
@@ -26,6 +27,10 @@ class DocumentRecord:
     retired: bool
     at: str
     by: str
+
+    def has_ended(self, today: date) -> bool:
+        """Tell whether the last good day is over."""
+        return self.valid_until is not None and self.valid_until < today.isoformat()
 
 
 def add_document(noting: Noting, record: DocumentRecord) -> None:

@@ -190,7 +190,7 @@ def list_exports(desk: OnDesk, questionnaire: str) -> Response:
 
 @router.get("/exports/{export_id}/{kind}", response_class=Response, responses=results.FILES)
 def download(desk: OnDesk, export_id: str, kind: str) -> Response:
-    """Hand out a file of an export: file, review-workbook or summary."""
+    """Hand out a file of an export: file, review-workbook, summary or appendices."""
     name, data, media = exports.read_export_file(desk, export_id, kind)
     named = f"filename*=UTF-8''{quote(name, safe='')}"
     if kind == exports.SUMMARY:

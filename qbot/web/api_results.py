@@ -41,6 +41,8 @@ class Export(Told):
     cells: int
     other_changes: list[str]
     warnings: list[str]
+    appendices: list[str]
+    left_out: list[str]
 
 
 class ListedEntry(Told):
@@ -132,6 +134,7 @@ FILES: dict[int | str, Loose] = {
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                 "text/csv",
                 "text/html",
+                "application/zip",
                 "application/octet-stream",
             )
         },

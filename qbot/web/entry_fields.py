@@ -16,7 +16,13 @@ Body = dict[str, Any]
 
 _PLAIN = ("question", "answer", "stance", "disclosure", "topic", "owner", "reviewed_on", "valid_until")
 _SOURCE = ("document", "place", "quote")
-_NAMES = {"reviewed_on": "reviewed on", "valid_until": "valid until", "phrasings": "other phrasings"}
+_LISTS = ("phrasings", "attachments")
+_NAMES = {
+    "reviewed_on": "reviewed on",
+    "valid_until": "valid until",
+    "phrasings": "other phrasings",
+    "attachments": "documents",
+}
 
 
 def show_fields(body: Mapping[str, Any]) -> dict[str, str]:
@@ -24,14 +30,15 @@ def show_fields(body: Mapping[str, Any]) -> dict[str, str]:
     source = body.get("source") or {}
     shown = {name: str(body.get(name) or "") for name in ("id", *_PLAIN)}
     shown["disclosure"] = shown["disclosure"] or "internal"
-    shown["phrasings"] = "\n".join(body.get("phrasings") or ())
+    shown |= {name: "\n".join(body.get(name) or ()) for name in _LISTS}
     return shown | {name: str(source.get(name) or "") for name in _SOURCE}
 
 
 def read_fields(form: FormData, before: Mapping[str, Any]) -> Body:
     """Return an entry with what the form says of it; what the form does not show stays as it was."""
     body: Body = {**before, **{name: _read_lines(form, name) for name in _PLAIN}}
-    body["phrasings"] = [line.strip() for line in read_text(form, "phrasings").splitlines() if line.strip()]
+    for name in _LISTS:
+        body[name] = [line.strip() for line in read_text(form, name).splitlines() if line.strip()]
     source = {name: _read_lines(form, name) for name in _SOURCE}
     body["source"] = {name: text for name, text in source.items() if text}
     body["kind"] = body.get("kind") or ("faq" if body["question"] else "fact")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.customer_names import find_named
 from qbot.matching.references import find_fact_names
 from qbot.model.knowledge import Disclosure
+from qbot.store.documents import DocumentRecord, list_documents
 from qbot.store.records import Document, EntryRecord, QuestionnaireRecord, QuestionRecord
 from qbot.store.store import Reading
 from qbot.store.unlearned import list_customers
+from qbot.workflow.appendices import find_numbers, tell_missing
 from qbot.workflow.origins import find_with_facts
 from qbot.workflow.question_rows import show_summary
 
@@ -37,17 +40,21 @@ def find_strictest(name: str, known: Mapping[str, EntryRecord], *, within: froze
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who will read the answers: whether an NDA covers them, and which other customers they must not read of."""
+    """Who will read the answers, on which day: whether an NDA covers them, and which other customers they must not
+    read of; `documents` are what may be given along."""
 
     under_nda: bool
     others: tuple[str, ...]
+    today: date
+    documents: tuple[DocumentRecord, ...] = ()
 
 
 def find_reader(reading: Reading, record: QuestionnaireRecord, *, today: str) -> Reader:
     """Return who reads the answers of a questionnaire on a day."""
     own = record.customer.casefold()
     others = tuple(name for name in list_customers(reading) if name.casefold() != own)
-    return Reader(record.nda_until is not None and record.nda_until >= today, others)
+    under_nda = record.nda_until is not None and record.nda_until >= today
+    return Reader(under_nda, others, date.fromisoformat(today), tuple(list_documents(reading)))
 
 
 def find_stranger(record: QuestionnaireRecord, recipient: str, reader: Reader) -> str:
@@ -65,6 +72,11 @@ def tell_stopped(one: QuestionRecord, disclosures: Mapping[str, Disclosure], rea
     reasons = [
         f"it names {name}, another customer; write “the customer”, or release it if the word means something else"
         for name in named
+    ]
+    reasons += [
+        why
+        for number in find_numbers(one.summary.answers.values())
+        if (why := tell_missing(number, reader.documents, under_nda=reader.under_nda, today=reader.today))
     ]
     for name in one.summary.entries:
         disclosure = _find_disclosure(name, one, disclosures)

@@ -101,7 +101,7 @@ def list_named_documents(desk: Desk, *, today: date) -> list[DocumentRecord]:
     """Return the documents that the public page names: those that hold, and that may leave the company at all."""
     with desk.store.read() as reading:
         found = list_documents(reading)
-    return [one for one in found if one.disclosure != Disclosure.INTERNAL and not has_ended(one, today=today)]
+    return [one for one in found if one.disclosure != Disclosure.INTERNAL and not one.has_ended(today)]
 
 
 def read_public_document(desk: Desk, document_id: str) -> GivenFile:
@@ -110,7 +110,7 @@ def read_public_document(desk: Desk, document_id: str) -> GivenFile:
         found = find_document(reading, document_id)
         public = found is not None and not found.retired and found.disclosure == Disclosure.PUBLIC
         data = read_blob(reading, found.sha256) if found is not None and public else None
-    if found is None or data is None or has_ended(found, today=desk.today()):
+    if found is None or data is None or found.has_ended(desk.today()):
         raise NotFoundError("document", document_id)
     return make_given(found, data)
 
@@ -131,11 +131,6 @@ def make_given(record: DocumentRecord, data: bytes) -> GivenFile:
     return GivenFile(record.file_name, data, media)
 
 
-def has_ended(record: DocumentRecord, *, today: date) -> bool:
-    """Tell whether the last good day of a document is over."""
-    return record.valid_until is not None and record.valid_until < today.isoformat()
-
-
 def show_document(record: DocumentRecord, *, today: date) -> Document:
     """Return a document as pages show it."""
     return {
@@ -145,7 +140,7 @@ def show_document(record: DocumentRecord, *, today: date) -> Document:
         "version": record.version,
         "disclosure": record.disclosure,
         "valid_until": record.valid_until,
-        "ended": has_ended(record, today=today),
+        "ended": record.has_ended(today),
         "file_name": record.file_name,
         "sha256": record.sha256,
         "at": record.at,

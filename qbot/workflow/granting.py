@@ -32,7 +32,7 @@ from qbot.store.requests import (
 )
 from qbot.store.store import Change, Reading
 from qbot.workflow.desk import Desk, format_time
-from qbot.workflow.documents import has_ended, show_document
+from qbot.workflow.documents import show_document
 from qbot.workflow.plain_texts import read_line
 from qbot.workflow.refusals import ConflictError, NotFoundError, RefusedError
 from qbot.workflow.uploading import UploadDetails, add_upload
@@ -176,7 +176,7 @@ def _require_givable(change: Change, ids: Sequence[str], nda_until: str | None, 
         one = current.get(name)
         if one is None or one.disclosure == Disclosure.INTERNAL:
             raise RefusedError("One of the documents is not given out. Look at the request again")
-        if has_ended(one, today=today):
+        if one.has_ended(today):
             raise RefusedError(f"“{one.title}” ended on {one.valid_until}. Replace it first")
         if one.disclosure == Disclosure.NDA and (nda_until is None or nda_until < today.isoformat()):
             raise RefusedError(f"“{one.title}” is given under NDA only. Record the NDA: since when, and until when")

@@ -12,7 +12,7 @@ from qbot.store.documents import DocumentRecord, list_documents
 from qbot.store.requests import LinkRecord, UseRecord, add_use, count_uses_since, find_link
 from qbot.store.store import Change, Reading
 from qbot.workflow.desk import Desk, format_time
-from qbot.workflow.documents import GivenFile, has_ended, make_given
+from qbot.workflow.documents import GivenFile, make_given
 from qbot.workflow.granting import hash_token, require_request
 from qbot.workflow.refusals import NotFoundError
 from qbot.workflow.requesting import STRANGER
@@ -90,7 +90,7 @@ def _look(desk: Desk, reading: Reading, link: LinkRecord) -> tuple[str, list[Doc
     under_nda = until is not None and until >= today.isoformat()
     levels = {Disclosure.PUBLIC, *([Disclosure.NDA] if under_nda else [])}
     found = [one for one in list_documents(reading, link.documents) if not one.retired and one.disclosure in levels]
-    return "", [one for one in found if not has_ended(one, today=today)]
+    return "", [one for one in found if not one.has_ended(today)]
 
 
 def _record(desk: Desk, change: Change, link: LinkRecord, outcome: str, document_id: str | None) -> None:

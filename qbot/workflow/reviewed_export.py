@@ -21,6 +21,7 @@ from qbot.store.questions import list_questions
 from qbot.store.records import Document, EntryRecord, ExportRecord, QuestionnaireRecord, QuestionRecord
 from qbot.store.store import Reading
 from qbot.workflow.answering import make_cell_value
+from qbot.workflow.appendices import describe_appendices
 from qbot.workflow.contract import describe_fill
 from qbot.workflow.desk import Desk
 from qbot.workflow.disclosing import Reader, find_disclosures, find_reader, find_stranger, list_stopped
@@ -75,6 +76,12 @@ def export_questionnaire(
     name = make_export_name(case.record, find_target_suffix(case.reading), draft=draft)
     filled, report = _fill(case, values)
     manifest = describe_fill(report, {key: str(value) for key, value in (case.record.receipt or {}).items()})
+    manifest |= describe_appendices(
+        [one.text for one in report.written],
+        case.reader.documents,
+        under_nda=case.reader.under_nda,
+        today=case.reader.today,
+    )
     review = make_review_workbook(case.record, case.questions, case.entries, file_name=name)
     with desk.store.change(at=desk.now(), by=by) as change:
         _require_same(list_questions(change, questionnaire_id), case)
@@ -105,6 +112,7 @@ def export_questionnaire(
             "sha256": made.sha256,
             "cells": len(report.written),
             "told": told,
+            "appendices": [one["sha256"] for one in manifest["appendices"]],
         }
         change.record(EventFacts("export", detail, questionnaire=questionnaire_id, operation=operation))
     return show_export(made)
@@ -132,6 +140,8 @@ def show_export(made: ExportRecord) -> Document:
         "cells": len(made.manifest["cells"]),
         "other_changes": made.manifest["other_changes"],
         "warnings": made.manifest["warnings"],
+        "appendices": [f"Appendix {one['number']}, {one['title']}" for one in made.manifest.get("appendices", [])],
+        "left_out": made.manifest.get("left_out", []),
     }
 
 

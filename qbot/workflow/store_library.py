@@ -11,8 +11,10 @@ from qbot.knowledge_base.folder import mark_both_sides
 from qbot.matching.index import EntryTerms, join_index, read_terms
 from qbot.matching.recall import make_past_entries
 from qbot.model.knowledge import Entry, KnowledgeBase
+from qbot.store.documents import find_documents_mark, list_documents
 from qbot.store.entries import LibraryMark, find_company, find_library_mark, list_entries
 from qbot.store.store import Reading
+from qbot.workflow.appendices import name_appendices
 from qbot.workflow.indexed import IndexedKnowledge
 from qbot.workflow.indexing import read_background
 from qbot.workflow.store_memory import Learned
@@ -25,13 +27,13 @@ class StoreLibrary:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._mark: LibraryMark | None = None
+        self._mark: tuple[LibraryMark, str] | None = None
         self._kept: IndexedKnowledge | None = None
         self._terms: dict[tuple[str, str], EntryTerms] = {}
 
     def read(self, reading: Reading) -> IndexedKnowledge:
         """Return the knowledge base as this transaction sees it, with its index."""
-        mark = find_library_mark(reading)
+        mark = find_library_mark(reading), find_documents_mark(reading)
         with self._lock:
             if self._kept is None or mark != self._mark:
                 self._kept, self._mark = self._index(reading), mark
@@ -49,7 +51,8 @@ class StoreLibrary:
         return IndexedKnowledge(replace(indexed.knowledge, entries=entries), index, memory)
 
     def _index(self, reading: Reading) -> IndexedKnowledge:
-        entries = mark_both_sides([restore_entry(record.body) for record in list_entries(reading)])
+        own = [restore_entry(record.body) for record in list_entries(reading)]
+        entries = mark_both_sides(list(name_appendices(own, list_documents(reading))))
         body, _version = find_company(reading)
         company = restore_company(body) if body else None
         knowledge = KnowledgeBase(entries, company, ORIGIN, hash_knowledge(entries, company))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from review_desk import Upload, Values, decide, list_all, on, pick
 
 from qbot.store.questions import list_questions
@@ -40,7 +42,7 @@ def test_words_of_a_reviewer_are_stopped_at_the_export_without_an_nda(stocked: D
     decide(stocked, other, "approve", **on(again))
     with stocked.store.read() as reading:
         questions = list_questions(reading, other)
-    stopped = list_stopped(questions, {}, Reader(under_nda=False, others=()))
+    stopped = list_stopped(questions, {}, Reader(under_nda=False, others=(), today=date(2026, 3, 2)))
     assert [one["question"]["id"] for one in stopped] == [again["id"]]
 
 
