@@ -62,7 +62,7 @@ def command(file: Path, output: Path, as_json: bool, layout: Path | None, **wish
       qbot answer samples/plain.xlsx -o answered.xlsx --knowledge knowledge --history last-year.jsonl
     """
     overrides = correct_reading(file, layout)
-    order = AnswerOrder(file, output, overrides=overrides, home=find_home(), **wishes)
+    order = AnswerOrder(source=file, output=output, overrides=overrides, home=find_home(), **wishes)
     answering, knowledge = carry_out(order, meanwhile=None if as_json else _import_summary)
     if as_json:
         from qbot.workflow.contract import describe_fill

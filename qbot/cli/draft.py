@@ -47,7 +47,7 @@ def command(file: Path, as_json: bool, layout: Path | None, explain: str | None,
       qbot draft samples/plain.xlsx --knowledge knowledge
       qbot draft samples/plain.xlsx --knowledge knowledge --history last-year.jsonl
     """
-    order = DraftOrder(file, overrides=correct_reading(file, layout), home=find_home(), **wishes)
+    order = DraftOrder(source=file, overrides=correct_reading(file, layout), home=find_home(), **wishes)
     questionnaire, drafting, knowledge = draft_file(order)
     for note in drafting.notes:
         click.echo(note, err=True)

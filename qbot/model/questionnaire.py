@@ -63,6 +63,11 @@ class AnswerSlot:
     note: str | None = None
     placeholder: bool = False
 
+    @property
+    def holds_answer(self) -> bool:
+        """Tell whether something stands in the cell that is no hint."""
+        return bool(self.current) and not self.placeholder
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:

@@ -119,15 +119,8 @@ def _move_record(raw: bytes, offset: int) -> bytes:
     if fields[16] != _FULL32:
         fields[16] = offset
         return _CENTRAL.pack(*fields) + raw[_CENTRAL.size :]
-    place = _CENTRAL.size + fields[10]
-    end = place + fields[11]
-    while place + 4 <= end:
-        kind, size = struct.unpack_from("<2H", raw, place)
-        if kind == _ZIP64:
-            inner = place + 4 + 8 * ((fields[9] == _FULL32) + (fields[8] == _FULL32))
-            return raw[:inner] + struct.pack("<Q", offset) + raw[inner + 8 :]
-        place += 4 + size
-    raise RewriteError("a zip64 field is missing")
+    place = _find_long_offset(raw, fields)
+    return raw[:place] + struct.pack("<Q", offset) + raw[place + 8 :]
 
 
 def _drop_zip64(extra: bytes) -> bytes:
@@ -199,13 +192,17 @@ def _split_records(data: bytes, count: int) -> Sequence[_Entry]:
 def _find_offset(raw: bytes, fields: tuple[int, ...]) -> int:
     if fields[16] != _FULL32:
         return fields[16]
+    return int(struct.unpack_from("<Q", raw, _find_long_offset(raw, fields))[0])
+
+
+def _find_long_offset(raw: bytes, fields: Sequence[int]) -> int:
+    """Return where the offset stands in the zip64 field of a record; RewriteError without one."""
     place = _CENTRAL.size + fields[10]
     end = place + fields[11]
     while place + 4 <= end:
         kind, size = struct.unpack_from("<2H", raw, place)
         if kind == _ZIP64:
-            inner = place + 4 + 8 * ((fields[9] == _FULL32) + (fields[8] == _FULL32))
-            return int(struct.unpack_from("<Q", raw, inner)[0])
+            return place + 4 + 8 * ((fields[9] == _FULL32) + (fields[8] == _FULL32))
         place += 4 + size
     raise RewriteError("a zip64 field is missing")
 

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from qbot.model.draft import Draft
 from qbot.model.filling import CellValue, FillReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState
-from qbot.workflow.drafting import draft_questionnaire
 from qbot.workflow.formats import fill_copy, require_suffix
 from qbot.workflow.indexed import IndexedKnowledge
+from qbot.workflow.ordered_drafting import draft_ordered
 from qbot.workflow.orders import AnswerOrder
-from qbot.workflow.sharing import share_out
-from qbot.workflow.variables import read_variables, settle_variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +30,7 @@ def answer_file(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: 
     UnreadableError where the source cannot be filled, UsageError where the target cannot be meant.
     """
     require_suffix(questionnaire, order.output)
-    given = read_variables(order.variables)
-    known = {"product": order.product, "region": order.region}
-    drafting = draft_questionnaire(
-        questionnaire,
-        indexed,
-        as_of=order.as_of,
-        overrides=order.overrides,
-        home=order.home,
-        share=share_out,
-        product=order.product,
-        region=order.region,
-        variables=settle_variables(order.home, questionnaire.sha256, given, known=known),
-    )
+    drafting = draft_ordered(questionnaire, indexed, order)
     values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=order.overwrite))
     report = fill_copy(questionnaire, order.source, order.output, values=values, break_signature=order.break_signature)
     told = replace(questionnaire, notes=(*questionnaire.notes, *drafting.notes))
@@ -62,7 +48,7 @@ def collect_values(
         slots = {slot.cell: slot for slot in question.slots}
         for value in draft.values:
             slot = slots.get(value.cell)
-            if slot is not None and (overwrite or slot.placeholder or not slot.current):
+            if slot is not None and (overwrite or not slot.holds_answer):
                 cited = tuple(citation.entry for citation in draft.citations)
                 made = make_cell_value(question, slot, value.value, entries=cited)
                 yield replace(made, header_row=headers.get(question.sheet))

@@ -34,9 +34,7 @@ def take_answers_below(questionnaire: Questionnaire) -> Questionnaire:
 
 
 def _is_blank(question: Question) -> bool:
-    return question.state is QuestionState.OPEN and not any(
-        slot.current and not slot.placeholder for slot in question.slots
-    )
+    return question.state is QuestionState.OPEN and not any(slot.holds_answer for slot in question.slots)
 
 
 def _split_by_place(questions: Sequence[Question]) -> tuple[list[Question], ...]:

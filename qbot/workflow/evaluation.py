@@ -10,11 +10,10 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from qbot.errors import UsageError
-from qbot.knowledge_base.verdicts import read_leading_verdict
-from qbot.matching.options import read_stance
 from qbot.model.draft import Draft
 from qbot.model.knowledge import Disclosure, Entry, EntryKind, KnowledgeBase, Source, Stance
-from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, Questionnaire, QuestionState, SlotRole
+from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState, SlotRole
+from qbot.workflow.answered import list_answered
 from qbot.workflow.drafting import draft_questionnaire
 from qbot.workflow.indexing import index_knowledge
 from qbot.workflow.reliability import Bin, sort_into_bins
@@ -75,16 +74,10 @@ class Evaluation:
 def read_answers(questionnaire: Questionnaire) -> tuple[PastAnswer, ...]:
     """Return the questions of a completed questionnaire that hold an answer; identity fields are left out."""
     found: list[PastAnswer] = []
-    for question in questionnaire.questions:
-        held = [slot for slot in question.slots if slot.current and not slot.placeholder]
-        if question.kind is QuestionKind.IDENTITY or not held:
-            continue
-        marked = next((slot for slot in held if slot.role is SlotRole.ANSWER), None)
-        verdict = (marked.label or marked.current or "") if marked else ""
-        words = [slot.current or "" for slot in held if slot.role is SlotRole.COMMENT]
-        stance = read_stance(verdict) or read_leading_verdict(verdict)
-        text = "\n".join(words) or verdict
-        found.append(PastAnswer(Path(questionnaire.file).name, question, stance, text))
+    for one in list_answered(questionnaire):
+        words = [slot.current or "" for slot in one.held if slot.role is SlotRole.COMMENT]
+        text = "\n".join(words) or one.verdict
+        found.append(PastAnswer(Path(questionnaire.file).name, one.question, one.stance, text))
     return tuple(found)
 
 

@@ -44,7 +44,7 @@ def find_filled_columns(questionnaire: Questionnaire, path: Path) -> LayoutOverr
 def _find_answered(questionnaire: Questionnaire, name: str) -> Mapping[int, bool]:
     """Return the rows of a sheet's questions, and for each whether it holds an answer."""
     return {
-        parse_cell(question.cell)[0]: any(slot.current and not slot.placeholder for slot in question.slots)
+        parse_cell(question.cell)[0]: any(slot.holds_answer for slot in question.slots)
         for question in questionnaire.questions
         if question.sheet == name
     }

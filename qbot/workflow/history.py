@@ -10,12 +10,11 @@ from pathlib import Path
 from qbot.knowledge_base.lines import read_rows
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
 from qbot.knowledge_base.rows import RowReader
-from qbot.knowledge_base.verdicts import read_leading_verdict
 from qbot.matching.identity import find_identity_field
-from qbot.matching.options import read_stance
 from qbot.model.knowledge import Entry
 from qbot.model.memory import Memory, Outcome, Remembered
 from qbot.model.questionnaire import Question, QuestionKind, Questionnaire, SlotRole
+from qbot.workflow.answered import list_answered
 from qbot.workflow.intake import read_questionnaire, require_file
 
 _LINES = (".jsonl", ".ndjson")
@@ -50,14 +49,9 @@ def remember_questionnaire(questionnaire: Questionnaire, *, day: date | None) ->
     The product is the one that its own identity field names.
     """
     product = _find_product(questionnaire.questions)
-    for question in questionnaire.questions:
-        held = [slot for slot in question.slots if slot.current and not slot.placeholder]
-        if question.kind is QuestionKind.IDENTITY or not held:
-            continue
-        marked = next((slot for slot in held if slot.role is SlotRole.ANSWER), None)
-        verdict = (marked.label or marked.current or "") if marked else ""
-        values = {slot.role: slot.current or "" for slot in reversed(held)}
-        stance = read_stance(verdict) or read_leading_verdict(verdict)
+    for one in list_answered(questionnaire):
+        question, verdict, stance = one.question, one.verdict, one.stance
+        values = {slot.role: slot.current or "" for slot in reversed(one.held)}
         if stance is None and verdict and values.get(SlotRole.COMMENT):
             values[SlotRole.COMMENT] = f"{verdict}\n{values[SlotRole.COMMENT]}"
         yield Remembered(
@@ -76,7 +70,7 @@ def remember_questionnaire(questionnaire: Questionnaire, *, day: date | None) ->
 def _find_product(questions: Sequence[Question]) -> str:
     for question in questions:
         if question.kind is QuestionKind.IDENTITY and find_identity_field(question.text) == "product":
-            slot = next((one for one in question.slots if one.current and not one.placeholder), None)
+            slot = next((one for one in question.slots if one.holds_answer), None)
             if slot is not None:
                 return slot.current or ""
     return ""

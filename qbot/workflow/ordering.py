@@ -25,27 +25,13 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
     UnreadableError and KnowledgeMistakesError as the readers raise them.
     """
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
-        from qbot.workflow.drafting import draft_questionnaire
-        from qbot.workflow.sharing import share_out
-        from qbot.workflow.variables import read_variables, settle_variables
+        from qbot.workflow.ordered_drafting import draft_ordered
+        from qbot.workflow.variables import read_variables
 
-        given = read_variables(order.variables)
+        read_variables(order.variables)  # a mistake in them is told before any other
         indexed = _read_known(order)
         questionnaire = wait()
-    drafting = draft_questionnaire(
-        questionnaire,
-        indexed,
-        as_of=order.as_of,
-        overrides=order.overrides,
-        home=order.home,
-        share=share_out,
-        product=order.product,
-        region=order.region,
-        variables=settle_variables(
-            order.home, questionnaire.sha256, given, known={"product": order.product, "region": order.region}
-        ),
-    )
-    return questionnaire, drafting, indexed.knowledge
+    return questionnaire, draft_ordered(questionnaire, indexed, order), indexed.knowledge
 
 
 def carry_out(order: AnswerOrder, *, meanwhile: Callable[[], object] | None = None) -> tuple[Answering, KnowledgeBase]:
@@ -79,7 +65,7 @@ def carry_out(order: AnswerOrder, *, meanwhile: Callable[[], object] | None = No
     return answering, indexed.knowledge
 
 
-def _read_known(order: AnswerOrder | DraftOrder) -> IndexedKnowledge:
+def _read_known(order: DraftOrder) -> IndexedKnowledge:
     from qbot.workflow.indexing import add_memory, read_indexed
 
     indexed = read_indexed(order.knowledge, home=order.home)

@@ -10,7 +10,7 @@ from qbot.errors import UsageError
 from qbot.layout.overrides import LayoutOverrides
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftOrder:
     """What a person asked to be drafted: the files to read, the day, and what the questionnaire is about."""
 
@@ -22,28 +22,19 @@ class DraftOrder:
     product: str | None = None
     region: str | None = None
     variables: tuple[str, ...] = ()  # each as NAME=VALUE
-    home: Path | None = None
+    home: Path | None = None  # where this machine keeps its index and its own calibration
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerOrder:
-    """What a person asked for: the files to read and to write, the day, and what may be replaced."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerOrder(DraftOrder):
+    """What a person asked to be answered: beside what is drafted, the files to write, and what may be replaced."""
 
-    source: Path
     output: Path
-    knowledge: Path
-    as_of: date
-    overrides: LayoutOverrides | None = None
     manifest: Path | None = None
     annotate: Path | None = None
     overwrite: bool = False
     force: bool = False
     break_signature: bool = False
-    history: tuple[Path, ...] = ()
-    product: str | None = None
-    region: str | None = None
-    variables: tuple[str, ...] = ()  # each as NAME=VALUE
-    home: Path | None = None  # where this machine keeps its index and its own calibration
 
 
 def require_target(source: Path, target: Path, *, force: bool) -> None:

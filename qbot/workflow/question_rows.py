@@ -96,7 +96,7 @@ def restore_suggestion(record: QuestionRecord) -> Standing:
 
 def is_free(slot: AnswerSlot) -> bool:
     """Tell whether a cell came without an answer."""
-    return slot.placeholder or not slot.current
+    return not slot.holds_answer
 
 
 def find_badges(draft: Draft | None, entries: Mapping[str, Entry], *, as_of: date) -> list[str]:

@@ -117,7 +117,7 @@ def test_every_sample_is_answered_and_proven(name: str, knowledge: KnowledgeBase
     source.write_bytes((SAMPLES / name).read_bytes())
     questionnaire = read_questionnaire(source)
     target = tmp_path / f"answered{find_target_suffix(questionnaire)}"
-    order = AnswerOrder(source, target, knowledge=Path(KNOWLEDGE), as_of=AS_OF)
+    order = AnswerOrder(source=source, output=target, knowledge=Path(KNOWLEDGE), as_of=AS_OF)
     answering = answer_file(questionnaire, index_knowledge(knowledge), order)
     report = verify_copy(questionnaire, source, target, meant=answering.report.written)
     assert report.findings == ()

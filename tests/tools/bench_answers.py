@@ -10,9 +10,7 @@ stance with the right entries given. Without: the outcomes of our own questions 
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "functional"))
 import planted_swaps
 import stance_given
 import test_own_questions as own
-from bench_report import Bar, Given, Section, render_text
+from bench_report import Bar, Given, Section, run_alone
 from own_questions import Row
 
 AS_OF = date(2026, 11, 1)
@@ -181,13 +179,5 @@ def bench(given: Given) -> list[Section]:
     ]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("testdata", nargs="?", type=Path, default=os.environ.get("QBOT_TESTDATA"))
-    given = parser.parse_args()
-    for section in bench(Given(Path(given.testdata) if given.testdata else None)):
-        print(render_text(section))
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(bench, __doc__)

@@ -8,14 +8,13 @@ last time's answers for the next version of a form, and those of one product for
 
 from __future__ import annotations
 
-import argparse
 import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench_report import Bar, Given, LeftOutError, Section, render_text, show
+from bench_report import Bar, Given, LeftOutError, Section, run_alone, show
 from rapidfuzz import fuzz
 
 from qbot.knowledge_base.verdicts import read_bare_verdict, read_leading_verdict
@@ -143,12 +142,5 @@ def describe_reuse(found: Mapping[str, Figures], plain: Mapping[str, Figures]) -
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("testdata", type=Path)
-    for section in bench(Given(parser.parse_args().testdata)):
-        print(render_text(section))
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(bench, __doc__)

@@ -26,7 +26,7 @@ ENTRIES, QUESTIONS = (100, 1_000, 10_000, 100_000), (100, 300, 1_000, 5_000)
 QUICK_ENTRIES, QUICK_QUESTIONS = (100, 1_000), (100, 300)
 USUAL_ENTRIES, USUAL_QUESTIONS = 1_000, 300
 _QUARTER, _HALF, _GROWTH = 0.25, 0.5, 15.0
-_MANY = 10_000  # entries from which one run must do
+_MANY = 10_000, 5_000  # entries, or questions, from which one run must do
 _MOST_PLAIN = 10_000  # entries up to which the plain script is run: on 100,000 it takes minutes
 
 
@@ -46,7 +46,9 @@ def measure_all(entries: Sequence[int], questions: Sequence[int], *, runs: int) 
     wanted = dict.fromkeys(
         [*((count, USUAL_QUESTIONS) for count in entries), *((USUAL_ENTRIES, count) for count in questions)]
     )
-    return [_measure(count, asked, runs=1 if count >= _MANY else runs) for count, asked in wanted]
+    return [
+        _measure(count, asked, runs=1 if count >= _MANY[0] or asked >= _MANY[1] else runs) for count, asked in wanted
+    ]
 
 
 def _measure(entries: int, questions: int, *, runs: int) -> Point:

@@ -5,14 +5,13 @@ Usage: python tests/tools/bench_intake.py [TESTDATA] [--quick]
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import score_variety
-from bench_report import Bar, Given, LeftOutError, Section, render_text, show
+from bench_report import Bar, Given, LeftOutError, Section, run_alone, show
 from hostile_table import Outcome, list_files, try_files
 
 QBOT = Path(sys.executable).parent / "qbot"
@@ -105,14 +104,5 @@ def _count(outcomes: Sequence[Outcome]) -> tuple[str, str]:
     return str(len(outcomes)), f"{show(max((one.seconds for one in outcomes), default=0))} s"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("testdata", nargs="?", type=Path)
-    parser.add_argument("--quick", action="store_true")
-    given = parser.parse_args()
-    for section in bench(Given(given.testdata, given.quick)):
-        print(render_text(section))
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(bench, __doc__)

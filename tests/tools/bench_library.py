@@ -5,13 +5,11 @@ Usage: python tests/tools/bench_library.py TESTDATA
 
 from __future__ import annotations
 
-import argparse
 import random
-from pathlib import Path
 
 import count_import
 import measure_check
-from bench_report import Given, Section, render_text
+from bench_report import Given, Section, run_alone
 
 
 def bench(given: Given) -> list[Section]:
@@ -22,12 +20,5 @@ def bench(given: Given) -> list[Section]:
     return [count_import.describe(count_import.count_all(testdata)), measure_check.describe(library, checked)]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("testdata", type=Path)
-    for section in bench(Given(parser.parse_args().testdata)):
-        print(render_text(section))
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(bench, __doc__)

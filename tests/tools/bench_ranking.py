@@ -10,14 +10,12 @@ them is told by `fit_calibration.py`.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import bm25s
 import fit_calibration
-from bench_report import Bar, Given, Section, render_text, show
+from bench_report import Bar, Given, Section, run_alone, show
 from rapidfuzz import fuzz
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -181,12 +179,5 @@ def bench(given: Given) -> list[Section]:
     ]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("testdata", type=Path)
-    for section in bench(Given(parser.parse_args().testdata)):
-        print(render_text(section))
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(bench, __doc__)

@@ -5,8 +5,10 @@ Each part of `make bench` gives sections back; they are printed as they come, an
 
 from __future__ import annotations
 
+import argparse
 import math
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,6 +97,16 @@ def render_markdown(section: Section, picture: str = "") -> str:
     if section.picture and picture:
         lines += ["", f"![{section.title}]({picture})"]
     return "\n".join(lines)
+
+
+def run_alone(bench: Callable[[Given], Sequence[Section]], told: str | None) -> None:
+    """Run one part by itself, on the folder of test questionnaires that the command line names, and print it."""
+    parser = argparse.ArgumentParser(description=(told or "").split("\n\n")[0])
+    parser.add_argument("testdata", nargs="?", type=Path, default=os.environ.get("QBOT_TESTDATA"))
+    parser.add_argument("--quick", action="store_true")
+    chosen = parser.parse_args()
+    for section in bench(Given(Path(chosen.testdata) if chosen.testdata else None, chosen.quick)):
+        print(render_text(section))
 
 
 def _align(heads: Row, rows: Sequence[Row]) -> Iterator[str]:
