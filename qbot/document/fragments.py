@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -15,7 +14,6 @@ from qbot.ooxml.splice import SpliceError, find_tag_end, set_attribute
 Element = etree._Element  # lxml gives its element class no public name
 
 MARK = "qbot-mark"
-_MARK = re.compile(rb'\s+qbot-mark="[0-9]+"')
 
 
 @dataclass(slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from qbot.errors import UsageError
 
@@ -60,8 +60,3 @@ def read_settings(given: Iterable[str]) -> CheckSettings:
     if wrong:
         raise UsageError(". ".join(wrong))
     return replace(CheckSettings(), **values)
-
-
-def describe_settings(settings: CheckSettings) -> Mapping[str, float]:
-    """Return the settings by name."""
-    return {field.name: getattr(settings, field.name) for field in fields(settings)}

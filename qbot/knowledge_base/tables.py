@@ -87,11 +87,6 @@ def find_table(path: Path) -> Table:
     return Table(path.name, "a table with the columns question and answer", False, sheets)
 
 
-def read_table(path: Path) -> RowsImport:
-    """Return the entries of a table; the errors of `find_table` and `Table.read`."""
-    return find_table(path).read()
-
-
 def read_sheets(path: Path) -> list[tuple[str, list[Sequence[str]]]]:
     """Return the cells of every sheet of a table, row by row; the errors of `find_table`."""
     load = _load_text if path.suffix.lower() in _TEXTS else _load_book

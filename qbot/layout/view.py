@@ -36,11 +36,6 @@ class View:
         return list(self.row_numbers[bisect_left(self.row_numbers, top) : bisect_right(self.row_numbers, bottom)])
 
     @cached_property
-    def last_column(self) -> int:
-        """The last column that holds text; 0 for an empty sheet."""
-        return max((column for cells in self.rows.values() for column in cells), default=0)
-
-    @cached_property
     def _merged(self) -> Mapping[tuple[int, int], Rect]:
         return {(rect.top, rect.left): rect for rect in self.grid.merges}
 

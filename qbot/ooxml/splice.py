@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -177,12 +177,6 @@ def read_prefix(utf8: bytes, start: int) -> bytes:
     name = re.compile(rb"</?([^\s/>]+)").match(utf8, start)
     prefix, colon, _ = name[1].rpartition(b":") if name else (b"", b"", b"")
     return prefix + colon
-
-
-def split_attributes(tag: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield (name, whole text with leading blank) of each attribute in a start tag, as written."""
-    for attribute in _ATTRIBUTE.finditer(tag):
-        yield attribute[1], attribute[0]
 
 
 def set_attribute(tag: bytes, name: bytes, value: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from qbot.errors import UsageError
 from qbot.knowledge_base.check import check_knowledge
-from qbot.knowledge_base.check_settings import THRESHOLDS, CheckSettings, describe_settings, read_settings
+from qbot.knowledge_base.check_settings import THRESHOLDS, CheckSettings, read_settings
 from qbot.knowledge_base.findings import FindingKind, KnowledgeFinding
 from qbot.knowledge_base.folder import read_library
 
@@ -164,7 +165,7 @@ def test_entries_that_no_answer_cites_are_named_where_that_is_known(tmp_path: Pa
 
 def test_thresholds_are_settings() -> None:
     assert read_settings(["soon-days=10", "near=0.9"]) == CheckSettings(soon_days=10, near=0.9)
-    assert {one.name: one.default for one in THRESHOLDS} == describe_settings(CheckSettings())
+    assert {one.name: one.default for one in THRESHOLDS} == asdict(CheckSettings())
     with pytest.raises(UsageError, match=r"“x=1” sets no threshold.*“near=7”: near is a number from 0.3 to 1"):
         read_settings(["x=1", "near=7"])
     with pytest.raises(UsageError, match="“near=a”"):

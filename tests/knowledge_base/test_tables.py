@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from qbot.errors import UnreadableError
 from qbot.knowledge_base.lines import RowsImport
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError
-from qbot.knowledge_base.tables import find_table, read_table
+from qbot.knowledge_base.tables import find_table
 from qbot.model.knowledge import Conflict, Disclosure, Source, Stance
 
 
@@ -20,7 +20,7 @@ def read(tmp_path: Path, text: str, *, encoding: str = "utf-8") -> RowsImport:
     """What a .csv file with this text gives."""
     file = tmp_path / "library.csv"
     file.write_bytes(text.encode(encoding))
-    return read_table(file)
+    return find_table(file).read()
 
 
 def save(tmp_path: Path, **sheets: list[list[object]]) -> Path:
@@ -98,7 +98,7 @@ def test_all_sheets_with_a_header_are_read(tmp_path: Path) -> None:
         Two=[["Name", "Town", "Age"]],
         Three=[["Question", "Answer"], ["Is she?", "No, never."]],
     )
-    found = read_table(file)
+    found = find_table(file).read()
     assert [(entry.id, entry.answer) for entry in found.entries[:2]] == [("1", "Yes"), ("2", "0.5")]
     assert [entry.reviewed_on for entry in found.entries[:2]] == [date(2026, 10, 1), date(2026, 10, 2)]
     assert found.entries[2].source == Source("library.xlsx", "Three, row 2")
@@ -108,7 +108,7 @@ def test_all_sheets_with_a_header_are_read(tmp_path: Path) -> None:
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qbot.knowledge_base.tables._MOST_BYTES", 100)
     with pytest.raises(UnreadableError, match="unpacks to more"):
-        read_table(save(tmp_path, One=[["Question", "Answer"]]))
+        find_table(save(tmp_path, One=[["Question", "Answer"]])).read()
 
 
 def test_conflicts_and_notes_are_read_as_json_where_they_are(tmp_path: Path) -> None:
@@ -125,16 +125,16 @@ def test_conflicts_and_notes_are_read_as_json_where_they_are(tmp_path: Path) -> 
 def test_workbooks_that_cannot_be_read(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     with pytest.raises(UnreadableError, match="No such file"):
-        read_table(file)
+        find_table(file).read()
     file.write_text("Question,Answer\n", encoding="utf-8")
     with pytest.raises(UnreadableError, match="no workbook"):
-        read_table(file)
+        find_table(file).read()
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("x", "y")
     with pytest.raises(UnreadableError, match="no workbook"):
-        read_table(file)
+        find_table(file).read()
     with pytest.raises(KnowledgeMistakesError, match="no question and answer columns"):
-        read_table(save(tmp_path, One=[["a", "b", "c"]]))
+        find_table(save(tmp_path, One=[["a", "b", "c"]])).read()
 
 
 @pytest.mark.parametrize(
