@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log, sqrt
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, drop_examples, find_terms
@@ -54,8 +54,7 @@ class Index:
     background: Background = Background()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry near to a question: its number in the index and the cosine of their weighted terms, 0 to 1."""
 
     number: int

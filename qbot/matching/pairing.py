@@ -109,8 +109,11 @@ def find_lacking_scopes(pairing: Pairing) -> tuple[str, ...]:
 def find_lacking_numbers(pairing: Pairing) -> tuple[str, ...]:
     """Return the numbers of the question that stand in no quantity or framework and nowhere in the entry."""
     text = mask_ids(mask_parentheses(pairing.text))
+    numbers = find_bare_numbers(text)
+    if not numbers:
+        return ()
     named = " ".join(text[mention.start : mention.end] for mention in find_frameworks(text))
-    return tuple(sorted(find_bare_numbers(text) - find_bare_numbers(pairing.said) - find_bare_numbers(named)))
+    return tuple(sorted(numbers - find_bare_numbers(pairing.said) - find_bare_numbers(named)))
 
 
 def asks_other_subject(pairing: Pairing) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple, overload
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_KEY_LENGTH = 3
-_Phrase = tuple[tuple[str, ...], str]
 
 
 class Word(NamedTuple):
@@ -47,6 +46,9 @@ class Words(Sequence[Word]):
     def __len__(self) -> int:
         return len(self.texts)
 
+    def __iter__(self) -> Iterator[Word]:
+        return (Word(text, *span) for text, span in zip(self.texts, self.spans, strict=True))
+
     @overload
     def __getitem__(self, place: int) -> Word: ...
     @overload
@@ -63,6 +65,10 @@ class Words(Sequence[Word]):
             spans = [found.span() for found in _WORD.finditer(self._text)]
             self._spans = spans[self._begin : self._begin + len(self.texts)]
         return self._spans
+
+    def find_place(self, start: int) -> int:
+        """Return the number of the first word that begins there or later; how many words there are where none does."""
+        return bisect_left(self.spans, (start,))
 
     def cut(self, first: int, end: int | None = None) -> Words:
         """Return the words from one place to another."""
@@ -93,7 +99,7 @@ class _Beginnings:
         for word in words:
             self._whole[word] = self._whole.get(word, 0) | 1 << number
         for beginning in beginnings:
-            known = self._open.setdefault(beginning[:_KEY_LENGTH], {})
+            known = self._open.setdefault(beginning[:1], {})
             known[beginning] = known.get(beginning, 0) | 1 << number
         self.tables += 1
         self.find.cache_clear()
@@ -101,7 +107,7 @@ class _Beginnings:
 
     def _find(self, word: str) -> int:
         found = self._whole.get(word, 0)
-        for beginning, tables in self._open.get(word[:_KEY_LENGTH], {}).items():
+        for beginning, tables in self._open.get(word[:1], {}).items():
             if word.startswith(beginning):
                 found |= tables
         return found
@@ -137,6 +143,30 @@ def fold_word(word: str) -> str:
     return plain
 
 
+class _Step:
+    """A place within phrases: the names of those that end here, and what goes on by a word or by its beginning."""
+
+    __slots__ = ("begun", "names", "words")
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.words: dict[str, _Step] = {}
+        self.begun: dict[str, _Step] = {}
+
+    def add(self, part: str) -> _Step:
+        """Return the step that a part of a phrase leads to, made where there is none yet."""
+        if part.endswith("*"):
+            return self.begun.setdefault(part.rstrip("*"), _Step())
+        return self.words.setdefault(part, _Step())
+
+    def follow(self, word: str) -> list[_Step]:
+        """Return the steps that a word leads to."""
+        found = [self.words[word]] if word in self.words else []
+        if self.begun:
+            found += [step for beginning, step in self.begun.items() if word.startswith(beginning)]
+        return found
+
+
 class PhraseTable:
     """Phrases by the name they stand for. A word that ends in `*` stands for all words that begin so.
 
@@ -145,32 +175,19 @@ class PhraseTable:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._phrases = phrases
-        # Nearly all phrases are found by one or two whole words; those with an open first or second word apart.
-        self._singles: dict[str, list[str]] = {}
-        self._doubles: dict[tuple[str, str], list[_Phrase]] = {}
-        self._open: dict[str, list[_Phrase]] = {}
-        self._begun: dict[str, list[tuple[str, _Phrase]]] = {}
+        self._start = _Step()
+        self._begin = lru_cache(maxsize=4096)(self._start.follow)
 
     @cached_property
     def _number(self) -> int:
         """The number of this table; it is made ready when it is first needed."""
         for name, texts in self._phrases.items():
             for text in texts:
-                self._add(tuple([_fold_pattern(word) for word in text.replace("-", " ").split()]), name)
-        beginnings = [beginning for begun in self._begun.values() for beginning, _ in begun]
-        return _BEGINNINGS.add({*self._singles, *self._open, *(first for first, _ in self._doubles)}, beginnings)
-
-    def _add(self, pattern: tuple[str, ...], name: str) -> None:
-        first = pattern[0]
-        if first.endswith("*"):
-            beginning = first.rstrip("*")
-            self._begun.setdefault(beginning[:_KEY_LENGTH], []).append((beginning, (pattern, name)))
-        elif len(pattern) == 1:
-            self._singles.setdefault(first, []).append(name)
-        elif pattern[1].endswith("*"):
-            self._open.setdefault(first, []).append((pattern, name))
-        else:
-            self._doubles.setdefault((first, pattern[1]), []).append((pattern, name))
+                step = self._start
+                for word in text.replace("-", " ").split():
+                    step = step.add(_fold_pattern(word))
+                step.names.append(name)
+        return _BEGINNINGS.add(self._start.words, self._start.begun)
 
     def find(self, words: Words) -> tuple[PhraseHit, ...]:
         """Return the phrases that stand in the words, in order."""
@@ -201,34 +218,16 @@ class PhraseTable:
 
     def _find_at(self, texts: tuple[str, ...], place: int) -> list[tuple[int, str]]:
         """Return (number of words, name) of every phrase that begins at a place."""
-        word = texts[place]
-        found = [(1, name) for name in self._singles[word]] if word in self._singles else []
-        if place + 1 < len(texts):
-            for pattern, name in self._doubles.get((word, texts[place + 1]), ()):
-                if _stands_at(texts, place, pattern, 2):
-                    found.append((len(pattern), name))
-        if word in self._open:
-            found += [
-                (len(pattern), name) for pattern, name in self._open[word] if _stands_at(texts, place, pattern, 1)
-            ]
-        for beginning, (pattern, name) in self._begun.get(word[:_KEY_LENGTH], ()):
-            if word.startswith(beginning) and _stands_at(texts, place, pattern, 1):
-                found.append((len(pattern), name))
+        found: list[tuple[int, str]] = []
+        steps, size = self._begin(texts[place]), 1
+        while steps:
+            found += [(size, name) for step in steps for name in step.names]
+            if place + size == len(texts):
+                break
+            word = texts[place + size]
+            steps = [after for step in steps for after in step.follow(word)]
+            size += 1
         return found
-
-
-def _stands_at(texts: tuple[str, ...], place: int, pattern: tuple[str, ...], known: int) -> bool:
-    """Tell whether a pattern stands at a place; its first `known` words were compared already."""
-    size = len(pattern)
-    if size == known:
-        return True
-    if place + size > len(texts):
-        return False
-    return all(_fits(pattern[step], texts[place + step]) for step in range(known, size))
-
-
-def _fits(part: str, word: str) -> bool:
-    return word == part or (part[-1] == "*" and word.startswith(part[:-1]))
 
 
 def _fold_pattern(word: str) -> str:

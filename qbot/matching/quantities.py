@@ -119,16 +119,14 @@ def _is_at_most(asked: Quantity) -> bool:
 
 
 def _find_times(text: str) -> list[Quantity]:
-    words = split_words(text)
-    found = []
+    words, found = split_words(text), []
     for hit in _NUMBER.finditer(text):
         unit = " ".join(hit["unit"].lower().split())
         dimension, factor, name = _read_unit(unit)
         number = _read_number(hit["number"])
-        first = next((n for n, word in enumerate(words) if word.start >= hit.start()), len(words))
-        after = next((n for n, word in enumerate(words) if word.start >= hit.end()), len(words))
+        first, after = words.find_place(hit.start()), words.find_place(hit.end())
         before = words.cut(max(0, first - 4), first)
-        if dimension is Dimension.TIME and before and before[-1].text in {"every", "each", *_RECENT}:
+        if dimension is Dimension.TIME and before and before.texts[-1] in {"every", "each", *_RECENT}:
             dimension = Dimension.PERIOD  # "in the last 12 months" is met by what is done every year
         event = _find_event(_cut_sentence(text, hit.start(), hit.end())) if dimension is Dimension.TIME else None
         bound = _find_bound(before, words.cut(after, after + 3))
