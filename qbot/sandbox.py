@@ -25,9 +25,10 @@ from pathlib import Path, PurePath
 if typing.TYPE_CHECKING:
     import subprocess
 
+    from qbot.model.filling import SheetTexts
+
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
-from qbot.model.filling import SheetTexts
 from qbot.model.json_values import decode, encode
 from qbot.model.questionnaire import Questionnaire
 
@@ -126,6 +127,8 @@ def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[Sh
 
     UnreadableError as `read_in_child`.
     """
+    from qbot.model.filling import SheetTexts  # a child that reads questions has no use for it
+
     require_known(path)
     with _start_child(path, TEXT_READERS[path.suffix.lower()], {}, limits or Limits()) as wait:
         return decode(tuple[SheetTexts, ...], wait())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -120,12 +119,20 @@ def find_swap(text: str, wording: str, *, names: tuple[str, ...] = ()) -> Swap:
     `names` are the products that the entry is about: "your access" and "Larkspur's access" are the same. Ids of other
     questions and hyphens after a prefix ("pre-defined") make no difference.
     """
-    one, two = (Counter(_list_stems(_level(one))) for one in (text, wording))
+    one, two = _list_stems(_level(text)), _list_stems(_level(wording))
     named = {stem for name in names for stem in _list_stems(name)}
-    return Swap(
-        tuple(sorted(stem for stem in (one - two) if stem not in named)),
-        tuple(sorted(stem for stem in (two - one) if stem not in named)),
-    )
+    return Swap(tuple(sorted(_take_away(two, one) - named)), tuple(sorted(_take_away(one, two) - named)))
+
+
+def _take_away(known: Sequence[str], stems: Sequence[str]) -> set[str]:
+    """Return the stems that stand more often than among the known ones."""
+    left, found = list(known), set()
+    for stem in stems:
+        if stem in left:
+            left.remove(stem)
+        else:
+            found.add(stem)
+    return found
 
 
 def has_same_order(text: str, wording: str) -> bool:

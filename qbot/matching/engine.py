@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from qbot.matching.compose import Composition, compose_values
 from qbot.matching.features import Asking, Features, measure_closely, measure_features, read_asking, read_context
@@ -29,8 +30,7 @@ _NO_ENTRY = "The knowledge base has no entry with a word of this question."
 _UNKNOWN = Part("start", -6.0, "no entry shares a word with the question")
 
 
-@dataclass(frozen=True, slots=True)
-class _Suggestion:
+class _Suggestion(NamedTuple):
     """An entry suggested for a question, measured and scored; the first one with all that is found for it alone."""
 
     entry: Entry

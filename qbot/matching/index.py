@@ -19,6 +19,7 @@ _KIND_WEIGHTS = {"stem": 0.7, "pair": 0.15, "concept": 1.2, "general": 0.1}
 _MOST_CANDIDATES = 40
 LARGE = 5_000
 """From so many entries on numpy finds the nearest ones; below, importing it takes longer than it saves."""
+_SMALL = 1_500
 _MANY, _FEW_OF = 60, 12  # a term is rare where it stands in at most so many entries, or in one of so many
 _BACKGROUND = 0.01  # of one text of the library: more of it made the ranking worse, and less left small sets unsteady
 
@@ -157,6 +158,13 @@ def join_index(entries: Sequence[Entry], found: Sequence[EntryTerms], background
 def list_said(entries: Sequence[Entry]) -> Sequence[str]:
     """Return what each entry says and stands for, made ready for comparing when it is asked for."""
     return LazyRows(len(entries), lambda place: fold_said(join_said(entries[place])))
+
+
+def make_ready(index: Index) -> None:
+    """Make the rows of a small library, most of which drafting will ask for; those of a larger one wait for that."""
+    if len(index.entries) <= _SMALL:
+        for rows in (index.entries, index.counts, index.terms, index.own, index.wordings, index.said):
+            rows[:]
 
 
 def extend_index(index: Index, entries: Iterable[Entry]) -> Index:

@@ -174,6 +174,7 @@ class PhraseTable:
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        _TABLES.append(self)
         self._phrases = phrases
         self._start = _Step()
         self._begin = lru_cache(maxsize=4096)(self._start.follow)
@@ -228,6 +229,15 @@ class PhraseTable:
             steps = [after for step in steps for after in step.follow(word)]
             size += 1
         return found
+
+
+_TABLES: list[PhraseTable] = []
+
+
+def make_tables_ready() -> None:
+    """Make all tables ready that are known by now, which each would otherwise be when it is first needed."""
+    for table in _TABLES:
+        table.find(split_words(""))
 
 
 def _fold_pattern(word: str) -> str:

@@ -13,7 +13,9 @@ from qbot import __version__
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.matching.engine import Asked, Share, Tell, draft_questions, make_blank
+from qbot.matching.index import make_ready
 from qbot.matching.language import find_language
+from qbot.matching.phrases import make_tables_ready
 from qbot.matching.score import Calibration
 from qbot.model.draft import Draft, Part
 from qbot.model.knowledge import KnowledgeBase
@@ -81,6 +83,12 @@ def draft_questionnaire(  # noqa: PLR0913 one argument for each thing that shape
     )
     held = hold_back(drafts, filled.missing)
     return Drafting(held, receipt, ask_for_values(held, filled.missing))
+
+
+def prepare_drafting(indexed: IndexedKnowledge) -> None:
+    """Do what drafting needs whatever is asked; there is time for it while a customer's file is read."""
+    make_tables_ready()
+    make_ready(indexed.index)
 
 
 def _hash_memory(memory: Memory) -> str:

@@ -25,11 +25,13 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
     UnreadableError and KnowledgeMistakesError as the readers raise them.
     """
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
+        from qbot.workflow.drafting import prepare_drafting
         from qbot.workflow.ordered_drafting import draft_ordered
         from qbot.workflow.variables import read_variables
 
         read_variables(order.variables)  # a mistake in them is told before any other
         indexed = _read_known(order)
+        prepare_drafting(indexed)
         questionnaire = wait()
     return questionnaire, draft_ordered(questionnaire, indexed, order), indexed.knowledge
 
@@ -42,6 +44,7 @@ def carry_out(order: AnswerOrder, *, meanwhile: Callable[[], object] | None = No
     """
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
         from qbot.workflow.answering import answer_file
+        from qbot.workflow.drafting import prepare_drafting
         from qbot.workflow.formats import import_writer
         from qbot.workflow.variables import read_variables
 
@@ -52,6 +55,7 @@ def carry_out(order: AnswerOrder, *, meanwhile: Callable[[], object] | None = No
         import_writer(order.source.suffix)
         if meanwhile is not None:
             meanwhile()
+        prepare_drafting(indexed)
         questionnaire = wait()
     answering = answer_file(questionnaire, indexed, order)
     if order.manifest is not None:
