@@ -14,8 +14,7 @@ from qbot.web.trust_site import SiteDocument
 from qbot.web.trust_theme import TrustTheme
 from qbot.workflow.desk import Desk
 from qbot.workflow.documents import list_named_documents, read_public_document
-from qbot.workflow.trust_page import make_trust_page
-from qbot.workflow.trust_store import read_look, read_record, read_store
+from qbot.workflow.trust_store import read_look, read_page
 
 REQUEST = "/trust/request"
 
@@ -27,11 +26,10 @@ def read_theme(desk: Desk) -> TrustTheme:
 
 def render_own_page(desk: Desk) -> str:
     """Return the trust centre as it is now; requests go to the form beside it."""
-    entries, company = read_store(desk)
-    page = make_trust_page(entries, company, as_of=desk.today())
+    named = list_named_documents(desk, today=desk.today())
     theme = replace(read_theme(desk), request_url=REQUEST)
-    documents = [_show(one) for one in list_named_documents(desk, today=desk.today())]
-    return render_trust_page(page, theme, editions=read_record(desk).editions, documents=documents)
+    found, shown = read_page(desk, list_versions(named)), [_show(one) for one in named]
+    return render_trust_page(found.page, theme, editions=found.editions, pending=found.pending, documents=shown)
 
 
 def list_site_documents(desk: Desk, *, as_of: date) -> list[SiteDocument]:
@@ -39,7 +37,7 @@ def list_site_documents(desk: Desk, *, as_of: date) -> list[SiteDocument]:
     found = []
     for one in list_named_documents(desk, today=as_of):
         end = date.fromisoformat(one.valid_until) if one.valid_until else None
-        made = SiteDocument(one.title, one.version, end, one.sha256)
+        made = SiteDocument(one.title, one.version, end, one.sha256, id=one.id)
         if one.disclosure == Disclosure.PUBLIC:
             name = f"{one.number}{PurePath(one.file_name).suffix}"
             made = replace(made, file_name=name, data=read_public_document(desk, one.id).data)
@@ -55,4 +53,4 @@ def list_versions(documents: Sequence[DocumentRecord]) -> dict[str, str]:
 def _show(one: DocumentRecord) -> ShownDocument:
     end = date.fromisoformat(one.valid_until) if one.valid_until else None
     href = f"/trust/documents/{one.id}" if one.disclosure == Disclosure.PUBLIC else ""
-    return ShownDocument(one.title, one.version, end, one.sha256, href)
+    return ShownDocument(one.title, one.version, end, one.sha256, href, one.id)

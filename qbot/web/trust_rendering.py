@@ -27,13 +27,14 @@ _MOST_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class ShownDocument:
-    """A document as the page shows it; `href` is empty where it must be requested."""
+    """A document as the page shows it; `href` is empty where it must be requested, by its `id`."""
 
     title: str
     version: str
     valid_until: date | None
     sha256: str
     href: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,17 @@ class _ShownEdition:
 
 
 def render_trust_page(
-    page: TrustPage, theme: TrustTheme, *, editions: Sequence[Edition] = (), documents: Sequence[ShownDocument] = ()
+    page: TrustPage,
+    theme: TrustTheme,
+    *,
+    editions: Sequence[Edition] = (),
+    pending: Sequence[Change] = (),
+    documents: Sequence[ShownDocument] = (),
 ) -> str:
     """Return the page; it asks no address for anything. WrongAccentError where the accent is no colour."""
     title = theme.title or (f"{page.company} {_TITLE}" if page.company else _TITLE)
     style = _open().get_template("trust/style.css").render(accents=find_accents(theme.accent))
-    shown = [_ShownEdition(one.day, _tell_changes(one, page)) for one in editions[:_MOST_EDITIONS]]
+    shown = [_ShownEdition(one.day, _tell_changes(one.changes, page)) for one in editions[:_MOST_EDITIONS]]
     return (
         _open()
         .get_template("trust/page.html")
@@ -65,6 +71,7 @@ def render_trust_page(
             contact=theme.contact,
             request_url=theme.request_url,
             documents=documents,
+            pending=_tell_changes(pending, page),
             editions=[one for place, one in enumerate(shown) if one.lines or place == len(editions) - 1],
             contents=_list_contents(page, documents=bool(documents), editions=bool(editions)),
             style=Markup(_make_face() + style),
@@ -97,11 +104,11 @@ def format_long_day(value: str | date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _tell_changes(edition: Edition, page: TrustPage) -> tuple[_Line, ...]:
-    """Return what changed in an edition, in the words of today's page; what is not public any more is only counted."""
+def _tell_changes(changes: Sequence[Change], page: TrustPage) -> tuple[_Line, ...]:
+    """Return what changed, in the words of today's page; what is not public any more is only counted."""
     lines, counted = list[_Line](), dict[tuple[str, str], int]()
     texts = {one.id: one.question or one.text for one in page.list_statements()}
-    for one in edition.changes:
+    for one in changes:
         text = texts.get(one.name) if one.kind not in (SUPPLIER, "document") else one.name
         if text and len(lines) < _MOST_LINES:
             lines.append(_Line(_name_change(one), text))

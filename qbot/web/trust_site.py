@@ -39,6 +39,7 @@ class SiteDocument:
     sha256: str
     file_name: str = ""
     data: bytes = b""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,18 @@ def build_site(
     page = make_trust_page(entries, company, as_of=as_of)
     before = _restore(target, values)
     record = publish(before, page, {one.title: f"{one.version} {one.sha256}" for one in documents}, secret=entries)
-    shown = [
-        ShownDocument(
-            one.title, one.version, one.valid_until, one.sha256, f"{FILES}/{one.file_name}" if one.file_name else ""
-        )
-        for one in documents
-    ]
+    shown = [_show(one) for one in documents]
     html = render_trust_page(page, theme, editions=record.editions, documents=shown)
     files = {PAGE: html.encode(), **{f"{FILES}/{one.file_name}": one.data for one in documents if one.file_name}}
     kept = json.dumps({**describe_record(record), "files": sorted(files)}, ensure_ascii=False, indent=1)
     _write_all(target, {**files, RECORD: f"{kept}\n".encode()}, old=_list_files(values))
     changes = record.editions[0].changes if record.editions != before.editions else ()
     return Built(page, tuple(target / name for name in (*files, RECORD)), changes, first=not before.editions)
+
+
+def _show(one: SiteDocument) -> ShownDocument:
+    href = f"{FILES}/{one.file_name}" if one.file_name else ""
+    return ShownDocument(one.title, one.version, one.valid_until, one.sha256, href, one.id)
 
 
 def _read_record(target: Path, *, force: bool) -> Mapping[str, Any]:  # Any: JSON

@@ -67,9 +67,13 @@ def publish(
     return EditionRecord((newest, *older)[:_MOST_KEPT], said)
 
 
-def find_page_changes(record: EditionRecord, page: TrustPage, documents: Mapping[str, str]) -> tuple[Change, ...]:
-    """Return what on the page is other than in the last edition."""
-    return find_changes(record, _take_hashes(page, documents))
+def compare(
+    record: EditionRecord, page: TrustPage, documents: Mapping[str, str], *, secret: Iterable[Entry]
+) -> tuple[tuple[Edition, ...], tuple[Change, ...]]:
+    """Return the editions as they may be shown today, and what on the page is no edition yet."""
+    said = _take_hashes(page, documents)
+    kept = _forget(record, page, said, list(secret))
+    return kept.editions, find_changes(kept, said) if record.editions else ()
 
 
 def find_changes(record: EditionRecord, said: Mapping[str, Mapping[str, str]]) -> tuple[Change, ...]:

@@ -92,7 +92,7 @@ def make_trust_page(entries: Sequence[Entry], company: Company | None, *, as_of:
             f"{one.id} is left out: it says that the page is updated regularly, which is not so" for one in claims
         ]
         shown = [one for one in shown if one not in claims]
-    notes += [f"{one.id} says other than {other.entry}: {other.reason}" for one in shown for other in one.conflicts]
+    notes += _tell_conflicts(shown)
     narrow = len({_name_scope(one) for one in shown} - {""}) > 1
     return _arrange(shown, company, review, as_of, tuple(notes), narrow=narrow)
 
@@ -129,6 +129,17 @@ def _tell_review(shown: Sequence[Entry], review: Review, as_of: date) -> Iterato
         yield f"never reviewed: {', '.join(never)}"
     if not review.quarterly:
         yield "the page does not say that it is updated quarterly: not every statement was reviewed within a quarter"
+
+
+def _tell_conflicts(shown: Sequence[Entry]) -> Iterator[str]:
+    """Give a sentence for each two entries that contradict each other, once where both stand on the page."""
+    told: set[frozenset[str]] = set()
+    for one in shown:
+        for other in one.conflicts:
+            pair = frozenset((one.id, other.entry))
+            if pair not in told:
+                told |= {pair}
+                yield f"{one.id} says other than {other.entry}: {other.reason}"
 
 
 def _find_due(one: Entry) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from qbot.knowledge_base.entry_form import restore_company, restore_entry
@@ -16,7 +17,15 @@ from qbot.store.sessions import find_setting, save_setting
 from qbot.store.store import Reading
 from qbot.workflow.desk import Desk
 from qbot.workflow.refusals import RefusedError
-from qbot.workflow.trust_editions import EditionRecord, describe_record, find_page_changes, publish, restore_record
+from qbot.workflow.trust_editions import (
+    Change,
+    Edition,
+    EditionRecord,
+    compare,
+    describe_record,
+    publish,
+    restore_record,
+)
 from qbot.workflow.trust_page import TrustPage, make_trust_page
 
 _LOOK, _RECORD = "trust.look", "trust.record"
@@ -50,12 +59,6 @@ def find_mark(desk: Desk) -> tuple[object, ...]:
         return (*find_library_mark(reading), find_documents_mark(reading), *settings, desk.today())
 
 
-def read_record(desk: Desk) -> EditionRecord:
-    """Return the editions that were published."""
-    with desk.store.read() as reading:
-        return _read_record(reading)
-
-
 def publish_edition(desk: Desk, documents: Mapping[str, str], *, by: str) -> Document:
     """Publish the page of today as an edition, and return its `changes`; RefusedError where nothing has changed."""
     with desk.store.change(at=desk.now(), by=by) as change:
@@ -72,10 +75,22 @@ def publish_edition(desk: Desk, documents: Mapping[str, str], *, by: str) -> Doc
     return {"day": made.day, "changes": told}
 
 
-def list_unpublished(page: TrustPage, record: EditionRecord, documents: Mapping[str, str]) -> list[Document]:
-    """Return what on the page is other than in the last edition; nothing where there is no edition yet."""
-    changes = find_page_changes(record, page, documents) if record.editions else ()
-    return [{"kind": one.kind, "what": one.what, "name": one.name} for one in changes]
+@dataclass(frozen=True, slots=True)
+class StorePage:
+    """The page as the store has it now, the editions that may be shown, and what is no edition yet."""
+
+    page: TrustPage
+    editions: tuple[Edition, ...]
+    pending: tuple[Change, ...]
+
+
+def read_page(desk: Desk, documents: Mapping[str, str]) -> StorePage:
+    """Return the page of the store as it is today."""
+    with desk.store.read() as reading:
+        entries, company = _read(reading)
+        record = _read_record(reading)
+    page = make_trust_page(entries, company, as_of=desk.today())
+    return StorePage(page, *compare(record, page, documents, secret=entries))
 
 
 def _read(reading: Reading) -> tuple[list[Entry], Company | None]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import fields, replace
 from datetime import date
 from itertools import pairwise
@@ -23,6 +25,9 @@ from qbot.model.knowledge import Company, Conflict, Disclosure, Entry, EntryKind
 from qbot.web.trust_rendering import make_trust_policy
 from qbot.web.trust_site import ForeignFolderError, SiteDocument, build_site
 from qbot.web.trust_theme import TrustTheme, WrongAccentError, check_theme, find_accents, measure_contrast
+from qbot.wiring import open_desk
+from qbot.workflow.documents import DocumentDetails, keep_document, list_own_documents, withdraw_document
+from qbot.workflow.entries import import_folder
 
 FOLDER = Path(__file__).resolve().parents[2] / "knowledge"
 TODAY = date(2026, 11, 27)
@@ -202,3 +207,30 @@ def test_the_command_builds_the_page_and_says_what_is_overdue(tmp_path: Path) ->
     page = (tmp_path / "out" / "index.html").read_text("utf-8")
     assert "updated quarterly" not in page.casefold().replace("the full list", "")
     assert "overdue" not in page
+
+
+def test_a_page_from_the_store_has_public_documents_with_their_files_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QBOT_HOME", str(tmp_path / "home"))
+    with closing(open_desk(tmp_path / "home", jobs=False)) as desk:
+        import_folder(desk, FOLDER, by="Ada")
+        for level, title in (("public", "Overview"), ("nda", "Security Pack"), ("internal", CANARY)):
+            data = f"{CANARY if level != 'public' else ''} the words of {level}".encode()
+            details = DocumentDetails(title, "7", level)
+            keep_document(desk, file_name=f"{CANARY}.pdf", data=data, details=details, by="Ada")
+    target = tmp_path / "out"
+    done = CliRunner().invoke(command, ["trust-center", "build", str(target), "--accent", "#0a7d55"])
+    assert done.exit_code == 0, done.output
+    files = {one.relative_to(target).as_posix(): one.read_bytes() for one in target.rglob("*") if one.is_file()}
+    assert set(files) == {"index.html", "edition.json", "documents/1.pdf"}
+    assert files["documents/1.pdf"] == b" the words of public"
+    assert CANARY.encode() not in b"".join(files.values())
+    page = files["index.html"].decode()
+    assert hashlib.sha256(files["documents/1.pdf"]).hexdigest() in page
+    assert hashlib.sha256(f"{CANARY} the words of nda".encode()).hexdigest() not in page
+    assert "Security Pack" in page
+    with closing(open_desk(tmp_path / "home", jobs=False)) as desk:
+        withdraw_document(desk, list_own_documents(desk)[0]["id"], by="Ada")
+    assert CliRunner().invoke(command, ["trust-center", "build", str(target)]).exit_code == 0
+    assert not (target / "documents" / "1.pdf").exists()

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from qbot.model.knowledge import Disclosure, Entry, EntryKind
-from qbot.workflow.trust_editions import Change, EditionRecord, describe_record, publish, restore_record
+from qbot.workflow.trust_editions import Change, EditionRecord, compare, describe_record, publish, restore_record
 from qbot.workflow.trust_page import make_trust_page
 
 LIST = Entry(
@@ -64,6 +64,17 @@ def test_what_became_secret_stands_in_no_record(level: Disclosure) -> None:
         assert word in json.dumps(describe_record(second))
         assert word not in kept
     assert list_changes(third) == [("statement", "removed", "")]
+
+
+def test_what_is_no_edition_yet_is_told_and_old_editions_forget_what_became_secret() -> None:
+    first = build(EditionRecord(), FACT)
+    second = build(first, FACT, LIST, day=2)
+    page = make_trust_page([FACT, replace(FACT, id="new")], None, as_of=date(2026, 12, 5))
+    editions, pending = compare(second, page, {}, secret=[replace(LIST, disclosure=Disclosure.INTERNAL)])
+    assert [one.day for one in editions] == ["2026-12-02", "2026-12-01"]
+    assert "Azure" not in repr((editions, pending))
+    assert pending == (Change("statement", "added", "new"),)
+    assert compare(EditionRecord(), page, {}, secret=[])[1] == ()
 
 
 def test_a_record_is_kept_and_a_damaged_one_is_noticed() -> None:

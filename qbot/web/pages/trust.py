@@ -58,9 +58,9 @@ def download_public(_some: SomeVisits, desk: AtDesk, document_id: str) -> Respon
 
 
 @router.get("/request")
-def ask_for_request(desk: AtDesk) -> Response:
-    """Ask who wants which documents, and for a questionnaire."""
-    return _show_form(desk, {})
+def ask_for_request(desk: AtDesk, document: str = "") -> Response:
+    """Ask who wants which documents, and for a questionnaire; one document may be chosen already."""
+    return _show_form(desk, {}, chosen=[document])
 
 
 @router.post("/request")

@@ -35,8 +35,7 @@ from qbot.workflow.granting import (
     renew_link,
     revoke,
 )
-from qbot.workflow.trust_page import make_trust_page
-from qbot.workflow.trust_store import list_unpublished, publish_edition, read_record, read_store, save_look
+from qbot.workflow.trust_store import publish_edition, read_page, save_look
 
 router = APIRouter(include_in_schema=False, prefix="/trust-center")
 _LOOK = ("title", "lead", "accent", "contact", "request_url")
@@ -160,15 +159,13 @@ def _make_link(desk: Desk, request_id: str, form: FormData, *, do: str, by: str)
 def _show_state(
     request: Request, desk: Desk, *, look: Shown | None = None, told: str = "", wrong: str = "", status: int = 200
 ) -> Response:
-    entries, company = read_store(desk)
-    page = make_trust_page(entries, company, as_of=desk.today())
-    record, theme = read_record(desk), read_theme(desk)
-    versions = list_versions(list_named_documents(desk, today=desk.today()))
+    found = read_page(desk, list_versions(list_named_documents(desk, today=desk.today())))
+    theme = read_theme(desk)
     shown = {
-        "page": page,
-        "statements": len(page.list_statements()),
-        "editions": record.editions,
-        "changes": list_unpublished(page, record, versions),
+        "page": found.page,
+        "statements": len(found.page.list_statements()),
+        "editions": found.editions,
+        "changes": found.pending,
         "look": look or {name: getattr(theme, name) for name in _LOOK},
         "default_accent": DEFAULT_ACCENT,
         "told": told,
