@@ -28,7 +28,7 @@ from qbot.document.words import (
     write_words,
 )
 from qbot.layout.boxes import find_boxes, find_signs
-from qbot.layout.lines import BLANKS, find_answer_label
+from qbot.layout.line_words import BLANKS, find_answer_label
 
 _BLACK = frozenset({"b", "bCs", "caps", "smallCaps"})
 _LABEL = re.compile(r"[^?.!]{2,60}[:：]\s*$")

@@ -18,7 +18,8 @@ from qbot.document.targets import make_slots, split_target
 from qbot.layout.boxes import find_boxes
 from qbot.layout.gates import link_gates
 from qbot.layout.line_correction import correct_lines
-from qbot.layout.lines import Line, find_line_questions
+from qbot.layout.line_words import Line
+from qbot.layout.lines import find_line_questions
 from qbot.layout.reading import find_questions
 from qbot.model.questionnaire import AnswerSlot, KnownForm, Question, Questionnaire, Sheet, SheetRole, Skipped, SlotRole
 from qbot.ooxml.archive import open_archive

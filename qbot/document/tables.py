@@ -10,7 +10,7 @@ from qbot.document.body_reader import is_hint
 from qbot.document.targets import find_targets, is_locked, make_slots
 from qbot.layout.boxes import find_boxes
 from qbot.layout.grid import Choice, Grid, GridCell, Look
-from qbot.layout.lines import BLANKS
+from qbot.layout.line_words import BLANKS
 from qbot.model.place import Rect, parse_cell
 from qbot.model.questionnaire import AnswerSlot, Gate, Question, QuestionState, Skipped, SlotRole
 

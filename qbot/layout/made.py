@@ -9,6 +9,7 @@ from qbot.layout.boxes import find_boxes
 from qbot.layout.column import Column
 from qbot.layout.grid import Look
 from qbot.layout.headings import VERDICTS
+from qbot.layout.listed import list_alternatives
 from qbot.layout.texts import is_prompt, rate_question
 from qbot.layout.view import View
 
@@ -46,6 +47,7 @@ def add_made_comment(view: View, columns: dict[int, Column], rows: Sequence[int]
 
 
 def is_made(view: View, row: int, number: int, beside: Look) -> bool:
-    """Tell whether a cell is made to be filled in: blank with a look of its own, boxes, or words to type over."""
+    """Tell whether a cell is made to be filled in: blank with a look of its own, boxes, words to change."""
     text = view.own_text(row, number)
-    return bool(find_boxes(text)) or is_prompt(text) if text else view.look(row, number).room not in (None, beside.room)
+    typed = bool(find_boxes(text) or list_alternatives(text)) or is_prompt(text)
+    return typed if text else view.look(row, number).room not in (None, beside.room)

@@ -63,6 +63,9 @@ _INSTRUCTS = re.compile(
     r"conteste|complete|cumpliment|rellene|marque|preench|compilare|rispondere|wypełni|odpowie|invullen|beantwoord|besvara|fyll)"
     r".{0,160}\b(?:frage|formular|bogen|feld|blatt|tabelle|maßnahme|bemerkung|question|champ|formulaire|onglet|colonne|pregunta|"
     r"formulario|casilla|pestaña|pergunta|formulário|domand|modulo|pytani|ankiet|formularz|vraag|vragen|fråg|formulär)"
+    r"|^\s*(?:please\s+)?(?:give|state|add|list|name|describe|explain|include|attach|specify|note|mention|record|provide|quote)\b"
+    r".{0,120}\b(?:in|under|into|as) (?:the |your |an? )?(?:notes?|comments?|remarks?|explanations?|details|evidence|justification)"
+    r"(?: column| field| box| cell| section| below)?\s*[.!]?\s*$"
     r"|以下の.{0,20}(?:回答|ご記入|お答え)|ご(?:回答|記入)(?:を|くだ|願)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from qbot.errors import UnreadableError
 from qbot.layout.grid import Grid, GridCell
 from qbot.layout.line_correction import correct_lines
-from qbot.layout.lines import Line, find_line_questions
+from qbot.layout.line_words import Line
+from qbot.layout.lines import find_line_questions
 from qbot.layout.reading import find_questions
 from qbot.model.filling import SheetTexts
 from qbot.model.place import MAX_COLUMN, MAX_ROW, format_cell

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from qbot.layout.boxes import draw_sign, find_boxes
-from qbot.layout.lines import BLANKS
+from qbot.layout.line_words import BLANKS
 from qbot.model.filling import CellValue, FillReport, Refusal
 from qbot.model.place import parse_cell
 

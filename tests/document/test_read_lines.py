@@ -51,6 +51,18 @@ FORMS: Mapping[str, tuple[Lines, Leads]] = {
 }
 
 
+def test_what_follows_up_a_question_is_linked_to_it(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Access", 1)
+    document.add_paragraph("Do you review access rights every quarter?  ☐ Yes  ☐ No")
+    document.add_paragraph("If yes, please describe the process: ____________________")
+    document.add_heading("Operations", 1)
+    document.add_paragraph("If you answered no above, when will reviews begin? ____________________")
+    document.save(str(tmp_path / "a.docx"))
+    parents = [one.parent for one in read_document(tmp_path / "a.docx").questions]
+    assert parents == [None, "paragraph 2", None]
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_lines_lead_to_their_room(name: str, tmp_path: Path) -> None:
     lines, expected = FORMS[name]
