@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import socket
 import subprocess
@@ -90,21 +89,6 @@ def test_errors_of_the_child_keep_their_facts(tmp_path: Path) -> None:
 def test_codec_refuses_what_does_not_fit() -> None:
     with pytest.raises(ValueError, match="is no"):
         decode(Limits, {"memory": "much"})
-
-
-@pytest.mark.corpus
-@pytest.mark.long
-def test_hostile_files_are_read_or_refused(testdata: Path) -> None:
-    place = Path(__file__).parent / "tools" / "hostile_table.py"
-    spec = importlib.util.spec_from_file_location("hostile_table", place)
-    assert spec is not None
-    assert spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    sys.modules["hostile_table"] = tool
-    spec.loader.exec_module(tool)
-    outcomes = list(tool.try_files(tool.list_files(testdata / "corpus" / "hostile"), 2))
-    assert outcomes
-    assert [one for one in outcomes if not one.is_fine] == []
 
 
 LEAVE = """

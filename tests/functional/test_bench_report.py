@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -65,6 +66,7 @@ def test_the_report_names_the_day_the_machine_what_was_left_out_and_what_was_mis
     for told in ("2026-11-01, in 3 minutes", "- Two processors.", "- Left out: keys: no Chromium.", "- Failed: pages."):
         assert told in page
     assert "1 of 2 bars are met; those that are missed:" in page
+    assert ("quick run" in page, "quick run" in bench.render_report(replace(run, quick=True), (), DAY)) == (False, True)
     assert "- Nothing was left out." in bench.render_report(bench.Run([], {}, [], 0), (), DAY)
 
 

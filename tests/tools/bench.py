@@ -50,6 +50,7 @@ class Run:
     left_out: dict[str, str]
     failed: Sequence[str]
     minutes: float
+    quick: bool = False
 
 
 def run_parts(names: Sequence[str], given: Given) -> Run:
@@ -71,7 +72,7 @@ def run_parts(names: Sequence[str], given: Given) -> Run:
         else:
             sections += found
             print("\n".join(map(render_text, found)), flush=True)
-    return Run(sections, left_out, failed, (time.monotonic() - start) / 60)
+    return Run(sections, left_out, failed, (time.monotonic() - start) / 60, given.quick)
 
 
 def render_report(run: Run, machine: Sequence[str], day: date) -> str:
@@ -84,7 +85,8 @@ def render_report(run: Run, machine: Sequence[str], day: date) -> str:
         "# Benchmarks",
         "",
         f"Written by `make bench` on {day.isoformat()}, in {run.minutes:.0f} minutes; the next run writes it anew. "
-        "What is compared was measured side by side in that run; ratios hold on other machines, seconds do not.",
+        "What is compared was measured side by side in that run; ratios hold on other machines, seconds do not."
+        + (" It was a quick run, with fewer repetitions and smaller libraries." if run.quick else ""),
         "",
         *(f"- {line}." for line in machine),
         *(left or ["- Nothing was left out."]),

@@ -178,6 +178,7 @@ def bench(given: Given) -> list[Section]:
         for count in _COUNTS
     ]
     last = _COUNTS[-1]
+    memory = found[f"megabytes_for_{last}"] / found[f"openpyxl_megabytes_for_{last}"]
     rows.append(
         (
             f"openpyxl, {last:,}",
@@ -197,7 +198,8 @@ def bench(given: Given) -> list[Section]:
                 2.0,
                 most=True,
                 timed=True,
-            )
+            ),
+            Bar("memory for 5,000 answers, qbot : openpyxl", memory, _SMALLER, most=True),
         ],
     )
     return [side, grown]
