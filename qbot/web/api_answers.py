@@ -324,6 +324,7 @@ class QuestionDetail(Question):
     comments: list[Comment]
     last_answer: LastAnswer | None
     earlier: Loose | None
+    stopped: str
     notices: list[str]
     events: list[BriefEvent]
 

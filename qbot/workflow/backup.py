@@ -1,10 +1,11 @@
-"""Backup and restore: the store with its key in one file, made and brought back while qbot runs."""
+"""Backup and restore: store, key and remembered corrections in one file, made and brought back while qbot runs."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
+import re
 import tempfile
 import zipfile
 from datetime import datetime
@@ -19,15 +20,17 @@ from qbot.store.errors import find_full_disk
 from qbot.store.sessions import save_setting
 from qbot.store.store import KEY_FILE, STORE_FILE, Store, open_store, read_key
 from qbot.workflow.desk import Desk, format_time
+from qbot.workflow.layout_memory import list_kept, replace_kept
 
 _FORM = "qbot backup 1"
 _ABOUT = "backup.json"
+_LAYOUT = re.compile(r"layouts/([0-9a-f]{16}\.yaml)")
 _REMEDY = "Give a file that `qbot backup` made"
 _BY = "qbot restore"
 
 
 def make_backup(desk: Desk, target: Path, *, force: bool = False) -> StoreCopy:
-    """Write the store as it is at this moment, with its key, into one file that only its owner may read.
+    """Write the store as it is at this moment, its key and the remembered corrections into one file of its owner alone.
 
     UsageError where the file exists and `force` is not given; UnreadableError where it cannot be written.
     """
@@ -38,11 +41,15 @@ def make_backup(desk: Desk, target: Path, *, force: bool = False) -> StoreCopy:
             copied = Path(folder) / STORE_FILE
             copy_store(Path(desk.store.place), copied)
             told = read_copy(copied, key=desk.store.key)
+            layouts = list_kept(desk.home)
+            told_layouts = {name: hashlib.sha256(data).hexdigest() for name, data in layouts.items()}
             about = {"form": _FORM, "at": desk.now(), "store": told.form, "sha256": _hash_file(copied)}
             with replace_file(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
                 packed.write(copied, STORE_FILE)
                 packed.writestr(KEY_FILE, desk.store.key.hex())
-                packed.writestr(_ABOUT, json.dumps(about))
+                for name, data in layouts.items():
+                    packed.writestr(f"layouts/{name}", data)
+                packed.writestr(_ABOUT, json.dumps({**about, "layouts": told_layouts}))
             target.chmod(0o600)
     except OSError as error:
         full = find_full_disk(error, place=str(target))
@@ -61,13 +68,15 @@ def restore_backup(home: Path, source: Path, *, force: bool, at: datetime) -> St
     """
     with tempfile.TemporaryDirectory(prefix="qbot-") as folder:
         unpacked = Path(folder) / STORE_FILE
-        key = _unpack(source, unpacked)
+        key, layouts = _unpack(source, unpacked)
         told = read_copy(unpacked, key=key)
         if told.findings:
             reason = f"its history was changed: {told.findings[0].text}"
             raise UnreadableError(str(source), reason, "Take an older backup")
         _make_room(home, key, force=force, at=at)
         replace_store(unpacked, home / STORE_FILE)
+        if layouts is not None:
+            replace_kept(home, layouts, aside=f".before-{at:%Y%m%d-%H%M%S}")
     store = open_store(home)
     try:
         _record(store, source, at)
@@ -119,8 +128,8 @@ def _require_stopped(home: Path) -> None:
             ) from error
 
 
-def _unpack(source: Path, target: Path) -> bytes:
-    """Write the store of a backup to a file and return its key."""
+def _unpack(source: Path, target: Path) -> tuple[bytes, dict[str, bytes] | None]:
+    """Write the store of a backup to a file and return its key, and the corrections; None in a backup without them."""
     try:
         with zipfile.ZipFile(source) as packed:
             about = json.loads(packed.read(_ABOUT))
@@ -128,13 +137,17 @@ def _unpack(source: Path, target: Path) -> bytes:
             with packed.open(STORE_FILE) as inside, target.open("wb") as out:
                 while block := inside.read(1 << 20):
                     out.write(block)
+            found = (_LAYOUT.fullmatch(name) for name in packed.namelist())
+            layouts = {one[1]: packed.read(one[0]) for one in found if one is not None}
     except FileNotFoundError as error:
         raise UnreadableError(str(source), "there is no such file", _REMEDY) from error
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise UnreadableError(str(source), "it is no backup of qbot, or is damaged", _REMEDY) from error
-    if about.get("form") != _FORM or about.get("sha256") != _hash_file(target):
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in layouts.items()}
+    whole = about.get("sha256") == _hash_file(target) and about.get("layouts", {}) == hashes
+    if about.get("form") != _FORM or not whole:
         raise UnreadableError(str(source), "the backup is damaged", "Take an older one")
-    return key
+    return key, layouts if "layouts" in about else None
 
 
 def _hash_file(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from qbot.files import replace_file
@@ -88,6 +89,24 @@ def find_corrections(source: Path, layout: Path | None, *, home: Path) -> tuple[
     if kept is None:
         return None, ""
     return find_layout(kept), (f"Read with the corrections remembered for this form ({kept}). {_FORGET}")
+
+
+def list_kept(home: Path) -> dict[str, bytes]:
+    """Return all that is remembered, the bytes of each layout file by its name."""
+    return {path.name: path.read_bytes() for path in sorted((home / _FOLDER).glob("*.yaml"))}
+
+
+def replace_kept(home: Path, kept: Mapping[str, bytes], *, aside: str) -> None:
+    """Remember this and nothing else; what was remembered is put aside, under a name that ends so."""
+    folder = home / _FOLDER
+    if list_kept(home) == kept:
+        return
+    if folder.exists():
+        folder.rename(home / f"{_FOLDER}{aside}")
+    folder.mkdir()
+    for name, data in kept.items():
+        with replace_file(folder / name) as file:
+            file.write(data)
 
 
 def _find_place(home: Path, source: Path) -> Path:

@@ -51,7 +51,8 @@ def describe_questions(desk: Desk, ids: Sequence[str]) -> list[Document]:
                 "comments": [{"at": one.at, "by": one.by, "text": one.text} for one in comments.get(name, ())],
                 "last_answer": _find_last_answer(reading, record, surroundings),
                 "earlier": (earlier := tell_earlier(reading, record)),
-                "notices": _list_notices(desk, reading, record, surroundings, earlier),
+                "stopped": (stopped := _tell_stopped(record, surroundings)),
+                "notices": _list_notices(desk, reading, record, surroundings, earlier, stopped),
                 "events": [
                     {"seq": one.seq, "at": one.at, "by": one.by, "action": one.action} for one in events.get(name, ())
                 ],
@@ -148,18 +149,27 @@ def _find_surroundings(desk: Desk, reading: Reading, records: Collection[Questio
     return _Surroundings(questionnaires, find_disclosures(reading, cited))
 
 
+def _tell_stopped(record: QuestionRecord, surroundings: _Surroundings) -> str:
+    """Return why the export would stop the answer; empty where its wording may leave."""
+    found = surroundings.questionnaires.get(record.summary.questionnaire_id)
+    return tell_stopped(record, surroundings.disclosures, found[1]) if found is not None else ""
+
+
 def _list_notices(
-    desk: Desk, reading: Reading, record: QuestionRecord, surroundings: _Surroundings, earlier: Document | None
+    desk: Desk,
+    reading: Reading,
+    record: QuestionRecord,
+    surroundings: _Surroundings,
+    earlier: Document | None,
+    stopped: str,
 ) -> list[str]:
     """Return what is to be known of a question beside the guards of its draft, in sentences."""
     since = [told] if (told := tell_since(record.summary, earlier)) else []
     found = surroundings.questionnaires.get(record.summary.questionnaire_id)
     if found is None or not record.summary.answers:
         return since
-    questionnaire, reader = found
-    stopped = tell_stopped(record, surroundings.disclosures, reader)
     stops = [f"The export stops this answer: {stopped}."] if stopped else []
-    return since + stops + [one.text for one in compare_sent(desk.sent, reading, questionnaire, record)]
+    return since + stops + [one.text for one in compare_sent(desk.sent, reading, found[0], record)]
 
 
 def _find_last_answer(reading: Reading, record: QuestionRecord, surroundings: _Surroundings) -> Document | None:

@@ -11,13 +11,15 @@ from qbot.store.store import open_store
 from qbot.workflow.auditing import check_chain
 
 
-@pytest.mark.parametrize("kills", [8, pytest.param(500, marks=pytest.mark.long)])
-def test_a_kill_at_any_moment_loses_nothing_and_does_nothing_twice(tmp_path: Path, kills: int) -> None:
-    work = Round(tmp_path, seed=kills)
+@pytest.mark.parametrize(
+    ("kills", "warm"), [(4, False), (8, True), pytest.param(500, True, marks=pytest.mark.long)]
+)  # a warm server is a fork that has imported all it needs: most of a start
+def test_a_kill_at_any_moment_loses_nothing_and_does_nothing_twice(tmp_path: Path, kills: int, warm: bool) -> None:
+    work = Round(tmp_path, seed=kills, warm=warm)
     try:
         work.run(kills)
     finally:
-        work.server.kill()
+        work.server.end()
     store = open_store(tmp_path)
     report = check_chain(store)
     store.close()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from warm_serve import WarmServers
 
 from qbot.wiring import open_desk
 from qbot.workflow.desk import Desk
@@ -31,8 +32,9 @@ Request = Callable[[httpx.Client, str], httpx.Response]
 class KilledServer:
     """`qbot serve` on a store, with a client that is signed in whatever happens to the process."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, warm: bool = False) -> None:
         self._home = home
+        self._warm = WarmServers(home) if warm else None
         desk = open_desk(home, jobs=False)
         import_folder(desk, ROOT / "knowledge", by="Ada")
         self._session = _sign_in(desk)
@@ -41,7 +43,20 @@ class KilledServer:
         self.client = httpx.Client()
 
     def start(self) -> None:
-        """Start the server and wait until it answers."""
+        """Start the server and wait until it answers; a `warm` one has imported already what it needs."""
+        told = self._warm.start() if self._warm else self._start_cold()
+        found = re.match(r"Open (http://127\.0\.0\.1:\d+)/", told)
+        assert found is not None, told
+        headers = {"Cookie": f"{COOKIE}={self._session}"}
+        self.client = httpx.Client(base_url=found[1], headers=headers, timeout=60)
+        for _ in range(1_000):
+            with suppress(httpx.TransportError):
+                self.client.get("/api/questionnaires").raise_for_status()
+                return
+            time.sleep(0.01)
+        raise AssertionError("the server does not answer")
+
+    def _start_cold(self) -> str:
         line = [sys.executable, "-m", "qbot", "serve", "--port", "0"]
         environment = {**os.environ, "QBOT_HOME": str(self._home)}
         self._process = subprocess.Popen(
@@ -49,16 +64,7 @@ class KilledServer:
         )
         assert self._process.stdout is not None
         told = self._process.stdout.readline()
-        found = re.match(r"Open (http://127\.0\.0\.1:\d+)/", told)
-        assert found is not None, told + self._process.communicate(timeout=30)[1]
-        headers = {"Cookie": f"{COOKIE}={self._session}"}
-        self.client = httpx.Client(base_url=found[1], headers=headers, timeout=60)
-        for _ in range(200):
-            with suppress(httpx.TransportError):
-                self.client.get("/api/questionnaires").raise_for_status()
-                return
-            time.sleep(0.05)
-        raise AssertionError("the server does not answer")
+        return told if told.startswith("Open ") else told + self._process.communicate(timeout=30)[1]
 
     def stop(self) -> tuple[int, str, str]:
         """Ask the server to stop, and return its status and what it said."""
@@ -70,10 +76,19 @@ class KilledServer:
 
     def kill(self) -> None:
         """Kill the server, which has no time for a last word."""
-        assert self._process is not None
-        self._process.kill()
-        self._process.communicate()
+        if self._warm:
+            self._warm.kill()
+        else:
+            assert self._process is not None
+            self._process.kill()
+            self._process.communicate()
         self.client.close()
+
+    def end(self) -> None:
+        """Kill the server for good."""
+        self.kill()
+        if self._warm:
+            self._warm.close()
 
     def try_and_kill(self, request: Request, operation: str, *, after: float) -> Values | None:
         """Send a request, kill the server after some seconds, and return what it had answered by then."""
@@ -146,8 +161,8 @@ def decide_all(client: httpx.Client, questionnaire: str) -> None:
 class Round:
     """Kills a server during uploads, bulk approvals and exports in turn, and checks what is there afterwards."""
 
-    def __init__(self, home: Path, *, seed: int) -> None:
-        self.server = KilledServer(home)
+    def __init__(self, home: Path, *, seed: int, warm: bool) -> None:
+        self.server = KilledServer(home, warm=warm)
         self._chance = random.Random(seed)
         self._seconds = {"upload": 0.2, "bulk": 0.1, "draft": 0.5, "export": 0.5}
         self.server.start()

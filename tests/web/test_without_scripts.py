@@ -95,6 +95,8 @@ def test_what_is_under_nda_is_released_without_a_script(page: Page, served: Serv
     identity = served.upload(file)
     page.goto(f"/questionnaires/{identity}/review")
     assert "under NDA" in page.inner_text("main")
+    page.get_by_role("link", name="Evidence and comments").click()
+    assert "no NDA in force is recorded here" in page.inner_text("main")
     page.get_by_role("button", name="Release for this customer").click()
     assert page.get_by_role("button", name="Release for this customer").count() == 0
     assert list_questions(served.desk, identity, chosen=Choice(), by="")["questions"][0]["released_by"] == "Bo Plain"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import zipfile
 from dataclasses import replace
@@ -69,6 +70,45 @@ def test_a_restore_while_it_runs_brings_back_what_was_saved(stocked: Desk, uploa
     assert upload()
     assert verify_audit(stocked).findings == ()
     assert list(stocked.home.glob(f"{STORE_FILE}.before-*"))
+
+
+def test_remembered_corrections_come_back_and_those_of_later_are_put_aside(stocked: Desk, tmp_path: Path) -> None:
+    layouts = stocked.home / "layouts"
+    layouts.mkdir()
+    saved, later = layouts / f"{'a' * 16}.yaml", layouts / f"{'b' * 16}.yaml"
+    saved.write_text("saved", "utf-8")
+    make_backup(stocked, tmp_path / "backup.zip")
+    restore_backup(stocked.home, tmp_path / "backup.zip", force=True, at=NOW)
+    assert [one.name for one in stocked.home.glob("layouts*")] == ["layouts"]
+    saved.write_text("changed", "utf-8")
+    later.write_text("later", "utf-8")
+    restore_backup(stocked.home, tmp_path / "backup.zip", force=True, at=NOW)
+    assert {one.name: one.read_text("utf-8") for one in layouts.iterdir()} == {saved.name: "saved"}
+    aside = stocked.home / "layouts.before-20260303-120000"
+    assert {one.name: one.read_text("utf-8") for one in aside.iterdir()} == {saved.name: "changed", later.name: "later"}
+
+
+@pytest.mark.parametrize("about", [{"layouts": {}}, {}], ids=["with a wrong list", "of a version without them"])
+def test_corrections_are_brought_back_as_the_backup_lists_them(
+    stocked: Desk, tmp_path: Path, about: dict[str, object]
+) -> None:
+    layouts = stocked.home / "layouts"
+    layouts.mkdir()
+    (layouts / f"{'a' * 16}.yaml").write_text("kept", "utf-8")
+    make_backup(stocked, tmp_path / "whole.zip")
+    with zipfile.ZipFile(tmp_path / "whole.zip") as old, zipfile.ZipFile(tmp_path / "other.zip", "w") as new:
+        for name in old.namelist():
+            if name == "backup.json":
+                told = {key: value for key, value in json.loads(old.read(name)).items() if key != "layouts"}
+                new.writestr(name, json.dumps({**told, **about}))
+            elif about or not name.startswith("layouts/"):
+                new.writestr(name, old.read(name))
+    if about:
+        with pytest.raises(UnreadableError, match="damaged"):
+            restore_backup(stocked.home, tmp_path / "other.zip", force=True, at=NOW)
+    else:
+        restore_backup(stocked.home, tmp_path / "other.zip", force=True, at=NOW)
+    assert (layouts / f"{'a' * 16}.yaml").read_text("utf-8") == "kept"
 
 
 def test_a_store_is_replaced_only_when_that_is_said(stocked: Desk, tmp_path: Path) -> None:

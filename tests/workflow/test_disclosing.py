@@ -81,11 +81,16 @@ def test_internal_words_are_stopped_until_released_also_those_of_a_fact_below(
     assert "internal" in question["badges"]
     (stopped,) = find_obstacles(desk, name)["stopped"]
     assert "internal" in stopped["why"]
-    assert "internal" in describe_question(desk, question["id"])["notices"][0]
+    told = describe_question(desk, question["id"])
+    assert "internal" in told["stopped"]
+    assert told["notices"] == [f"The export stops this answer: {told['stopped']}."]
     with pytest.raises(OpenQuestionsError):
         export(desk, name)
     decide(desk, name, "release", **on(question))
-    assert describe_question(desk, question["id"])["notices"] == []
+    assert (describe_question(desk, question["id"])["stopped"], describe_question(desk, question["id"])["notices"]) == (
+        "",
+        [],
+    )
     export(desk, name)
 
 

@@ -72,22 +72,12 @@ function Warnings({ desk, question, extra }) {
     html`<div class="notice"><div><p>${extra?.draft?.reason || "With another answer as it is, this question does not apply."}</p>
       <button class="btn small" onClick=${() => leaveBlank(desk, "not_applicable")}>Call it not applicable <kbd aria-hidden="true">n</kbd></button></div></div>`}
     ${(extra?.notices ?? []).map((text) => html`<div class="notice warn" key=${text}><p>${text}</p></div>`)}
-    ${isConfined(desk, question) && html`<p><button class="btn small" onClick=${() => release(desk, question)}>Release it for this customer</button></p>`}
+    ${extra?.stopped && !question.released_by && html`<p><button class="btn small" onClick=${() => release(desk, question)}>Release it for this customer</button></p>`}
     ${question.state === "locked" && html`<div class="notice"><p>The answer cell is a formula. It is never written, and needs no decision.</p></div>`}
     ${question.state === "filled" && html`<div class="notice"><p>The file came with an answer here. It stays, and needs no decision.</p></div>`}
     ${(extra?.draft?.status === "answered" ? extra.draft.guards : []).map((guard) => html`<div class="notice warn" key=${guard.name}><p>${guard.text}</p></div>`)}
     ${extra?.guidance && html`<p class="guidance" dir="auto">${extra.guidance}</p>`}
   </div>`;
-}
-
-/**
- * @param {Desk} desk
- * @param {Summary} question
- * @returns {boolean} true where its wording may not leave unless somebody releases it
- */
-function isConfined({ questionnaire }, { badges, released_by }) {
-  const underNda = (questionnaire?.nda_until ?? "") >= new Date().toISOString().slice(0, 10);
-  return !released_by && (badges.includes("internal") || (badges.includes("nda") && !underNda));
 }
 
 /** @param {{desk: Desk, question: Summary, extra: Extra}} props */

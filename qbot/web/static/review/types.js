@@ -92,6 +92,7 @@
  * @property {string | null} guidance
  * @property {Comment[]} comments
  * @property {{text: string, at: string} | null} last_answer
+ * @property {string} stopped  why the export would stop the answer; empty where its wording may leave
  * @property {string[]} notices  what stands in the way of the answer, in sentences
  * @property {Event[]} events
  *
