@@ -184,7 +184,7 @@ class Guard:
         except Exception as error:
             full = find_full_disk(error)
             if full is None:
-                _LOG.exception("request %s failed: %s %s", state["request_id"], scope["method"], scope["path"])
+                _LOG.exception("request %s failed: %s %s", state["request_id"], scope["method"], _mask(scope["path"]))
             else:
                 _LOG.error("request %s: %s", state["request_id"], full)
             if started:
@@ -192,6 +192,12 @@ class Guard:
             told = Refusal(507, "disk_full", str(full)) if full is not None else _CRASH
             finish = send_guarded if read else _let_finish(receive, send_guarded)
             await self._answer(scope, told)(scope, receive, finish)
+
+
+def _mask(path: str) -> str:
+    """Return a path without the secret of a personal link, which stands in no log."""
+    head, found, _secret = path.partition("/trust/link/")
+    return f"{head}{found}…" if found else path
 
 
 def _let_finish(receive: Receive, send: Send) -> Send:

@@ -10,9 +10,10 @@ from qbot.errors import UsageError
 
 DEFAULT_ACCENT = "#1d4fd8"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
-_LEAST_CONTRAST = 4.8
+_LEAST_CONTRAST = 4.6
 _LONGEST = 300
-_LIGHT, _DARK = (255, 255, 255), (18, 22, 31)
+_LIGHT, _DARK = (255, 255, 255), (21, 26, 35)
+_TINT = 0.15  # grounds that the style tints have no more of the accent
 Colour = tuple[int, int, int]
 
 
@@ -81,12 +82,18 @@ def measure_contrast(one: Colour, other: Colour) -> float:
 
 
 def _move(colour: Colour, ground: Colour, towards: Colour) -> Colour:
-    """Return the first colour on the way to black or white that stands out enough from a ground."""
+    """Return the first colour on the way to black or white that can be read on a ground, and on one tinted with it."""
     for step in range(101):
-        red, green, blue = (round(part + (end - part) * step / 100) for part, end in zip(colour, towards, strict=True))
-        if measure_contrast((red, green, blue), ground) >= _LEAST_CONTRAST:
-            return red, green, blue
+        moved = _mix(towards, colour, step / 100)
+        if min(measure_contrast(moved, on) for on in (ground, _mix(moved, ground, _TINT))) >= _LEAST_CONTRAST:
+            return moved
     return towards
+
+
+def _mix(one: Colour, other: Colour, share: float) -> Colour:
+    """Return a colour that is so much of the one and the rest of the other."""
+    red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(one, other, strict=True))
+    return red, green, blue
 
 
 def _measure_light(colour: Colour) -> float:

@@ -18,7 +18,7 @@ from qbot.store.store import Reading
 from qbot.workflow.refusals import NotFoundError
 
 INDEX = "Index.txt"
-_NAMED = re.compile(r"\bSee Appendix (\d{1,5}), ")
+_NAMED = re.compile(r"\bsee appendix (\d{1,5}), ", re.IGNORECASE)
 _BRACKETS = re.compile(r"^(?P<name>.*?)\s*\((?P<inside>[^()]+)\)$")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _THEN = (1980, 1, 1, 0, 0, 0)  # the same documents make the same bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.datastructures import Headers
 
-from qbot.web.security import BodyLimits, OutsideAddressError, find_refusal, require_loopback
+from qbot.web.security import BodyLimits, OutsideAddressError, _mask, find_refusal, require_loopback
 
 HOST = {"host": "127.0.0.1:8321"}
 CASES = {
@@ -49,6 +49,16 @@ def test_an_upload_may_be_larger_than_a_form() -> None:
     assert find_refusal("POST", "/questionnaires", headers, limits) is None
     assert find_refusal("POST", "/api/questionnaires", headers, limits) is None
     assert find_refusal("POST", "/questionnaires/1/edit", headers, limits) is not None
+
+
+def test_the_secret_of_a_link_stands_in_no_log() -> None:
+    assert _mask("/trust/link/secret/document") == "/trust/link/…"
+    assert _mask("/trust/request") == "/trust/request"
+
+
+def test_a_proxy_that_carries_the_trust_centre_under_another_name_passes() -> None:
+    headers = {**HOST, "origin": "https://trust.example", "sec-fetch-site": "same-origin", "content-length": "10"}
+    assert find_refusal("POST", "/trust/request", Headers(headers), BodyLimits()) is None
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.0.1", "::1", "[::1]", "localhost"])

@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from qbot.knowledge_base.folder import read_folder
-from qbot.web.trust_site import build_site
-from qbot.web.trust_theme import TrustTheme
+from qbot.web.trust_site import SiteDocument, build_site
+from qbot.web.trust_theme import DEFAULT_ACCENT, TrustTheme
 
 # Any: `served` is the fixture of conftest.py, whose class cannot be imported from there; a browser is Playwright's.
 Served = Any
@@ -20,13 +20,25 @@ FOLDER = Path(__file__).resolve().parents[2] / "knowledge"
 BOXES = (Path(__file__).parent / "boxes.js").read_text("utf-8")
 
 
+def build(folder: Path, accent: str = DEFAULT_ACCENT) -> str:
+    """Build a page that has all there can be, in its second edition, and return its address in the file system."""
+    base = read_folder(FOLDER)
+    url = "https://trust.example.com/trust/request"
+    theme = TrustTheme(contact="security@example.com", request_url=url, accent=accent)
+    documents = [
+        SiteDocument("Overview", "3", date(2027, 1, 1), "0" * 64, "1.pdf", b"x"),
+        SiteDocument("Security Pack", "2026-11", None, "1" * 64),
+    ]
+    early = [one for one in base.entries if not one.id.startswith("sub-processor")]
+    build_site(folder, early, base.company, theme, as_of=date(2026, 10, 1))
+    build_site(folder, base.entries, base.company, theme, as_of=date(2026, 11, 27), documents=documents)
+    return (folder / "index.html").as_uri()
+
+
 @pytest.fixture
 def address(tmp_path: Path) -> str:
-    """The address of a built page in the file system."""
-    base = read_folder(FOLDER)
-    theme = TrustTheme(contact="security@example.com", request_url="https://trust.example.com/trust/request")
-    build_site(tmp_path / "out", base.entries, base.company, theme, as_of=date(2026, 11, 27))
-    return (tmp_path / "out" / "index.html").as_uri()
+    """The address of a built page."""
+    return build(tmp_path / "out")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -40,7 +52,20 @@ def test_the_page_has_no_barrier_and_fits(address: str, browser: Browser, axe: s
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     assert page.evaluate(f"{BOXES}.overlaps()") == []
     assert page.evaluate(f"{BOXES}.clipped()") == []
+    assert page.evaluate(f"{BOXES}.small()") == []
     page.close()
+
+
+@pytest.mark.parametrize("accent", ["#ffe600", "#ff2d55", "#00d084", "#101010"])
+def test_no_accent_makes_a_text_hard_to_read(tmp_path: Path, browser: Browser, axe: str, accent: str) -> None:
+    address = build(tmp_path / "out", accent)
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme, reduced_motion="reduce")
+        page.goto(address)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run({runOnly: ['color-contrast'], resultTypes: ['violations']})")["violations"]
+        assert [node["html"][:160] for one in found for node in one["nodes"]] == []
+        page.close()
 
 
 def test_the_page_works_without_scripts_and_search_needs_one(address: str, browser: Browser) -> None:

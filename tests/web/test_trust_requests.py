@@ -19,6 +19,7 @@ from qbot.workflow.desk import Desk
 from qbot.workflow.documents import DocumentDetails, keep_document
 from qbot.workflow.granting import describe_request, list_all_requests
 from qbot.workflow.listing import describe
+from qbot.workflow.requesting import Asked, submit_request
 from qbot.workflow.trust_store import save_look
 
 # Any: `served` is the fixture of conftest.py, whose class cannot be imported from there; a browser is Playwright's.
@@ -222,3 +223,27 @@ def test_a_page_for_strangers_has_no_barrier(served: Served, browser: Browser, a
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
         assert page.evaluate(f"{BOXES}.overlaps()") == []
         page.close()
+
+
+def test_the_page_of_a_request_has_no_barrier(
+    served: Served, signed_in: Any, axe: str, client: httpx.Client, pack: str
+) -> None:
+    asked = Asked("Jo", "Barrier Ltd", "jo@barrier.example", "A review", [pack])
+    submit_request(served.desk, asked, file_name="a.csv", data=b"No,Question,Answer\n1,Do you lock doors?,\n")
+    request = next(one["id"] for one in list_all_requests(served.desk)["requests"] if one["company"] == "Barrier Ltd")
+    for decide in (False, True):
+        for scheme, width in (("light", 360), ("dark", 1600)):
+            page = signed_in.new_page()
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"/trust-center/requests/{request}")
+            page.evaluate(axe)
+            found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+            assert [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]] == []
+            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+            for check in ("overlaps", "small", "clipped"):
+                assert page.evaluate(f"{BOXES}.{check}()") == [], (check, decide, width)
+            page.close()
+        told = {"do": "grant", "document": pack, "days": "1", "nda_on": "2026-01-01", "nda_until": "2099-01-01"}
+        if not decide:
+            assert client.post(f"/trust-center/requests/{request}", data=told).status_code == 200

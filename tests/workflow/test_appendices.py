@@ -170,3 +170,15 @@ def test_a_title_makes_no_path(desk: Desk, tmp_path: Path) -> None:
     approve(desk, name)
     export_questionnaire(desk, name, recipient="Jo", draft=False, by="Ada")
     assert list(read_zip(desk, name))[1] == "Appendix 1 - ..-..-etc-passwd.pdf"
+
+
+def test_a_document_is_attached_to_one_question_by_naming_it_there(desk: Desk) -> None:
+    stock(desk, attached=())
+    keep(desk, "Zebra licence")
+    name = upload(desk)
+    approve(desk, name)
+    one = list_all(desk, name)[0]
+    answers = {**one["answers"], "D2": "House rules; See Appendix 1, Zebra licence"}
+    assert decide(desk, name, "approve", **on(one, answers=answers))["outcome"] == "done"
+    made = export_questionnaire(desk, name, recipient="Jo", draft=False, by="Ada")
+    assert made["appendices"] == ["Appendix 1, Zebra licence"]
