@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from qbot.knowledge_base.folder import read_folder
 from qbot.matching.index import Norms, Weights, find_candidates, find_norms
 from qbot.matching.references import has_references
 from qbot.workflow import indexing
+from qbot.workflow.drafting import draft_questionnaire, prepare_drafting
 from qbot.workflow.indexing import index_knowledge, read_indexed
+from qbot.workflow.intake import read_questionnaire
 
 KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
 ENTRY = "- id: backup\n  kind: faq\n  question: Do you make backups?\n  answer: Backups are made {}.\n  stance: yes\n"
@@ -37,6 +40,17 @@ def test_what_is_kept_is_the_same_as_what_is_made_anew(tmp_path: Path) -> None:
     assert first == anew
     assert (again.knowledge, again.index) == (anew.knowledge, anew.index)
     assert (again.language, again.references) == (("English",), has_references(anew.knowledge.entries))
+
+
+@pytest.mark.parametrize("sample", ["plain.xlsx", "sig_like.xlsm", "word.docx"])
+def test_what_is_kept_and_made_ready_drafts_the_same(tmp_path: Path, sample: str) -> None:
+    questionnaire = read_questionnaire(KNOWLEDGE.parent / "samples" / sample)
+    read_indexed(KNOWLEDGE, home=tmp_path)
+    kept, anew = read_indexed(KNOWLEDGE, home=tmp_path), index_knowledge(read_folder(KNOWLEDGE))
+    prepare_drafting(kept)
+    first, second = (draft_questionnaire(questionnaire, one, as_of=date(2026, 11, 1)).drafts for one in (kept, anew))
+    assert first == second
+    assert any(draft.answered for draft in first)
 
 
 @pytest.mark.parametrize("count", [30, 300])
