@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -38,12 +39,14 @@ def main() -> None:
     os.environ["QBOT_HOME"] = str(HOME)
     draft_sample()
     once = bool(os.environ.get("DEMO_ONCE"))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the server is stopped as well
     with serve() as (server, address):
         if once:
             check_answers(address)
             return
-        webbrowser.open(address)
-        print("The page is open in your browser; if not, open the address above. Stop with Ctrl+C.", flush=True)
+        opened = webbrowser.open(address)
+        hint = "The page is open in your browser; if not, open" if opened else "Open"
+        print(f"{hint} the address above. Stop with Ctrl+C.", flush=True)
         try:
             server.wait()
         except KeyboardInterrupt:

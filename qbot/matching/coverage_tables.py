@@ -68,7 +68,7 @@ EVERYDAY: frozenset[str] = frozenset({
     "pose", "poses", "regards", "underpin", "underpins", "provided", "supply", "supplied",
     "furnish", "touch", "touching", "affect", "affected", "hit", "hits",
     "accord", "according", "posture", "class", "category", "categories", "classes", "technical", "technically",
-    "award", "awarded", "functionality", "feature", "features", "capability", "date", "incapable",
+    "award", "awarded", "functionality", "feature", "features", "capability", "date", "incapable", "grant", "granted",
 })  # fmt: skip
 
 # What the entry says may show a facet without its word: a plan is a document.
@@ -76,6 +76,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "documented": (
         "plan", "policy", "procedure*", "playbook*", "runbook*", "standard*", "written", "document*", "manual",
     ),
+    "copy": ("copy", "copies", "share*", "on request", "download*", "attach*", "under nda", "can be provided", "supplied"),
     "all": ("per customer", "per tenant", "per user"),
     "recently": (
         "annual*", "yearly", "every year", "each year", "quarterly", "monthly", "every six months", "twice a year",

@@ -170,6 +170,7 @@ ACTIVITIES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 ASPECTS: Mapping[str, tuple[str, ...]] = {
+    "copy": ("copy of", "copies of", "copy thereof"),
     "documented": ("documented", "written", "formal", "formally", "formalized", "formalised", "in writing"),
     "approved": ("approved", "sign off", "signed off", "endorsed by", "approval of management"),
     "tested": (

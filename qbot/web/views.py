@@ -103,6 +103,11 @@ def format_share(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.0f} %"
 
 
+def format_sure(probability: float) -> str:
+    """Return a probability as per cent; no match is certain, so that 99 % is the most."""
+    return format_share(min(probability, 0.99))
+
+
 def mark_lines(text: str) -> Markup:
     """Return a text with its line breaks."""
     return Markup("<br>").join(escape(line) for line in text.splitlines())
@@ -119,6 +124,12 @@ def _open_templates() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(
-        letter=write_to_owner, part=quote_part, day=format_day, time=format_time, share=format_share, lines=mark_lines
+        letter=write_to_owner,
+        part=quote_part,
+        day=format_day,
+        time=format_time,
+        share=format_share,
+        sure=format_sure,
+        lines=mark_lines,
     )
     return environment

@@ -1,9 +1,10 @@
-"""Questions of two authors who knew the example knowledge base and not the program, with what they would sign.
+"""Questions of three authors who knew the example knowledge base and not the program, with what they would sign.
 
-`strangers.jsonl`: B... and C... are one author's each; kind `plain`, `partial` or `trap`; support `none`, `partial` or
-`full`; stance `text` for open questions; `accept` names further stances that could be signed. When they were first
-drafted, 47 of 136 plain questions were answered rightly, with no false "Yes" to a trap and one to a plain question ("Is
-any data kept ...?" beside "deleted"). What came of reading them is general wording; the limits are where that stands.
+`strangers.jsonl`: B..., C... and D... are one author's each; kind `plain`, `partial` or `trap`; support `none`,
+`partial` or `full`; stance `text` for open questions; `accept` names further stances that could be signed. When first
+drafted, 4 of 46, 43 of 90 and, after the first two had been read, 29 of 50 plain questions were answered rightly; there
+was no false "Yes" to a trap, and one to a plain question of C ("Is any data kept ...?" beside "deleted"). What came of
+reading them is general wording; the limits are where that stands.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qbot.model.draft import Draft
+from qbot.model.knowledge import Stance
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, SlotRole
 from qbot.workflow.drafting import draft_questionnaire
 from qbot.workflow.indexing import read_indexed
@@ -23,7 +25,7 @@ from qbot.workflow.indexing import read_indexed
 HERE = Path(__file__).resolve().parent
 KNOWLEDGE = HERE.parents[1] / "knowledge"
 AS_OF = date(2026, 11, 1)
-LEAST_RIGHT = 65
+LEAST_RIGHT = 94
 MOST_UNSUPPORTED = 8
 
 
@@ -41,7 +43,7 @@ class Row(NamedTuple):
 
 @cache
 def read_rows() -> tuple[Row, ...]:
-    """Return the questions of both authors."""
+    """Return the questions of all authors."""
     lines = [json.loads(line) for line in (HERE / "strangers.jsonl").read_text(encoding="utf-8").splitlines()]
     return tuple(
         Row(
@@ -57,7 +59,7 @@ def read_rows() -> tuple[Row, ...]:
 def draft_rows() -> tuple[tuple[Row, Draft], ...]:
     """Return each question with its draft; each author's are drafted as one questionnaire."""
     drafted: list[tuple[Row, Draft]] = []
-    for author in ("B", "C"):
+    for author in ("B", "C", "D"):
         rows = [row for row in read_rows() if row.id.startswith(author)]
         questions = tuple(
             Question(
@@ -79,16 +81,21 @@ def draft_rows() -> tuple[tuple[Row, Draft], ...]:
 
 def test_the_questions_are_many_and_have_traps() -> None:
     kinds = Counter(row.kind for row in read_rows())
-    assert kinds == {"plain": 136, "partial": 54, "trap": 150}
+    assert kinds == {"plain": 186, "partial": 74, "trap": 200}
+
+
+def _says_verdict(row: Row, draft: Draft) -> bool:
+    """Tell whether a verdict stands in a cell; beside an open question the text alone does."""
+    return any(value.value in (*row.options, "Yes", "No", "Not applicable") for value in draft.values)
 
 
 def test_no_verdict_that_nobody_would_sign() -> None:
     wrong = [
         (row.id, row.text, draft.stance.value)
         for row, draft in draft_rows()
-        if draft.stance is not None
-        and draft.stance.value in ("yes", "no", "na")
+        if draft.stance in (Stance.YES, Stance.NO, Stance.NA)
         and draft.stance.value not in row.stances
+        and _says_verdict(row, draft)
     ]
     assert wrong == []
 

@@ -6,7 +6,7 @@
 
 import { takeSuggestion, turnDown } from "./decisions.js";
 import { html, useEffect, useMemo, useState } from "./html.js";
-import { Badge, writeConfidence } from "./marks.js";
+import { Badge, writeConfidence, writeShare } from "./marks.js";
 import { markWords } from "./matched_words.js";
 import { writeDay } from "./moments.js";
 import { writeParts } from "./score_parts.js";
@@ -96,7 +96,7 @@ function Suggestion({ entry, place, desk, draft }) {
   const badges = [...new Set([...entry.badges, ...(entry.badges.length ? [] : [entry.disclosure])])];
   return html`<section class="suggestion ${cited ? "cited" : ""}" aria-label=${`Suggestion ${place}`}>
     <h3><span class="place">${place}</span> <span class="title"><${Marked} text=${entry.question || entry.entry} words=${entry.matched} /></span>
-      <span class="band">${Math.round(entry.confidence * 100)} %</span></h3>
+      <span class="band">${writeShare(entry.confidence)}</span></h3>
     <p class="badges">${cited && html`<span class="badge accent">used in the draft</span>`} ${badges.map((name) => html`<${Badge} key=${name} name=${name} />`)}</p>
     <p class="entry-answer" dir="auto"><${Marked} text=${entry.answer} words=${entry.matched} /></p>
     <${Words} entry=${entry} />

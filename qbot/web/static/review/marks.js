@@ -54,11 +54,19 @@ export function Badge({ name }) {
 }
 
 /**
+ * Write a probability; no match is certain, so that none is called so.
+ * @param {number} confidence
+ */
+export function writeShare(confidence) {
+  return `${Math.min(99, Math.round(confidence * 100))} %`;
+}
+
+/**
  * @param {number} confidence
  * @param {string} band
  */
 export function writeConfidence(confidence, band) {
-  return band === "none" ? "none" : `${Math.round(confidence * 100)} %`;
+  return band === "none" ? "none" : writeShare(confidence);
 }
 
 /** @param {{question: Summary}} props */
