@@ -76,6 +76,8 @@ class Grid:
 
     `merges` never overlap. `tables` are the ranges of Excel tables, header row included. `hidden_rows` and
     `hidden_columns` are sets of numbers. `notes` are cell comments by place. `widths` are column widths in characters.
+    `boxed` are the words of shapes and text boxes with the cell that each begins on; `controls` counts the check boxes,
+    lists and buttons that lie over the cells.
     """
 
     name: str
@@ -90,3 +92,5 @@ class Grid:
     protected: bool = False
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
     widths: Mapping[int, float] = field(default_factory=dict)
+    boxed: tuple[tuple[tuple[int, int], str], ...] = ()
+    controls: int = 0

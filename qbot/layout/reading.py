@@ -14,12 +14,14 @@ from qbot.layout.rows import TableReader
 from qbot.layout.sheets import SheetReading, Verdict, is_mirror_cell, judge_sheets
 from qbot.layout.side_by_side import split_view
 from qbot.layout.tables import Table, find_tables
+from qbot.layout.texts import rate_question
 from qbot.layout.turned import is_turned, turn_grid, turn_question, turn_skipped
 from qbot.layout.view import View, make_view
-from qbot.model.place import format_column, parse_cell
+from qbot.model.place import format_cell, format_column, parse_cell
 from qbot.model.questionnaire import ColumnReading, KnownForm, Question, QuestionKind, Sheet, SheetRole, Skipped
 
 _MOST_NAMED = 5  # cells of one kind that a note names
+_ASKS, _LONGEST_BOX, _LONGEST_QUOTE = 0.7, 300, 80  # a longer text in a box explains
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def find_questions(grids: Sequence[Grid], *, overrides: LayoutOverrides | None =
         kept, dropped = _apply(sheet, verdict)
         questions += kept
         skipped += dropped
+        skipped += _list_boxed(sheet.view.grid)
     form, known = recognise_form(grids, questions, skipped)
     found = link_gates(known, skipped)
     return Reading(
@@ -136,6 +139,27 @@ def _find_main(tables: Sequence[Table]) -> Table | None:
     return headed[0] if headed else tables[0] if tables else None
 
 
+def _list_boxed(grid: Grid) -> list[Skipped]:
+    boxed = () if grid.hidden else grid.boxed
+    return [Skipped(grid.name, format_cell(*place), text, "text box") for place, text in boxed]
+
+
+def _say_drawn(grids: Sequence[Grid]) -> list[str]:
+    """Return sentences on what lies over the cells, so that no answer can be written to it."""
+    notes = []
+    for grid in grids:
+        asked = [text for _, text in grid.boxed if len(text) <= _LONGEST_BOX and rate_question(text) >= _ASKS]
+        if asked:
+            first = " ".join(asked[0].split())[:_LONGEST_QUOTE]
+            notes.append(f"A text box on “{grid.name}” asks something and has no cell to answer in: “{first}”.")
+        if grid.controls:
+            notes.append(
+                f"“{grid.name}” has check boxes, lists or buttons that lie over its cells ({grid.controls}): "
+                "they are not read, and must be set by hand."
+            )
+    return notes
+
+
 def _make_notes(sheets: Sequence[SheetReading], questions: Sequence[Question], form: KnownForm | None) -> list[str]:
     notes: list[str] = []
     if form is not None and form.missed:
@@ -144,8 +168,9 @@ def _make_notes(sheets: Sequence[SheetReading], questions: Sequence[Question], f
         notes.append(f"Ids of {form.name} stand in rows that were not read as questions: {cells}{more}. Check them.")
     if any(slot.new for question in questions for slot in question.slots):
         notes.append("The file has no column for answers; new ones are proposed right of the table.")
-    protected = [sheet.view.grid.name for sheet in sheets if sheet.view.grid.protected]
     asked = {question.sheet for question in questions}
+    notes += _say_drawn([sheet.view.grid for sheet in sheets if sheet.view.grid.name in asked])
+    protected = [sheet.view.grid.name for sheet in sheets if sheet.view.grid.protected]
     locked = [name for name in protected if name in asked]
     if locked:
         notes.append(f"Protected by the customer: {', '.join(locked)}. Only unlocked cells were meant to be filled.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -15,6 +15,7 @@ from qbot.ooxml.archive import Archive, open_archive
 from qbot.ooxml.kinds import SEND_AGAIN, WrongKindError
 from qbot.ooxml.xml import Relationship, find_namespace, find_root, parse_part, read_relationships
 from qbot.workbook.choices import Book, find_choices, find_limits
+from qbot.workbook.drawings import count_controls, read_boxes
 from qbot.workbook.sheet import SheetContent, read_sheet, read_table_range
 from qbot.workbook.strings import read_shared_strings, read_text
 from qbot.workbook.styles import Styles, read_styles
@@ -123,14 +124,17 @@ class _BookReader:
         tables: dict[str, list[Rect]] = {}
         columns: dict[tuple[str, str], tuple[str, Rect]] = {}
         notes: dict[str, dict[tuple[int, int], str]] = {}
+        drawn: dict[str, tuple[tuple[tuple[tuple[int, int], str], ...], int]] = {}
         for one in parts:
             related = list(read_relationships(self._archive, one.part).values())
             tables[one.name] = self._read_tables(one.name, related, columns)
             notes[one.name] = self._read_notes(related)
+            drawn[one.name] = (read_boxes(self._archive, related), count_controls(related))
         book = Book({name: content.cells for name, content in contents.items()}, names, columns)
-        return [
+        grids = [
             _make_grid(one, contents[one.name], book, tables=tables[one.name], notes=notes[one.name]) for one in parts
         ]
+        return [replace(grid, boxed=drawn[grid.name][0], controls=drawn[grid.name][1]) for grid in grids]
 
     def _read_tables(
         self, sheet: str, related: list[Relationship], columns: dict[tuple[str, str], tuple[str, Rect]]

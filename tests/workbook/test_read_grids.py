@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from qbot.layout.grid import Grid
 from qbot.workbook.book import read_grids
+from qbot.workbook.read import read_workbook
 from qbot.workbook.strings import decode_text
 from qbot.workbook.styles import show_number
 
@@ -91,3 +93,51 @@ def test_numbers_as_shown(raw: str, code: str, shown: str) -> None:
 
 def test_last_day_when_dates_count_from_1904() -> None:
     assert show_number("2958465", "yyyy-mm-dd", from_1904=True) == "9999-12-31"
+
+
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING = (
+    '<d:wsDr xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:twoCellAnchor>'
+    "<d:from><d:col>4</d:col><d:colOff>0</d:colOff><d:row>1</d:row><d:rowOff>0</d:rowOff></d:from>"
+    "<d:sp><d:txBody><a:p><a:r><a:t>Do you agree </a:t></a:r><a:r><a:t>to our terms?</a:t></a:r></a:p></d:txBody>"
+    "</d:sp></d:twoCellAnchor></d:wsDr>"
+)
+
+
+def _draw_over(path: Path, drawing: str) -> Path:
+    """Write a questionnaire with a drawing and a form control over its cells."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Security"
+    for row in (("Question", "Answer"), ("Do you encrypt backups?", ""), ("Who may read the logs?", "")):
+        book.worksheets[0].append(row)
+    book.save(path.with_suffix(".plain"))
+    links = "".join(
+        f'<Relationship Id="r{at}" Type="{_RELATED}/{kind}" Target="../drawings/{target}"/>'
+        for at, (kind, target) in enumerate((("drawing", "drawing1.xml"), ("ctrlProp", "control1.xml")))
+    )
+    with ZipFile(path.with_suffix(".plain")) as plain, ZipFile(path, "w") as package:
+        for name in plain.namelist():
+            package.writestr(name, plain.read(name))
+        package.writestr(
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>',
+        )
+        package.writestr("xl/drawings/drawing1.xml", drawing)
+        package.writestr("xl/drawings/control1.xml", "<formControlPr/>")
+    return path
+
+
+def test_what_lies_over_the_cells_is_told(tmp_path: Path) -> None:
+    read = read_workbook(_draw_over(tmp_path / "a.xlsx", _DRAWING))
+    assert [one.cell for one in read.questions] == ["A2", "A3"]
+    assert [(one.cell, one.text) for one in read.skipped if one.reason == "text box"] == [
+        ("E2", "Do you agree to our terms?")
+    ]
+    assert any("asks something and has no cell" in note for note in read.notes)
+    assert any("must be set by hand" in note for note in read.notes)
+
+
+def test_a_damaged_drawing_keeps_nobody_from_the_cells(tmp_path: Path) -> None:
+    read = read_workbook(_draw_over(tmp_path / "a.xlsx", "<d:wsDr"))
+    assert [one.cell for one in read.questions] == ["A2", "A3"]
