@@ -220,14 +220,15 @@ class PhraseTable:
     def _find_at(self, texts: tuple[str, ...], place: int) -> list[tuple[int, str]]:
         """Return (number of words, name) of every phrase that begins at a place."""
         found: list[tuple[int, str]] = []
-        steps, size = self._begin(texts[place]), 1
+        steps, size, most = self._begin(texts[place]), 1, len(texts) - place
         while steps:
-            found += [(size, name) for step in steps for name in step.names]
-            if place + size == len(texts):
-                break
-            word = texts[place + size]
-            steps = [after for step in steps for after in step.follow(word)]
-            size += 1
+            further: list[_Step] = []
+            for step in steps:  # nearly always one
+                if step.names:
+                    found += [(size, name) for name in step.names]
+                if size < most and (step.words or step.begun):
+                    further += step.follow(texts[place + size])
+            steps, size = further, size + 1
         return found
 
 
