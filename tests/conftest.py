@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("qbot", deadline=None)  # machines are shared: no test fails for its time
+settings.load_profile("qbot")
 
 pytest_plugins = ["review_desk"]
 TESTDATA = os.environ.get("QBOT_TESTDATA", "")
