@@ -17,6 +17,7 @@ from qbot.web.app import create_app
 from qbot.web.rate_limit import RateLimit
 from qbot.workflow.desk import Desk
 from qbot.workflow.documents import DocumentDetails, keep_document
+from qbot.workflow.entries import retire_entry, save_entry
 from qbot.workflow.granting import describe_request, list_all_requests
 from qbot.workflow.listing import describe
 from qbot.workflow.requesting import Asked, submit_request
@@ -208,6 +209,15 @@ def test_an_edition_is_published_and_the_look_is_kept(
     page = stranger.get("/trust").text
     assert "<h1>Our trust page</h1>" in page
     assert "#0a7d55" in page
+    assert "Since the edition of" not in page
+    said = "Twilio is a sub-processor, used for text messages."
+    body = {"id": "twilio", "kind": "fact", "topic": "sub-processors", "answer": said, "disclosure": "public"}
+    save_entry(served.desk, body, version=None, by="Ada Example")
+    page = stranger.get("/trust").text
+    assert "Since the edition of" in page
+    assert '<span class="kind">Sub-processor added</span> Twilio' in page
+    retire_entry(served.desk, "twilio", version=1, by="Ada Example")
+    assert "Twilio" not in stranger.get("/trust").text
     save_look(served.desk, {}, by="Ada Example")
 
 
