@@ -205,10 +205,10 @@ def test_an_edition_is_published_and_the_look_is_kept(
     assert "Nothing on the page has changed" in client.post("/trust-center/edition").text
     wrong = client.post("/trust-center/look", data={"accent": "red", "title": "Kept"})
     assert (wrong.status_code, 'value="Kept"' in wrong.text) == (422, True)
-    assert client.post("/trust-center/look", data={"title": "Our trust page", "accent": "#0a7d55"}).status_code == 303
+    assert client.post("/trust-center/look", data={"title": "Our trust page", "accent": "#064f36"}).status_code == 303
     page = stranger.get("/trust").text
     assert "<h1>Our trust page</h1>" in page
-    assert "#0a7d55" in page
+    assert "#064f36" in page
     assert "Since the edition of" not in page
     said = "Twilio is a sub-processor, used for text messages."
     body = {"id": "twilio", "kind": "fact", "topic": "sub-processors", "answer": said, "disclosure": "public"}
