@@ -14,8 +14,12 @@ _LONGEST_LABEL = 60
 
 def find_field(view: View, table: Table, row: int) -> Question | None:
     """Return the field of a row above a table, None where its label has no blank cell that looks made for an answer."""
+    value = 0  # the column of what stands beside a label: it is none itself
     for column, text in view.rows[row].items():
         beside = view.merge_at(row, column).right + 1
+        if column == value:
+            continue
+        value = beside if is_identity(text) else 0
         if len(text) > _LONGEST_LABEL or beside > table.right or names_form(text):
             continue
         held = view.own_text(row, beside)
