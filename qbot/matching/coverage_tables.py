@@ -68,7 +68,7 @@ EVERYDAY: frozenset[str] = frozenset({
     "pose", "poses", "regards", "underpin", "underpins", "provided", "supply", "supplied",
     "furnish", "touch", "touching", "affect", "affected", "hit", "hits",
     "accord", "according", "posture", "class", "category", "categories", "classes", "technical", "technically",
-    "award", "awarded", "functionality", "feature", "features", "capability", "date", "incapable", "grant", "granted",
+    "award", "awarded", "functionality", "feature", "features", "capability", "date", "incapable", "grant", "granted", "component", "element", "item", "aspect", "surface",
 })  # fmt: skip
 
 # What the entry says may show a facet without its word: a plan is a document.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from qbot.matching.asked_thing import find_asked_thing, tells_thing
 from qbot.matching.clauses import covers_open, find_missing, find_said, measure_covered_by
 from qbot.matching.coverage import find_subjects, has_same_order, is_same_wording, show_stem
 from qbot.matching.directions import find_directions, find_negators
@@ -183,6 +184,9 @@ def _find_counted(text: str) -> str:
 
 def check_subject(pairing: Pairing) -> FiredGuard | None:
     """The question names nothing of its own or nothing of the entry's own, or too little of an open one is told."""
+    thing = find_asked_thing(pairing.text) if pairing.asked.form is Form.WHAT else ""
+    if thing and not tells_thing(thing, pairing.said):
+        return FiredGuard("subject", f"The question asks which “{thing}”; the entry does not tell.", Band.LOW)
     if pairing.near:
         return None
     if not find_subjects(mask_parentheses(pairing.text)):

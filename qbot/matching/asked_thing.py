@@ -1,0 +1,58 @@
+"""The thing that an open question asks for by name ("Which algorithms ...?"), and whether a text tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from qbot.matching.clauses import find_known
+from qbot.matching.coverage import find_stems, find_subjects, is_everyday
+from qbot.matching.phrases import PhraseTable, fold_word, split_words
+from qbot.matching.questions_parts import mask_parentheses
+
+_ASKING = frozenset({"what", "which"})
+_END = frozenset(
+    fold_word(word)
+    for word in re.findall(
+        r"\w+",
+        "do does did is are was were be been has have had will would can could should must may might shall you your we "
+        "our they their it its the a an of for in to with on at by from under that who and or if when where apply "
+        "applies happens happen exist used",
+    )
+)
+# An instance tells the thing as well.
+_INSTANCES: Mapping[str, tuple[str, ...]] = {
+    "algorithm": ("aes*", "rsa", "sha*", "tls*", "elliptic", "chacha*", "bcrypt", "argon2*"),
+    "cipher": ("aes*", "rsa", "tls*", "chacha*"),
+    "protocol": ("tls*", "https", "ssh", "ipsec", "sftp", "saml", "oidc", "oauth*"),
+    "standard": ("iso", "nist", "soc", "pci", "cis", "owasp"),
+    "framework": ("iso", "nist", "soc", "pci", "cis", "owasp"),
+    "certification": ("iso", "soc", "certif*"),
+    "country": ("australia", "eu", "us", "uk", "germany", "france", "ireland", "region*", "hong kong", "singapore"),
+    "subprocessor": ("sub processor*", "azure", "aws", "subcontractor*"),
+    "regulation": ("gdpr", "hipaa", "nis2", "dora", "ccpa"),
+}
+_SHOWN = {stem: PhraseTable({stem: texts}) for name, texts in _INSTANCES.items() for stem in find_stems(name)}
+
+
+@lru_cache(maxsize=8192)
+def find_asked_thing(text: str) -> str:
+    """Return the word for the thing that a question asks for, such as "algorithm"; empty where it names none, or one
+    that any words may tell ("which measures")."""
+    words = [word.text for word in split_words(mask_parentheses(text))]
+    start = next((place + 1 for place, word in enumerate(words) if word in _ASKING), None)
+    if start is None:
+        return ""
+    end = next((place for place in range(start, len(words)) if words[place] in _END), len(words))
+    thing = words[end - 1] if end > start else ""
+    stems = find_subjects(thing)
+    return thing if stems and not is_everyday(stems[0]) else ""
+
+
+def tells_thing(thing: str, said: str) -> bool:
+    """Tell whether a text names a thing, says it in other words, or gives an instance: "AES-256" is an algorithm."""
+    stems = find_stems(thing)
+    if stems & find_known(thing, said):
+        return True
+    return any(table.find(split_words(said)) for stem, table in _SHOWN.items() if stem in stems)
