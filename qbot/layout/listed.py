@@ -11,7 +11,7 @@ from qbot.layout.view import View
 
 _MOST, _LONGEST = 12, 60  # answers of one list, and characters of one of them
 _SIGNS = ("\n", ";", " | ", " / ", "|", "/", ",")
-_SHARE = 0.8
+_SHARE, _TRIED = 0.8, 20
 _BULLET = re.compile(r"^[-–•*]\s+")
 _OPTIONS = frozenset({
     "options", "answer options", "answer option", "response options", "allowed answers", "allowed values",
@@ -54,9 +54,11 @@ def add_alternatives(
 ) -> None:
     """Take a column of "Yes / No" beside the questions as the answer: the wrong word is deleted in it."""
     asked = [row for row in rows if view.own_text(row, question)]
-    for number in sorted({number for row in asked[:20] for number in view.rows[row] if number > question}):
+    for number in sorted({number for row in asked[:_TRIED] for number in view.rows[row] if number > question}):
         held = columns.get(number)
         if held is not None and (held.mark is not None or held.role == "answer"):
+            continue
+        if not any(list_alternatives(view.own_text(row, number)) for row in asked[:_TRIED]):
             continue
         listing = sum(bool(list_alternatives(view.own_text(row, number))) for row in asked)
         if listing >= max(_SHARE * len(asked), 1) and (held is None or held.role in ("comment", "guidance", "score")):

@@ -66,7 +66,8 @@ class View:
 
     def own_text(self, row: int, column: int) -> str:
         """Return the text that stands in the cell itself."""
-        return self.rows.get(row, {}).get(column, "")
+        cells = self.rows.get(row)
+        return cells.get(column, "") if cells is not None else ""
 
     def cell(self, row: int, column: int) -> GridCell:
         """Return a cell; an empty plain one where there is none."""
