@@ -8,7 +8,7 @@ OPENERS: Mapping[str, tuple[str, ...]] = {
     "how often": ("how often", "how frequently", "at what frequency", "at what interval*", "what is the frequency"),
     "how many": ("how many", "how much", "how long", "what percentage", "what number", "number of", "total number"),
     "how": ("how",),
-    "list": ("list", "enumerate", "name all", "name", "list all", "select", "choose", "please select"),
+    "list": ("list", "enumerate", "name all", "name", "list all", "select", "choose"),
     "attach": (
         "attach", "provide a copy", "provide copies", "supply a copy", "supply copies", "enclose", "furnish", "upload",
         "include a copy",
@@ -20,10 +20,14 @@ OPENERS: Mapping[str, tuple[str, ...]] = {
         "specify", "detail", "give", "summarize", "summarise", "state", "indicate",
         "identify", "use this area", "tell", "share", "set out", "briefly describe",
         "comment",
-        "document", "in a few sentences",     ),
+        "document", "in a few sentences",
+    ),
     "who": ("who", "whom", "by whom", "which person", "which team"),
     "where": ("where", "in which countr*", "in which region*", "in which country", "in what countr*", "what countr*"),
-    "when": ("when", "by when", "by what date", "until when", "what date", "on what date", "what is the date", "as of what date", "since when"),
+    "when": (
+        "when", "by when", "by what date", "until when", "what date", "on what date", "what is the date",
+        "as of what date", "since when",
+    ),
     "what": (
         "what", "which", "to what extent", "in what", "under what", "at what", "for what", "with which", "to which",
     ),

@@ -52,7 +52,7 @@ _JOINED_QUESTION = re.compile(
     r"|(?:has|have)\s+(?:you|your|they|their|we|it|the|these|those|any|all|there)\b)",
     re.IGNORECASE,
 )
-_PLEASE = re.compile(r"^(?:please|kindly)\b[\s,:]*", re.IGNORECASE)
+_PLEASE = re.compile(r"(?:^|(?<=,)\s*)(?:please|kindly)\b[\s,:]*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:\W*(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+|\W+)", re.IGNORECASE)
 
 
@@ -112,7 +112,7 @@ def _make_part(piece: str) -> QuestionPart:
 
 
 def _read_form(text: str) -> Form:
-    text = _PLEASE.sub("", text)
+    text = _PLEASE.sub(" ", text).strip()
     words = split_words(text)
     hits = _OPENERS.find(words)
     if hits and hits[0].first == 0 and not _opens_clause(hits, words):

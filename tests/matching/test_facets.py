@@ -160,6 +160,8 @@ def test_stricter_forms_meet_wider_questions_and_not_the_other_way() -> None:
         ("When was the last test?", Form.WHEN),
         ("Which regions are offered?", Form.WHAT),
         ("To protect data at rest, do you encrypt it?", Form.YES_NO),
+        ("To protect data at rest, please describe what you do.", Form.DESCRIBE),
+        ("To protect data at rest, please be brief.", Form.STATEMENT),
         ("If SSO is not offered, do you support MFA?", Form.YES_NO),
         ("Where the law permits are recordings kept?", Form.YES_NO),
         ("When people leave, are badges collected?", Form.YES_NO),
