@@ -68,6 +68,16 @@ def find_stems(text: str) -> frozenset[str]:
     return frozenset(_list_stems(text))
 
 
+def find_phrase_stems(table: PhraseTable, text: str) -> dict[str, frozenset[str]]:
+    """Return {name: stems of the words that stand for it} for each name of a table that a text has a phrase of."""
+    words = split_words(text)
+    found: dict[str, frozenset[str]] = {}
+    for hit in table.find(words):
+        stems = find_stems(" ".join(words.texts[hit.first : hit.last + 1]))
+        found[hit.name] = found.get(hit.name, frozenset()) | stems
+    return found
+
+
 @lru_cache(maxsize=8192)
 def find_subjects(text: str) -> tuple[str, ...]:
     """Return the stems of the words that name a subject, in the text's order, each once; numbers are compared apart."""

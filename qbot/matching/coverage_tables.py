@@ -47,28 +47,23 @@ GENERAL: frozenset[str] = frozenset({
 # Subject words of a question that name no thing: an entry need not speak of them to cover it.
 EVERYDAY: frozenset[str] = frozenset({
     # whoever asks and whoever answers, by other names
-    "firm", "corporation", "enterprise", "entity", "bidder", "tenderer", "respondent", "offeror", "applicant", "seller",
-    "buyer", "purchaser", "authority", "bank", "university", "council", "department", "agency", "college", "contractor",
-    "subscriber", "tender", "bid", "engagement", "relationship", "offering",
+    "firm", "corporation", "enterprise", "entity", "bidder", "tenderer", "respondent", "offeror", "seller", "buyer",
+    "purchaser", "authority", "bank", "university", "council", "department", "agency", "college", "bid",
+    "relationship",
     # how it is asked
-    "tell", "summarise", "summarize", "outline", "clarify", "elaborate", "comment", "mention", "note", "answer", "reply",
-    "select", "sentence", "word", "brief", "briefly", "overview", "narrative", "attach", "enclose", "submit", "fill",
-    "correct", "true", "accurate", "fact", "say", "said", "name", "set", "sets", "present", "know", "known",
-    "wish", "want", "would", "expect", "expected", "prepared", "ready", "willingness", "ability", "possible",
-    "possess", "possession", "undergo", "undergoes", "undergone", "apply", "applies", "applied", "concern",
-    "concerning", "involve", "involved", "work", "works", "working", "happen", "happens", "become", "becomes", "come",
-    "comes", "deal", "deals", "dealt", "put", "let", "force", "effect", "today", "now", "moment", "later",
-    "both", "either", "whenever", "wherever", "everything", "anything", "something", "whatever", "whatsoever",
-    "circumstance", "case", "event", "instance", "matter", "way", "manner", "form", "extent", "scope", "term", "terms",
-    "level", "order", "part", "number", "full", "fully", "whole", "entire", "entirely", "completely", "total", "exact",
-    "exactly", "actual", "actually", "really", "indeed", "properly", "simply", "merely", "purely",
-    "still", "yet", "already", "just", "even", "too", "very",
-    "here", "under", "over", "up", "down", "off", "along",
-    "around", "toward", "towards", "throughout", "inside", "behind", "among", "amongst", "because", "therefore",
-    "pose", "poses", "regards", "underpin", "underpins", "provided", "supply", "supplied",
-    "furnish", "touch", "touching", "affect", "affected", "hit", "hits",
-    "accord", "according", "posture", "class", "category", "categories", "classes", "technical", "technically",
-    "award", "awarded", "functionality", "feature", "features", "capability", "date", "incapable", "grant", "granted", "component", "element", "item", "aspect", "surface",
+    "tell", "summarise", "summarize", "outline", "clarify", "elaborate", "comment", "mention", "note", "answer",
+    "reply", "select", "sentence", "word", "brief", "briefly", "overview", "narrative", "attach", "enclose",
+    "submit", "fill", "correct", "true", "accurate", "fact", "say", "said", "name", "set", "present", "know",
+    "wish", "want", "expect", "prepared", "ready", "willingness", "ability", "possible", "possess", "undergo",
+    "undergone", "apply", "concern", "involve", "work", "happen", "become", "come", "deal", "dealt", "put", "let",
+    "force", "today", "now", "moment", "later", "both", "either", "whenever", "wherever", "everything", "anything",
+    "something", "whatever", "whatsoever", "circumstance", "case", "event", "instance", "matter", "way", "manner",
+    "form", "extent", "scope", "term", "level", "order", "part", "number", "full", "fully", "whole", "entire",
+    "total", "exact", "actual", "really", "indeed", "simply", "merely", "purely", "still", "yet", "already", "just",
+    "even", "too", "very", "here", "under", "over", "up", "down", "off", "along", "around", "toward", "throughout",
+    "inside", "behind", "among", "amongst", "because", "therefore", "pose", "underpin", "supply", "furnish",
+    "touch", "affect", "hit", "posture", "class", "category", "technical", "award", "functionality", "feature",
+    "date", "incapable", "grant", "component", "element", "item", "aspect", "surface",
 })  # fmt: skip
 
 # What the entry says may show a facet without its word: a plan is a document.
@@ -76,7 +71,9 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "documented": (
         "plan", "policy", "procedure*", "playbook*", "runbook*", "standard*", "written", "document*", "manual",
     ),
-    "copy": ("copy", "copies", "share*", "on request", "download*", "attach*", "under nda", "can be provided", "supplied"),
+    "copy": (
+        "copy", "copies", "share*", "on request", "download*", "attach*", "under nda", "can be provided", "supplied",
+    ),
     "all": ("per customer", "per tenant", "per user"),
     "recently": (
         "annual*", "yearly", "every year", "each year", "quarterly", "monthly", "every six months", "twice a year",
@@ -126,4 +123,16 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "restoring": ("restor*", "recover*"),
     "optional": ("option*", "choose", "configur*", "on request", "can be", "may be"),
     "dedicated": ("dedicated", "separate database*", "separate instance*", "single tenant"),
+    # an instance tells the thing that is asked for by name
+    "algorithm": ("aes*", "rsa", "sha*", "tls*", "elliptic", "chacha*", "bcrypt", "argon2*"),
+    "cipher": ("aes*", "rsa", "tls*", "chacha*"),
+    "protocol": ("tls*", "https", "ssh", "ipsec", "sftp", "saml", "oidc", "oauth*"),
+    "standard": ("iso", "nist", "soc", "pci", "cis", "owasp"),
+    "framework": ("iso", "nist", "soc", "pci", "cis", "owasp"),
+    "certification": ("iso", "soc", "certif*"),
+    "certificate": ("iso", "soc", "certif*"),
+    "country": ("australia", "eu", "us", "uk", "germany", "france", "ireland", "region*", "hong kong", "singapore"),
+    "subprocessor": ("sub processor*", "azure", "aws", "subcontractor*"),
+    "regulation": ("gdpr", "hipaa", "nis2", "dora", "ccpa"),
+    "regulator": ("gdpr", "hipaa", "nis2", "dora", "ccpa"),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from qbot.matching.coverage import find_stems
+from qbot.matching.coverage import find_phrase_stems
 from qbot.matching.lexicon_tables import TOPICS
 from qbot.matching.phrases import PhraseTable, split_words
 
@@ -28,9 +28,4 @@ def find_concepts(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def find_concept_words(text: str) -> Mapping[str, frozenset[str]]:
     """Return the concepts of a text with the stems of the words that name each; the longest phrases only."""
-    words = split_words(text)
-    found: dict[str, frozenset[str]] = {}
-    for hit in _TABLE.find(words):
-        stems = find_stems(" ".join(words.texts[hit.first : hit.last + 1]))
-        found[hit.name] = found.get(hit.name, frozenset()) | stems
-    return found
+    return find_phrase_stems(_TABLE, text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from qbot.matching.coverage import find_stems
-from qbot.matching.phrases import PhraseTable, split_words
+from qbot.matching.coverage import find_phrase_stems, find_stems
+from qbot.matching.phrases import PhraseTable
 from qbot.matching.synonym_tables import SAME, SYNONYMS
 
 _GROUPS = {
@@ -25,9 +25,4 @@ def find_synonyms(stem: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def find_same(text: str) -> Mapping[str, frozenset[str]]:
     """Return {group: stems of the words that name it} for each group of phrases that a text has one of."""
-    words = split_words(text)
-    found: dict[str, frozenset[str]] = {}
-    for hit in _SAME.find(words):
-        stems = find_stems(" ".join(words.texts[hit.first : hit.last + 1]))
-        found[hit.name] = found.get(hit.name, frozenset()) | stems
-    return found
+    return find_phrase_stems(_SAME, text)
