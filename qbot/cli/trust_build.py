@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -40,12 +41,12 @@ def build_trust_center(
 
 
 def _describe(theme: TrustTheme) -> dict[str, str]:
-    return {name: getattr(theme, name) for name in TrustTheme.__slots__}
+    return asdict(theme)
 
 
 def _tell(built: Built, target: Path, *, as_json: bool) -> None:
     page, said = built.page, len(built.page.list_statements())
-    changes = [{"kind": one.kind, "what": one.what, "name": one.name} for one in built.changes]
+    changes = [asdict(one) for one in built.changes]
     if as_json:
         told = {
             "files": [str(file) for file in built.files],

@@ -31,10 +31,10 @@ def find_cited_expired(checked: CheckedLibrary, *, as_of: date) -> Iterator[Know
     """Find answers that name a framework whose certificate has expired, where no other entry holds a valid one."""
     dated = [entry for entry in checked.entries if entry.frameworks and entry.valid_until is not None]
     valid = {name for one in dated if one.valid_until and one.valid_until >= as_of for name in _names(one)}
-    expired = {name: one for one in dated if one.valid_until and one.valid_until < as_of for name in _names(one)}
+    expired = {name: one for one in dated if one.has_ended(as_of) for name in _names(one)}
     lost = {name: one for name, one in expired.items() if name not in valid}
     for entry in checked.entries if lost else ():
-        if entry.stance is Stance.NO or (entry.valid_until is not None and entry.valid_until < as_of):
+        if entry.stance is Stance.NO or entry.has_ended(as_of):
             continue
         named = {mention.name for mention in find_frameworks(entry.answer)} | _names(entry)
         for name in sorted(named & lost.keys()):
@@ -57,7 +57,7 @@ def _find_ended(entry: Entry, checked: CheckedLibrary, *, as_of: date, soon: int
             text = f"“{entry.id}” says that it holds until {said}, which has passed"
             remedy = "Correct the answer, and set `valid_until` so that its end is noticed in time"
             yield KnowledgeFinding(FindingKind.EXPIRED, ids, place, text, remedy)
-    elif entry.valid_until < as_of:
+    elif entry.has_ended(as_of):
         text = f"“{entry.id}” was valid until {entry.valid_until.isoformat()}"
         yield KnowledgeFinding(FindingKind.EXPIRED, ids, place, text, "Replace it, or give it a new last day")
     elif entry.valid_until <= as_of + timedelta(days=soon):
@@ -66,10 +66,10 @@ def _find_ended(entry: Entry, checked: CheckedLibrary, *, as_of: date, soon: int
 
 
 def _find_due(entry: Entry, checked: CheckedLibrary, *, as_of: date, soon: int) -> Iterator[KnowledgeFinding]:
-    if entry.reviewed_on is None or entry.review_every is None:
+    due = entry.review_due
+    if due is None:
         return
     ids, place = (entry.id,), checked.find_place(entry)
-    due = entry.reviewed_on + timedelta(days=entry.review_every)
     remedy = f"Ask {entry.owner or 'its owner'} whether it still holds, and set `reviewed_on`"
     if due < as_of:
         text = f"The review of “{entry.id}” was due on {due.isoformat()}"

@@ -34,7 +34,7 @@ def _find_one(reliance: Reliance, checked: CheckedLibrary, *, as_of: date) -> It
     elif not reliance.approved:
         text = f"“{entry.id}” refers to “{fact.id}” and does not record the words that it was approved with"
         yield KnowledgeFinding(FindingKind.NOT_RECORDED, ids, place, text, f"Add {record}, so that a change is noticed")
-    if fact.valid_until is not None and fact.valid_until < as_of:
+    if fact.valid_until is not None and fact.has_ended(as_of):
         text = f"“{entry.id}” rests on the fact “{fact.id}”, which was valid until {fact.valid_until.isoformat()}"
         remedy = "Renew the fact, or take it out of the answer"
         yield KnowledgeFinding(FindingKind.CITES_EXPIRED, ids, place, text, remedy)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from qbot.matching.earlier import tells_plan
 from qbot.matching.pairing import Pairing
@@ -42,18 +41,15 @@ def _cap_outside(pairing: Pairing) -> Band:
 def check_expiry(pairing: Pairing) -> FiredGuard | None:
     """The entry's last good day is over."""
     until = pairing.entry.valid_until
-    if until is None or pairing.as_of <= until:
+    if until is None or not pairing.entry.has_ended(pairing.as_of):
         return None
     return FiredGuard("expiry", f"The entry was valid until {until.isoformat()}.", Band.LOW)
 
 
 def check_review(pairing: Pairing) -> FiredGuard | None:
     """The entry's review is overdue."""
-    entry = pairing.entry
-    if entry.reviewed_on is None or entry.review_every is None:
-        return None
-    due = entry.reviewed_on + timedelta(days=entry.review_every)
-    if pairing.as_of <= due:
+    due = pairing.entry.review_due
+    if due is None or pairing.as_of <= due:
         return None
     return FiredGuard("review", f"The entry's review was due on {due.isoformat()}.", Band.MEDIUM)
 

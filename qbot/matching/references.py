@@ -57,6 +57,16 @@ def has_references(entries: Iterable[Entry]) -> bool:
     return any("{fact:" in text or "{var:" in text for entry in entries for text in _list_texts(entry))
 
 
+def holds_reference(text: str) -> bool:
+    """Tell whether a text holds a reference that is not filled in."""
+    return _REFERENCE.search(text) is not None
+
+
+def split_at_references(text: str) -> list[str]:
+    """Return what stands before, between and after the references of a text."""
+    return _REFERENCE.split(text)[:: _REFERENCE.groups + 1]
+
+
 def find_fact_names(entry: Entry) -> tuple[str, ...]:
     """Return the ids of the facts that an entry refers to, each once."""
     hits = (hit for text in _list_texts(entry) for hit in _REFERENCE.finditer(text))

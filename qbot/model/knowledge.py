@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from operator import attrgetter
 
@@ -101,6 +101,17 @@ class Entry:
     conflicts: tuple[Conflict, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def review_due(self) -> date | None:
+        """The day by which it is to be read again; None where it was never reviewed, or need not be."""
+        if self.reviewed_on is None or self.review_every is None:
+            return None
+        return self.reviewed_on + timedelta(days=self.review_every)
+
+    def has_ended(self, day: date) -> bool:
+        """Tell whether its last good day is over on a day."""
+        return self.valid_until is not None and self.valid_until < day
 
 
 @dataclass(frozen=True, slots=True)

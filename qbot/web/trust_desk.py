@@ -14,6 +14,7 @@ from qbot.web.trust_site import SiteDocument
 from qbot.web.trust_theme import TrustTheme
 from qbot.workflow.desk import Desk
 from qbot.workflow.documents import list_named_documents, read_public_document
+from qbot.workflow.trust_editions import name_version
 from qbot.workflow.trust_store import read_look, read_page
 
 REQUEST = "/trust/request"
@@ -47,7 +48,7 @@ def list_site_documents(desk: Desk, *, as_of: date) -> list[SiteDocument]:
 
 def list_versions(documents: Sequence[DocumentRecord]) -> dict[str, str]:
     """Return the versions of documents by their titles, as editions compare them."""
-    return {one.title: f"{one.version} {one.sha256}" for one in documents}
+    return {one.title: name_version(one.version, one.sha256) for one in documents}
 
 
 def _show(one: DocumentRecord) -> ShownDocument:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from qbot.web.trust_theme import TrustTheme, find_accents
-from qbot.web.views import mark_lines
+from qbot.web.views import make_environment, mark_lines
 from qbot.workflow.trust_editions import REMOVED, SUPPLIER, Change, Edition
-from qbot.workflow.trust_page import TrustPage
+from qbot.workflow.trust_page import TrustPage, make_anchor
 
 _LEAD = "Our certifications, how we handle data, and who helps us do it."
 _TITLE = "Trust center"
@@ -58,15 +57,13 @@ def render_trust_page(
     documents: Sequence[ShownDocument] = (),
 ) -> str:
     """Return the page; it asks no address for anything. WrongAccentError where the accent is no colour."""
-    title = theme.title or (f"{page.company} {_TITLE}" if page.company else _TITLE)
-    style = _open().get_template("trust/style.css").render(accents=find_accents(theme.accent))
     shown = [_ShownEdition(one.day, _tell_changes(one.changes, page)) for one in editions[:_MOST_EDITIONS]]
     return (
         _open()
         .get_template("trust/page.html")
         .render(
             page=page,
-            title=title,
+            title=_name_page(theme, page.company),
             lead=theme.lead or _LEAD,
             contact=theme.contact,
             request_url=theme.request_url,
@@ -74,7 +71,7 @@ def render_trust_page(
             pending=_tell_changes(pending, page),
             editions=[one for place, one in enumerate(shown) if one.lines or place == len(editions) - 1],
             contents=_list_contents(page, documents=bool(documents), editions=bool(editions)),
-            style=Markup(_make_face() + style),
+            style=_make_style(theme),
             script=Markup(_open().get_template("trust/search.js").render()),
         )
     )
@@ -82,9 +79,7 @@ def render_trust_page(
 
 def render_sheet(template: str, theme: TrustTheme, company: str, **shown: object) -> str:
     """Return a page beside the trust centre, in its look: the form, an answer to it, a link's documents."""
-    heading = theme.title or (f"{company} {_TITLE}" if company else _TITLE)
-    style = _open().get_template("trust/style.css").render(accents=find_accents(theme.accent))
-    told = {"heading": heading, "company": company, "style": Markup(_make_face() + style)}
+    told = {"heading": _name_page(theme, company), "company": company, "style": _make_style(theme)}
     return _open().get_template(template).render({**told, **shown})
 
 
@@ -140,6 +135,15 @@ def _list_contents(page: TrustPage, *, documents: bool, editions: bool) -> list[
     return [(anchor, name) for anchor, name, there in parts if there]
 
 
+def _name_page(theme: TrustTheme, company: str) -> str:
+    return theme.title or (f"{company} {_TITLE}" if company else _TITLE)
+
+
+def _make_style(theme: TrustTheme) -> Markup:
+    style = _open().get_template("trust/style.css").render(accents=find_accents(theme.accent))
+    return Markup(_make_face() + style)
+
+
 @cache
 def _make_face() -> str:
     """Return the type of the page, within the page."""
@@ -154,17 +158,9 @@ def _hash(html: str, start: str, end: str) -> str:
 
 
 def _anchor(name: str) -> str:
-    return "q-" + ("-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "one")
+    return f"q-{make_anchor(name, otherwise='one')}"
 
 
 @cache
 def _open() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("qbot.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(long_day=format_long_day, lines=mark_lines, anchor=_anchor)
-    return environment
+    return make_environment(long_day=format_long_day, lines=mark_lines, anchor=_anchor)

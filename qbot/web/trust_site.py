@@ -14,7 +14,7 @@ from qbot.files import replace_file
 from qbot.model.knowledge import Company, Entry
 from qbot.web.trust_rendering import ShownDocument, render_trust_page
 from qbot.web.trust_theme import TrustTheme
-from qbot.workflow.trust_editions import Change, EditionRecord, describe_record, publish, restore_record
+from qbot.workflow.trust_editions import Change, EditionRecord, describe_record, name_version, publish, restore_record
 from qbot.workflow.trust_page import TrustPage, make_trust_page
 
 PAGE, RECORD, FILES = "index.html", "edition.json", "documents"
@@ -69,7 +69,8 @@ def build_site(
     values = _read_record(target, force=force)
     page = make_trust_page(entries, company, as_of=as_of)
     before = _restore(target, values)
-    record = publish(before, page, {one.title: f"{one.version} {one.sha256}" for one in documents}, secret=entries)
+    versions = {one.title: name_version(one.version, one.sha256) for one in documents}
+    record = publish(before, page, versions, secret=entries)
     shown = [_show(one) for one in documents]
     html = render_trust_page(page, theme, editions=record.editions, documents=shown)
     files = {PAGE: html.encode(), **{f"{FILES}/{one.file_name}": one.data for one in documents if one.file_name}}

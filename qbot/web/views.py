@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated
@@ -113,8 +113,8 @@ def mark_lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.splitlines())
 
 
-@cache
-def _open_templates() -> Environment:
+def make_environment(**filters: Callable[..., object]) -> Environment:
+    """Return what fills the templates of the pages, with filters of one's own."""
     environment = Environment(
         loader=PackageLoader("qbot.web"),
         autoescape=True,
@@ -123,7 +123,13 @@ def _open_templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(
+    environment.filters.update(filters)
+    return environment
+
+
+@cache
+def _open_templates() -> Environment:
+    return make_environment(
         letter=write_to_owner,
         part=quote_part,
         day=format_day,
@@ -132,4 +138,3 @@ def _open_templates() -> Environment:
         sure=format_sure,
         lines=mark_lines,
     )
-    return environment

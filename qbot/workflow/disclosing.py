@@ -49,12 +49,17 @@ class Reader:
     documents: tuple[DocumentRecord, ...] = ()
 
 
+def is_in_force(nda_until: str | None, day: date) -> bool:
+    """Tell whether an NDA that holds until a day, None where there is none, is in force on another."""
+    return nda_until is not None and nda_until >= day.isoformat()
+
+
 def find_reader(reading: Reading, record: QuestionnaireRecord, *, today: str) -> Reader:
     """Return who reads the answers of a questionnaire on a day."""
     own = record.customer.casefold()
     others = tuple(name for name in list_customers(reading) if name.casefold() != own)
-    under_nda = record.nda_until is not None and record.nda_until >= today
-    return Reader(under_nda, others, date.fromisoformat(today), tuple(list_documents(reading)))
+    day = date.fromisoformat(today)
+    return Reader(is_in_force(record.nda_until, day), others, day, tuple(list_documents(reading)))
 
 
 def find_stranger(record: QuestionnaireRecord, recipient: str, reader: Reader) -> str:

@@ -38,9 +38,9 @@ def list_due(desk: Desk, *, owner: str | None = None) -> Document:
 def find_state(entry: Entry, *, today: date) -> tuple[str, date | None] | None:
     """Return what an entry waits for and since or until when; None where it waits for nothing."""
     soon = today + timedelta(days=SOON_DAYS)
-    if entry.valid_until is not None and entry.valid_until < today:
+    if entry.has_ended(today):
         return "expired", entry.valid_until
-    due = entry.reviewed_on + timedelta(days=entry.review_every) if entry.reviewed_on and entry.review_every else None
+    due = entry.review_due
     if due is not None and due < today:
         return "overdue", due
     days = [day for day in (due, entry.valid_until) if day is not None and day <= soon]

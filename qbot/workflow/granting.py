@@ -32,6 +32,7 @@ from qbot.store.requests import (
 )
 from qbot.store.store import Change, Reading
 from qbot.workflow.desk import Desk, format_time
+from qbot.workflow.disclosing import is_in_force
 from qbot.workflow.documents import show_document
 from qbot.workflow.plain_texts import read_line
 from qbot.workflow.refusals import ConflictError, NotFoundError, RefusedError
@@ -178,7 +179,7 @@ def _require_givable(change: Change, ids: Sequence[str], nda_until: str | None, 
             raise RefusedError("One of the documents is not given out. Look at the request again")
         if one.has_ended(today):
             raise RefusedError(f"“{one.title}” ended on {one.valid_until}. Replace it first")
-        if one.disclosure == Disclosure.NDA and (nda_until is None or nda_until < today.isoformat()):
+        if one.disclosure == Disclosure.NDA and not is_in_force(nda_until, today):
             raise RefusedError(f"“{one.title}” is given under NDA only. Record the NDA: since when, and until when")
     return [current[name].title for name in ids]
 
@@ -220,11 +221,10 @@ def _take_questionnaire(desk: Desk, change: Change, record: RequestRecord, nda_u
 
 def _show_link(reading: Reading, one: LinkRecord, *, now: str) -> Document:
     state = "revoked" if one.revoked_at else ("expired" if one.expires_at < now else "open")
-    titles = [found.title for found in list_documents(reading, one.documents)]
-    names = {found.id: found.title for found in list_documents(reading, one.documents)}
+    titles = {found.id: found.title for found in list_documents(reading, one.documents)}
     uses = [
-        {"at": use.at, "outcome": use.outcome, "title": names.get(use.document_id or "", "")}
+        {"at": use.at, "outcome": use.outcome, "title": titles.get(use.document_id or "", "")}
         for use in list_uses(reading, one.id, limit=_MOST_SHOWN)
     ]
     told = {key: getattr(one, key) for key in ("id", "at", "by", "expires_at", "revoked_at", "revoked_by")}
-    return {**told, "state": state, "titles": titles, "uses": uses}
+    return {**told, "state": state, "titles": list(titles.values()), "uses": uses}

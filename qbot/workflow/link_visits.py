@@ -12,6 +12,7 @@ from qbot.store.documents import DocumentRecord, list_documents
 from qbot.store.requests import LinkRecord, UseRecord, add_use, count_uses_since, find_link
 from qbot.store.store import Change, Reading
 from qbot.workflow.desk import Desk, format_time
+from qbot.workflow.disclosing import is_in_force
 from qbot.workflow.documents import GivenFile, make_given
 from qbot.workflow.granting import hash_token, require_request
 from qbot.workflow.refusals import NotFoundError
@@ -86,8 +87,7 @@ def _look(desk: Desk, reading: Reading, link: LinkRecord) -> tuple[str, list[Doc
     if now.expires_at < desk.now():
         return "expired", []
     today = desk.today()
-    until = require_request(reading, link.request_id).nda_until
-    under_nda = until is not None and until >= today.isoformat()
+    under_nda = is_in_force(require_request(reading, link.request_id).nda_until, today)
     levels = {Disclosure.PUBLIC, *([Disclosure.NDA] if under_nda else [])}
     found = [one for one in list_documents(reading, link.documents) if not one.retired and one.disclosure in levels]
     return "", [one for one in found if not one.has_ended(today)]

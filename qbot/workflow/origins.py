@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.phrases import fold_text
-from qbot.matching.references import find_fact_names, say_fact
+from qbot.matching.references import find_fact_names, say_fact, split_at_references
 from qbot.model.knowledge import Entry
 from qbot.store.entries import find_entries
 from qbot.store.records import Document, EntryRecord, EntryVersionRecord
 from qbot.store.store import Reading
 
 ORIGINS = "from"  # the note of an earlier answer that names the entries it came from
-_REFERENCE = re.compile(r"\{(?:fact|var):[^{}\n]+\}")
 
 
 def list_origins(entries: Sequence[str], past: Document | None) -> tuple[str, ...]:
@@ -79,7 +77,7 @@ def stands_in(entry: Entry, told: str, *, as_fact: bool = False) -> bool:
     """Tell whether the words of an entry, or of a fact within an answer, stand in what was told."""
     folded = _fold(told)
     texts = (say_fact(entry),) if as_fact else (entry.answer, entry.short_answer)
-    pieces = [[piece for piece in map(_fold, _REFERENCE.split(text)) if piece] for text in texts]
+    pieces = [[piece for piece in map(_fold, split_at_references(text)) if piece] for text in texts]
     return any(found and all(piece in folded for piece in found) for found in pieces)
 
 

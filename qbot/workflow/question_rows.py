@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from qbot.knowledge_base.entry_form import describe_entry
 from qbot.model.draft import Draft
@@ -113,8 +113,8 @@ def find_badges(draft: Draft | None, entries: Mapping[str, Entry], *, as_of: dat
 def find_entry_badges(entry: Entry, *, as_of: date) -> list[str]:
     """Return the badges of an entry on a day."""
     badges = []
-    due = entry.reviewed_on + timedelta(days=entry.review_every) if entry.reviewed_on and entry.review_every else None
-    if (due is not None and due < as_of) or (entry.valid_until is not None and entry.valid_until < as_of):
+    due = entry.review_due
+    if (due is not None and due < as_of) or entry.has_ended(as_of):
         badges.append("stale")
     if entry.conflicts:
         badges.append("conflict")

@@ -46,6 +46,11 @@ class EditionRecord:
     said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
+def name_version(version: str, sha256: str) -> str:
+    """Return what tells one version of a document from another."""
+    return f"{version} {sha256}"
+
+
 def publish(
     record: EditionRecord, page: TrustPage, documents: Mapping[str, str], *, secret: Iterable[Entry]
 ) -> EditionRecord:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qbot.matching.references import resolve_entries
+from qbot.matching.references import holds_reference, resolve_entries
 from qbot.model.knowledge import Company, Disclosure, Entry, EntryKind, Stance
 from qbot.workflow.trust_suppliers import Supplier, read_suppliers
 
@@ -20,7 +20,6 @@ _UPKEEP = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_PAGE = re.compile(r"\b(?:trust\s+(?:cent(?:er|re)|page|portal)|this page)\b", re.IGNORECASE)
-_UNFILLED = re.compile(r"\{(?:fact|var):[^{}\n]+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def find_review(shown: Sequence[Entry], *, as_of: date) -> Review:
     """Return how well these entries are looked after on a day."""
     days = [one.reviewed_on for one in shown]
     known = [day for day in days if day is not None]
-    missed = [due for one in shown if (due := _find_due(one)) is not None and due < as_of]
+    missed = [due for one in shown if (due := one.review_due) is not None and due < as_of]
     complete = bool(shown) and len(known) == len(days)
     fresh = complete and as_of - min(known) <= QUARTER
     return Review(min(known) if complete else None, min(missed, default=None), fresh and not missed)
@@ -112,9 +111,9 @@ def _pick(entries: Sequence[Entry], as_of: date, notes: list[str]) -> Iterator[E
     for one in resolve_entries(entries, {}).entries:
         if one.disclosure is not Disclosure.PUBLIC or one.kind is EntryKind.PAST_ANSWER or not one.answer.strip():
             continue
-        if one.valid_until is not None and one.valid_until < as_of:
+        if one.valid_until is not None and one.has_ended(as_of):
             notes.append(f"{one.id} is left out: it has not held since {one.valid_until.isoformat()}")
-        elif _UNFILLED.search(one.answer):
+        elif holds_reference(one.answer):
             notes.append(f"{one.id} is left out: its answer waits for a value that only a deal has, or for a fact")
         else:
             yield one
@@ -122,7 +121,7 @@ def _pick(entries: Sequence[Entry], as_of: date, notes: list[str]) -> Iterator[E
 
 def _tell_review(shown: Sequence[Entry], review: Review, as_of: date) -> Iterator[str]:
     if review.overdue_since is not None:
-        late = [one.id for one in shown if (due := _find_due(one)) is not None and due < as_of]
+        late = [one.id for one in shown if (due := one.review_due) is not None and due < as_of]
         yield f"review overdue since {review.overdue_since.isoformat()}: {', '.join(sorted(late))}"
     never = sorted(one.id for one in shown if one.reviewed_on is None)
     if never:
@@ -140,10 +139,6 @@ def _tell_conflicts(shown: Sequence[Entry]) -> Iterator[str]:
             if pair not in told:
                 told |= {pair}
                 yield f"{one.id} says other than {other.entry}: {other.reason}"
-
-
-def _find_due(one: Entry) -> date | None:
-    return one.reviewed_on + timedelta(days=one.review_every) if one.reviewed_on and one.review_every else None
 
 
 def _arrange(
@@ -171,13 +166,13 @@ def _arrange(
     contact, handling, residency = (by_topic.pop(name, []) for name in (_CONTACT, _HANDLING, _RESIDENCY))
     return TrustPage(
         company=company.legal_name if company is not None else "",
-        certificates=tuple(Section(_anchor(name), name, make(found)) for name, found in held.items()),
+        certificates=tuple(Section(make_anchor(name), name, make(found)) for name, found in held.items()),
         assurance=make(assurance),
         handling=Section("data-handling", "Data handling", make(handling)),
         residency=Section("data-residency", "Data residency", make(residency)),
         suppliers=suppliers,
         about_suppliers=make(about),
-        topics=tuple(Section(_anchor(name), _title(name), make(found)) for name, found in sorted(by_topic.items())),
+        topics=tuple(Section(make_anchor(name), _title(name), make(found)) for name, found in sorted(by_topic.items())),
         questions=make(questions),
         contact=make(contact),
         review=review,
@@ -223,5 +218,6 @@ def _title(topic: str) -> str:
     return topic[:1].upper() + topic[1:]
 
 
-def _anchor(name: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "more"
+def make_anchor(name: str, *, otherwise: str = "more") -> str:
+    """Return a name as one within a page: its letters and digits, or another where it has none."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or otherwise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from qbot.knowledge_base.entry_form import restore_company, restore_entry
@@ -70,7 +70,7 @@ def publish_edition(desk: Desk, documents: Mapping[str, str], *, by: str) -> Doc
             raise RefusedError("Nothing on the page has changed since the last edition")
         save_setting(change, _RECORD, json.dumps(describe_record(record), ensure_ascii=False))
         made = record.editions[0]
-        told = [{"kind": one.kind, "what": one.what, "name": one.name} for one in made.changes]
+        told = [asdict(one) for one in made.changes]
         change.record(EventFacts("trust_edition", {"day": made.day, "changes": told}))
     return {"day": made.day, "changes": told}
 
