@@ -7,19 +7,17 @@ an entry supports it is counted against a limit, what it says wrongly fails.
 from __future__ import annotations
 
 import sys
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from qbot.model.draft import Draft
-from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, SlotRole
-from qbot.workflow.drafting import draft_questionnaire
-from qbot.workflow.indexing import read_indexed
+from qbot.model.questionnaire import SlotRole
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from drafted import draft_texts
 from own_further import FURTHER
 from own_last import LAST
 from own_later import LATER
@@ -27,8 +25,6 @@ from own_questions import ROWS as FIRST
 from own_questions import Row
 
 ROWS = (*FIRST, *FURTHER, *LATER, *LAST)
-KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
-AS_OF = date(2026, 11, 1)
 OPTIONS = ("Yes", "No", "Partially", "N/A")
 LEAST_ANSWERED = 0.8
 
@@ -36,21 +32,8 @@ LEAST_ANSWERED = 0.8
 @cache
 def draft_rows() -> dict[str, Draft]:
     """Return the draft of each row's question; all are drafted as one questionnaire."""
-    questions = tuple(
-        Question(
-            sheet="Own",
-            cell=f"A{place}",
-            text=row.text,
-            slots=(
-                AnswerSlot(SlotRole.ANSWER, f"B{place}", options=OPTIONS),
-                AnswerSlot(SlotRole.COMMENT, f"C{place}"),
-            ),
-        )
-        for place, row in enumerate(ROWS, 2)
-    )
-    questionnaire = Questionnaire("own.xlsx", "0" * 64, "xlsx", questions=questions)
-    drafting = draft_questionnaire(questionnaire, read_indexed(KNOWLEDGE), as_of=AS_OF)
-    return {row.text: draft for row, draft in zip(ROWS, drafting.drafts, strict=True)}
+    drafts = draft_texts((row.text, OPTIONS) for row in ROWS)
+    return {row.text: draft for row, draft in zip(ROWS, drafts, strict=True)}
 
 
 def read_outcome(draft: Draft) -> str:

@@ -10,21 +10,19 @@ reading them is general wording; the limits are where that stands.
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from qbot.model.draft import Draft
 from qbot.model.knowledge import Stance
-from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, SlotRole
-from qbot.workflow.drafting import draft_questionnaire
-from qbot.workflow.indexing import read_indexed
 
-HERE = Path(__file__).resolve().parent
-KNOWLEDGE = HERE.parents[1] / "knowledge"
-AS_OF = date(2026, 11, 1)
+sys.path.insert(0, str(Path(__file__).parent))
+
+from drafted import draft_texts
+
 LEAST_RIGHT = 94
 MOST_UNSUPPORTED = 8
 
@@ -44,7 +42,8 @@ class Row(NamedTuple):
 @cache
 def read_rows() -> tuple[Row, ...]:
     """Return the questions of all authors."""
-    lines = [json.loads(line) for line in (HERE / "strangers.jsonl").read_text(encoding="utf-8").splitlines()]
+    text = Path(__file__).with_name("strangers.jsonl").read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines()]
     return tuple(
         Row(
             *(line["id"], line["question"], tuple(line["options"]), line["kind"], line["support"]),
@@ -61,21 +60,7 @@ def draft_rows() -> tuple[tuple[Row, Draft], ...]:
     drafted: list[tuple[Row, Draft]] = []
     for author in ("B", "C", "D"):
         rows = [row for row in read_rows() if row.id.startswith(author)]
-        questions = tuple(
-            Question(
-                sheet="Strangers",
-                cell=f"A{place}",
-                text=row.text,
-                slots=(
-                    AnswerSlot(SlotRole.ANSWER, f"B{place}", options=row.options),
-                    AnswerSlot(SlotRole.COMMENT, f"C{place}"),
-                ),
-            )
-            for place, row in enumerate(rows, 2)
-        )
-        questionnaire = Questionnaire("strangers.xlsx", "0" * 64, "xlsx", questions=questions)
-        drafting = draft_questionnaire(questionnaire, read_indexed(KNOWLEDGE), as_of=AS_OF)
-        drafted += zip(rows, drafting.drafts, strict=True)
+        drafted += zip(rows, draft_texts((row.text, row.options) for row in rows), strict=True)
     return tuple(drafted)
 
 

@@ -37,11 +37,14 @@ def _make_ods(path: Path) -> Path:
         + "</table:table-row>"
         for row in _ROWS
     )
+    return _write_ods(path, f'<table:table table:name="Controls">{rows}</table:table>')
+
+
+def _write_ods(path: Path, sheets: str) -> Path:
     content = (
         f'<office:document-content xmlns:office="{_OFFICE}:office:1.0" xmlns:table="{_OFFICE}:table:1.0" '
         f'xmlns:text="{_OFFICE}:text:1.0" office:version="1.2"><office:body><office:spreadsheet>'
-        f'<table:table table:name="Controls">{rows}</table:table></office:spreadsheet></office:body>'
-        "</office:document-content>"
+        f"{sheets}</office:spreadsheet></office:body></office:document-content>"
     )
     with ZipFile(path, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -66,22 +69,13 @@ def _make_listed(path: Path, condition: str) -> Path:
     rows = row(say("Ref"), say("Question"), say("Answer"))
     rows += '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
     rows += "".join(row(say(f"A-{at}"), say(f"Do you log access to system {at}?"), listed) for at in (1, 2, 3))
-    content = (
-        f'<office:document-content xmlns:office="{_OFFICE}:office:1.0" xmlns:table="{_OFFICE}:table:1.0" '
-        f'xmlns:text="{_OFFICE}:text:1.0" office:version="1.2"><office:body><office:spreadsheet>'
+    listing = f"{row(say('Yes'))}{row(say('No'))}{row(say('In part'))}"
+    return _write_ods(
+        path,
         f"<table:content-validations><table:content-validation table:name=\"v1\" table:condition='{condition}'/>"
         f'</table:content-validations><table:table table:name="Controls">{rows}</table:table>'
-        f'<table:table table:name="My lists">{row(say("Yes"))}{row(say("No"))}{row(say("In part"))}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
+        f'<table:table table:name="My lists">{listing}</table:table>',
     )
-    with ZipFile(path, "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("content.xml", content)
-        package.writestr(
-            "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
-        )
-    return path
 
 
 @pytest.mark.parametrize(
