@@ -48,7 +48,6 @@ export class OperationQueue {
     /** @type {string} why the last attempt failed; empty while all is well */
     this.failure = "";
     this.sending = false;
-    this.starting = false;
     this.attempt = 0;
     this.batch = BATCH;
     this.turn = 0;
