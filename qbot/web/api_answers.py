@@ -314,6 +314,18 @@ class LastAnswer(Told):
     at: str | None
 
 
+class Attachable(Told):
+    """A document that can be attached to an answer: whether it is, and why it may not go to this customer."""
+
+    id: str
+    number: int
+    title: str
+    version: str
+    disclosure: Literal["public", "nda", "internal"]
+    named: bool
+    why: str
+
+
 class QuestionDetail(Question):
     """A question with its slots, its draft and what happened to it."""
 
@@ -324,6 +336,7 @@ class QuestionDetail(Question):
     comments: list[Comment]
     last_answer: LastAnswer | None
     earlier: Loose | None
+    documents: list[Attachable]
     stopped: str
     notices: list[str]
     events: list[BriefEvent]

@@ -32,6 +32,7 @@ class OperationBody(Body):
         "approve",
         "edit",
         "take",
+        "attach",
         "reject",
         "no_answer",
         "not_applicable",
@@ -48,6 +49,7 @@ class OperationBody(Body):
     version: Number | None = None
     answers: dict[str, str] | list[PastedRow] | None = None
     entry: Annotated[str, Field(max_length=200)] | None = None
+    document: Name | None = Field(default=None, description="The id of the document to attach")
     reason: str | None = None
     text: str | None = None
     on: bool | None = None

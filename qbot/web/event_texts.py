@@ -28,6 +28,7 @@ _WORDS = {
     "approve": "approved an answer in",
     "edit": "edited an answer in",
     "take": "took another entry for an answer in",
+    "attach": "attached a document to an answer in",
     "reject": "turned a suggestion down in",
     "next_round": "opened as its next version",
     "settle": "settled what a check found in the knowledge base",

@@ -19,6 +19,7 @@ from qbot.workflow.refusals import NotFoundError
 
 INDEX = "Index.txt"
 _NAMED = re.compile(r"\bsee appendix (\d{1,5}), ", re.IGNORECASE)
+_BETWEEN = "; "  # as the names of evidence stand in one cell
 _BRACKETS = re.compile(r"^(?P<name>.*?)\s*\((?P<inside>[^()]+)\)$")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _THEN = (1980, 1, 1, 0, 0, 0)  # the same documents make the same bytes
@@ -41,6 +42,15 @@ def find_numbers(texts: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted({int(hit[1]) for text in texts for hit in _NAMED.finditer(text)}))
 
 
+def join_reference(text: str, document: DocumentRecord, *, of_evidence: bool) -> str:
+    """Return a cell's text with the reference to a document; a bare name among evidence becomes the reference."""
+    reference = _refer(document)
+    if not of_evidence:
+        return "\n".join(filter(None, (text, reference)))
+    named = _name(text.split(_BETWEEN), {_fold(document.title): document})
+    return _BETWEEN.join(dict.fromkeys(one for one in (*named, reference) if one.strip()))
+
+
 def tell_missing(number: int, documents: Sequence[DocumentRecord], *, under_nda: bool, today: date) -> str:
     """Return why an appendix may not go along, empty where it may."""
     found = next((one for one in documents if one.number == number), None)
@@ -49,7 +59,8 @@ def tell_missing(number: int, documents: Sequence[DocumentRecord], *, under_nda:
     if found.has_ended(today):
         return f"Appendix {number}, {found.title}, ended on {found.valid_until}; replace it under Trust centre"
     if found.disclosure == Disclosure.NDA and not under_nda:
-        return f"Appendix {number}, {found.title}, is given under NDA, and no NDA in force is recorded here"
+        told = f"Appendix {number}, {found.title}, is given under NDA, and no NDA in force is recorded here"
+        return f"{told}; record it in the details of the questionnaire"
     return ""
 
 
@@ -92,8 +103,12 @@ def _name(attachments: Sequence[str], known: Mapping[str, DocumentRecord]) -> tu
         bracketed = _BRACKETS.match(text)
         wanted = (text, bracketed["name"], bracketed["inside"]) if bracketed else (text,)
         found = next((known[_fold(one)] for one in wanted if _fold(one) in known), None)
-        named.append(f"See Appendix {found.number}, {found.title}" if found is not None else text)
+        named.append(_refer(found) if found is not None else text)
     return tuple(dict.fromkeys(named))
+
+
+def _refer(document: DocumentRecord) -> str:
+    return f"See Appendix {document.number}, {document.title}"
 
 
 def _fold(text: str) -> str:

@@ -19,7 +19,8 @@ from qbot.workflow.refusals import ConflictError, NotFoundError, RefusedError
 
 _UNWRITABLE = frozenset(chr(code) for code in range(32)) - {"\t", "\n", "\r"}
 _LONGEST_REASON = 2_000
-_LONGEST = 32_767  # characters that a cell of Excel holds
+LONGEST = 32_767
+"""The most characters that a cell holds, as Excel has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def _check_text(cell: str, slot: Document, text: str) -> str:
         raise RefusedError(f"{cell} came with a text of its own, “{slot['current'][:60]}”, which stays as it is")
     if slot["options"] and text not in slot["options"]:
         raise RefusedError(f"{cell} takes only one of: {', '.join(slot['options'])}. “{text[:60]}” is none of them")
-    most = slot["max_length"] or _LONGEST
+    most = slot["max_length"] or LONGEST
     if len(text) > most:
         raise RefusedError(f"{cell} takes {most} characters, and the text has {len(text)}. Shorten it")
     if any(mark in _UNWRITABLE or "\ud800" <= mark <= "\udfff" for mark in text):

@@ -17,6 +17,7 @@ from qbot.store.questionnaires import find_questionnaire
 from qbot.store.questions import count_uses, find_questions, list_comments
 from qbot.store.records import Document, EntryRecord, QuestionnaireRecord, QuestionRecord
 from qbot.store.store import Reading
+from qbot.workflow.attaching import list_attachable
 from qbot.workflow.desk import Desk
 from qbot.workflow.disclosing import Reader, find_disclosures, find_reader, tell_stopped
 from qbot.workflow.question_rows import find_entry_badges, show_summary
@@ -51,6 +52,7 @@ def describe_questions(desk: Desk, ids: Sequence[str]) -> list[Document]:
                 "comments": [{"at": one.at, "by": one.by, "text": one.text} for one in comments.get(name, ())],
                 "last_answer": _find_last_answer(reading, record, surroundings),
                 "earlier": (earlier := tell_earlier(reading, record)),
+                "documents": _list_documents(record, surroundings),
                 "stopped": (stopped := _tell_stopped(record, surroundings)),
                 "notices": _list_notices(desk, reading, record, surroundings, earlier, stopped),
                 "events": [
@@ -153,6 +155,12 @@ def _tell_stopped(record: QuestionRecord, surroundings: _Surroundings) -> str:
     """Return why the export would stop the answer; empty where its wording may leave."""
     found = surroundings.questionnaires.get(record.summary.questionnaire_id)
     return tell_stopped(record, surroundings.disclosures, found[1]) if found is not None else ""
+
+
+def _list_documents(record: QuestionRecord, surroundings: _Surroundings) -> list[Document]:
+    """Return the documents that may be attached, none where nothing can be written."""
+    found = surroundings.questionnaires.get(record.summary.questionnaire_id)
+    return list_attachable(record, found[1]) if found is not None and record.summary.can_be_answered else []
 
 
 def _list_notices(

@@ -12,6 +12,7 @@ from qbot.store.question_lists import find_summaries
 from qbot.store.questions import add_comment
 from qbot.store.records import CommentRecord, Document, EventRecord
 from qbot.store.store import Change
+from qbot.workflow.attaching import apply_attach
 from qbot.workflow.bulk import apply_bulk, apply_bulk_no_answer, apply_paste, apply_release
 from qbot.workflow.decisions import Operation, Outcome, check_answers, keep_decision, load_question, read_reason
 from qbot.workflow.desk import Desk
@@ -177,6 +178,7 @@ _ACTIONS: dict[str, Callable[[Operation], Outcome]] = {
     "approve": _apply_approve,
     "edit": _apply_edit,
     "take": apply_take,
+    "attach": apply_attach,
     "reject": apply_reject,
     "no_answer": _apply_no_answer,
     "not_applicable": _apply_not_applicable,

@@ -12,7 +12,7 @@ from qbot.workflow.question_rows import show_summary
 from qbot.workflow.refusals import ConflictError, RefusedError
 
 UNDOABLE = (
-    *("approve", "edit", "take", "reject", "no_answer", "not_applicable", "flag", "reopen", "release"),
+    *("approve", "edit", "take", "attach", "reject", "no_answer", "not_applicable", "flag", "reopen", "release"),
     *("bulk_approve", "bulk_no_answer", "paste"),
 )
 

@@ -83,10 +83,11 @@ def _read_operation(form: FormData) -> Shown:
         "question": read_text(form, "question"),
         "version": read_version(form),
         "action": action,
-        "answers": answers if action in {"approve", "edit"} else None,
+        "answers": answers if action in {"approve", "edit", "attach"} else None,
         "reason": read_text(form, "reason"),
         "text": read_text(form, "text"),
         "entry": read_text(form, "entry"),
+        "document": read_text(form, "document"),
         "on": read_text(form, "on") != "no",
     }
 

@@ -2,7 +2,7 @@
 /** What a reviewer can do to a question: each is one operation, shown at once. */
 
 /** @import {Desk} from "./desk.js" */
-/** @import {Answers, Conflict, Summary} from "./types.js" */
+/** @import {Answers, Attachable, Conflict, Summary} from "./types.js" */
 
 import { findNext, goOn, goTo } from "./moving.js";
 
@@ -166,6 +166,20 @@ export function turnDown(desk, entry) {
 }
 
 /**
+ * Name a document as an appendix of the answer; the server knows the cell for it.
+ *
+ * @param {Desk} desk
+ * @param {Attachable} document
+ */
+export function attach(desk, document) {
+  withCurrent(desk, (question) => {
+    desk.typing.flush();
+    desk.operate({ question: question.id, version: versionOf(desk, question), action: "attach", document: document.id });
+    desk.tell(`Appendix ${document.number} goes along with ${nameOf(question)}, not yet approved`);
+  });
+}
+
+/**
  * @param {Desk} desk
  * @param {Summary} question
  * @param {string} text
@@ -228,9 +242,10 @@ export function settleConflict(desk, conflict, answers) {
     desk.tell("Kept as it stands");
     return;
   }
-  const { operation: _used, restores: _restores, seen: _seen, ...wanted } = conflict.operation;
+  const { operation: _used, restores: _restores, seen: _seen, document, ...wanted } = conflict.operation;
   const written = Object.keys(answers).length ? { answers } : {};
-  desk.operate({ ...wanted, ...written, version: desk.seen.get(question)?.version ?? conflict.version });
+  const action = document ? "edit" : wanted.action; // the texts hold the reference already
+  desk.operate({ ...wanted, ...written, action, version: desk.seen.get(question)?.version ?? conflict.version });
   desk.tell("Yours is written");
 }
 

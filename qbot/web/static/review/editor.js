@@ -5,6 +5,7 @@
 /** @import {Extra, Summary} from "./types.js" */
 
 import { AnswerFields } from "./answer_fields.js";
+import { Attaching } from "./attaching.js";
 import { Comments, Happenings } from "./comments.js";
 import { ComparisonChoice, readAgainst } from "./comparison.js";
 import { giveReason, leaveBlank, release } from "./decisions.js";
@@ -86,6 +87,7 @@ function Fields({ desk, question, extra }) {
   const hasText = extra.slots.some((slot) => !slot.options.length);
   return html`<div>
     <${AnswerFields} desk=${desk} question=${question} extra=${extra} against=${against} />
+    <${Attaching} key=${question.id} desk=${desk} question=${question} extra=${extra} />
     ${hasText && html`<${ComparisonChoice} against=${against} choose=${setAgainst} />`}
     ${REASONED.has(question.status) && html`<${Reason} key=${`${question.id}-${question.reason}`} desk=${desk} question=${question} />`}
     ${extra.last_answer &&

@@ -51,6 +51,7 @@ const CHANGES = {
   reject: (question, operation, me) =>
     question.entries.includes(String(operation.entry)) ? { status: "blank", answers: {}, entries: [], edited_by: me, approved_by: "" } : {},
   take: (_question, _operation, me) => ({ status: "edited", edited_by: me, approved_by: "" }),
+  attach: (_question, _operation, me) => ({ status: "edited", edited_by: me, approved_by: "" }),
   no_answer: (_question, operation, me) => ({ status: "no_answer", answers: {}, approved_by: me, reason: operation.reason ?? "" }),
   not_applicable: (_question, operation, me) => ({ status: "not_applicable", answers: {}, approved_by: me, reason: operation.reason ?? "" }),
   flag: (_question, operation) => ({ flagged: operation.on ?? true }),

@@ -86,12 +86,20 @@
  * @typedef {{at: string, by: string, text: string}} Comment
  * @typedef {{seq: number, at: string, by: string, action: string}} Event
  *
+ * @typedef {object} Attachable  a document that can go along with an answer
+ * @property {string} id
+ * @property {number} number
+ * @property {string} title
+ * @property {boolean} named  the answer names it already
+ * @property {string} why  why it may not go to this customer; empty where it may
+ *
  * @typedef {object} Extra  what the editor and the evidence need beyond the summary
  * @property {Slot[]} slots
  * @property {Draft | null} draft
  * @property {string | null} guidance
  * @property {Comment[]} comments
  * @property {{text: string, at: string} | null} last_answer
+ * @property {Attachable[]} documents  those that may be attached
  * @property {string} stopped  why the export would stop the answer; empty where its wording may leave
  * @property {string[]} notices  what stands in the way of the answer, in sentences
  * @property {Event[]} events
@@ -124,6 +132,7 @@
  * @property {string} action
  * @property {Answers} [answers]
  * @property {string} [entry]
+ * @property {string} [document]
  * @property {string} [reason]
  * @property {boolean} [on]
  * @property {string} [text]
