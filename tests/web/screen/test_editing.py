@@ -186,7 +186,7 @@ def test_undo_works_across_a_reload_and_is_an_event_of_its_own(
     screen.wait_saved()
     assert {str(one["status"]) for one in read_questions(served, questionnaire)[:3]} == {"suggested"}
     screen.page.locator(".happenings summary").click()
-    assert "undo" in screen.page.locator(".happenings").inner_text()
+    screen.page.locator(".happenings", has_text="undo").wait_for()
 
 
 def test_keys_after_an_undo_of_before_the_reload_wait_their_turn(
