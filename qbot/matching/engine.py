@@ -8,11 +8,20 @@ from datetime import date
 from typing import NamedTuple
 
 from qbot.matching.compose import Composition, compose_values
-from qbot.matching.features import Asking, Features, measure_closely, measure_features, read_asking, read_context
+from qbot.matching.features import (
+    Asking,
+    Features,
+    Likeness,
+    measure_closely,
+    measure_likeness,
+    read_asking,
+    read_context,
+)
 from qbot.matching.follow_up import compose_follow_up
 from qbot.matching.gates import propose_not_applicable
 from qbot.matching.guards import check_guards
 from qbot.matching.index import Candidate, Index, Weights, find_candidates, find_norms
+from qbot.matching.known import Known, Library
 from qbot.matching.questions_parts import OPEN_FORMS
 from qbot.matching.recall import Recall, tell_declined
 from qbot.matching.score import Calibration, compare_words, find_probability, find_score, score_features, sum_parts
@@ -30,15 +39,27 @@ _NO_ENTRY = "The knowledge base has no entry with a word of this question."
 _UNKNOWN = Part("start", -6.0, "no entry shares a word with the question")
 
 
+class _Near(NamedTuple):
+    """An entry near to a question, and how alike they are."""
+
+    known: Known
+    likeness: Likeness
+
+
 class _Suggestion(NamedTuple):
     """An entry suggested for a question, measured and scored; the first one with all that is found for it alone."""
 
-    entry: Entry
+    known: Known
     features: Features
-    score: float = 0.0
+    score: float
     parts: tuple[Part, ...] = ()
     guards: tuple[FiredGuard, ...] = ()
     decision: StanceDecision | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """The entry itself."""
+        return self.known.entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +121,7 @@ class Engine:
         self._company, self._as_of = company, as_of
         self._weights = Weights(index, (question.text for question in questions))
         self._norms = find_norms(index, self._weights)
+        self._library = Library(index, self._weights)
 
     def draft(self, tell: Tell | None = None, share: Share = map) -> tuple[Draft, ...]:
         """Return the drafts; a follow-up row is drafted from the question that it follows."""
@@ -118,15 +140,16 @@ class Engine:
 
     def suggest(self, question: Question) -> tuple[_Suggestion, ...]:
         """Return the nearest entries, measured and scored, best first."""
-        rated: list[tuple[tuple[int, float], str, _Suggestion]] = []
-        rejected, asking = self._recall.find_rejected(question), read_asking(question, self._weights)
+        rated: list[tuple[tuple[int, float], str, _Near]] = []
+        rejected = self._recall.find_rejected(question)
+        asking = read_asking(question, self._library, self._weights)
         for candidate in self._find_candidates(question):
-            entry = self._index.entries[candidate.number]
+            known = self._library.find(candidate.number)
+            entry = known.entry
             if entry.id in rejected:
                 continue
-            features = measure_features(asking, candidate, index=self._index, weights=self._weights)
-            place = self._recall.find_place(question, entry, features.rank)
-            rated.append((place, entry.id, _Suggestion(entry, features)))
+            likeness = measure_likeness(asking, candidate, known, self._library)
+            rated.append((self._recall.find_place(question, entry, likeness.rank), entry.id, _Near(known, likeness)))
         ordered = [one for *_, one in sorted(rated, key=lambda one: one[:2])]
         return tuple(self._add_context(question, asking, self._put_inside_first(ordered)))
 
@@ -139,39 +162,38 @@ class Engine:
         lacking = sorted(same - {one.number for one in found})
         return (*near, *further, *(Candidate(number, 0.0) for number in lacking))
 
-    def _put_inside_first(self, ordered: Sequence[_Suggestion]) -> Sequence[_Suggestion]:
+    def _put_inside_first(self, ordered: Sequence[_Near]) -> Sequence[_Near]:
         """Put the first entry that may speak of the product and region first; what stood above it comes next.
 
         An answer given for another product keeps its place, it may still be drafted; a fact about one may not.
         """
         for place, one in enumerate(ordered):
-            if one.entry.kind is EntryKind.PAST_ANSWER or not self._recall.is_outside(one.entry):
+            entry = one.known.entry
+            if entry.kind is EntryKind.PAST_ANSWER or not self._recall.is_outside(entry):
                 return [one, *ordered[:place], *ordered[place + 1 :]]
         return ordered
 
-    def _add_context(self, question: Question, asking: Asking, rated: Sequence[_Suggestion]) -> Sequence[_Suggestion]:
+    def _add_context(self, question: Question, asking: Asking, near: Sequence[_Near]) -> Sequence[_Suggestion]:
         """Add what is measured of the nearest alone, the guards of the first and what they decide.
 
         Guards and decision are found for the first alone, they cost most of the time; the further entries are scored
         as if they met the same.
         """
         done: list[_Suggestion] = []
-        if not rated:
+        if not near:
             return done
-        first = rated[0]
-        guards = self._check(question, [one.entry for one in rated[:_MOST_ALTERNATIVES]])
-        decision = decide_stance(question, [first.entry], guards)
+        first, listed = near[0].known.entry, near[:_MOST_ALTERNATIVES]
+        guards = self._check(question, [one.known.entry for one in listed])
+        decision = decide_stance(question, [first], guards)
         context = read_context(guards, decision)
-        for one in rated[:_MOST_ALTERNATIVES]:
-            features = measure_closely(
-                asking, one.entry, one.features, index=self._index, weights=self._weights, context=context
-            )
-            recalled = self._recall.list_parts(question, one.entry)
-            if one is first:
+        for known, likeness in listed:
+            features = measure_closely(asking, likeness, known, self._weights, context)
+            recalled = self._recall.list_parts(question, known.entry)
+            if not done:
                 parts = (*score_features(features, self._calibration), *recalled)
-                done.append(_Suggestion(one.entry, features, sum_parts(parts), parts, guards, decision))
+                done.append(_Suggestion(known, features, sum_parts(parts), parts, guards, decision))
             else:
-                done.append(_Suggestion(one.entry, features, find_score(features, self._calibration, recalled)))
+                done.append(_Suggestion(known, features, find_score(features, self._calibration, recalled)))
         return done
 
     def _check(self, question: Question, entries: Sequence[Entry]) -> tuple[FiredGuard, ...]:
@@ -216,7 +238,7 @@ class Engine:
         answered: bool,
     ) -> Draft:
         best = found[0]
-        _matched, missing = compare_words(question, self._index, best.entry)
+        _matched, missing = compare_words(question.text, best.known.counts)
         uncovered = tuple(f"not covered: {text}" for text in decision.uncovered)
         return Draft(
             sheet=question.sheet,
@@ -230,15 +252,11 @@ class Engine:
             parts=best.parts,
             guards=best.guards,
             citations=composition.citations if answered else (),
-            alternatives=tuple(self._make_alternative(question, one) for one in found),
+            alternatives=tuple([_make_alternative(question, one) for one in found]),
             missing=uncovered or ((f"words not found in it: {', '.join(missing)}",) if missing else ()),
             proposals=composition.proposals,
             reason="" if answered else self._explain(best, rule, composition),
         )
-
-    def _make_alternative(self, question: Question, one: _Suggestion) -> Alternative:
-        matched, missing = compare_words(question, self._index, one.entry)
-        return Alternative(one.entry.id, find_probability(one.score), matched, missing)
 
     def _explain(self, best: _Suggestion, rule: BandRule, composition: Composition) -> str:
         if not rule.drafts:
@@ -303,6 +321,11 @@ def _find_rule(best: _Suggestion) -> BandRule:
             capped = find_band(find_probability(best.score), cap=guard.cap)
             rule = max(rule, capped, key=lambda one: -one.at_least)
     return rule
+
+
+def _make_alternative(question: Question, one: _Suggestion) -> Alternative:
+    matched, missing = compare_words(question.text, one.known.counts)
+    return Alternative(one.entry.id, find_probability(one.score), matched, missing)
 
 
 def make_blank(question: Question, reason: str, part: Part) -> Draft:

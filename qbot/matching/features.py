@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
-from operator import attrgetter, mul
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from qbot.matching.coverage import find_wordings
-from qbot.matching.index import Candidate, Index, Weights, list_single_terms
+from qbot.matching.index import Candidate, Weights, list_single_terms
+from qbot.matching.known import Known, Library, Rarity
 from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, drop_examples
 from qbot.matching.questions_parts import OPEN_FORMS, Form, find_form, split_parts
 from qbot.matching.runs import find_runs, fold_said
 from qbot.matching.stance import StanceDecision
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
-from qbot.model.knowledge import Entry
 from qbot.model.questionnaire import Question
 
-_RANKS = {"wording": 1.0, "coverage": 0.5, "likeness": 0.3, "section": 0.1, "same": 2.0}
-_read_ranked = attrgetter(*_RANKS)
+_SAME = 0.999
 _MOST_BARRED = 3
 _MOST_SHARED = 3
 _LONGEST = 400
@@ -77,10 +74,25 @@ class Features(NamedTuple):  # a tuple is made in a quarter of the time, and tho
         """Return a feature by its name."""
         return float(getattr(self, name))
 
+
+class Likeness(NamedTuple):
+    """What entries are put in order by, see `Features`; `letters` is the character ratio itself."""
+
+    wording: float
+    coverage: float
+    likeness: float
+    letters: float
+    section: float
+
+    @property
+    def same(self) -> float:
+        """Whether it is the very question, 0 or 1."""
+        return float(self.letters >= _SAME)
+
     @property
     def rank(self) -> float:
-        """What entries are put in order by."""
-        return float(sum(map(mul, _RANKS.values(), _read_ranked(self))))
+        """The sum by which entries are put in order."""
+        return self.wording * 1.0 + self.coverage * 0.5 + self.likeness * 0.3 + self.section * 0.1 + self.same * 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,7 @@ class _Weighed:
     pairs: Sequence[tuple[str, float]]
     total: float
 
-    def find_share(self, held: frozenset[str]) -> float:
+    def find_share(self, held: Container[str]) -> float:
         """Return the share of the weight that is held; 0 where there are no terms."""
         return sum([weight for term, weight in self.pairs if term in held]) / self.total if self.total else 0.0
 
@@ -104,7 +116,7 @@ class Asking:
 
     text: str
     clean: str
-    terms: frozenset[str]
+    terms: Rarity
     weighed: _Weighed
     parts: Sequence[_Weighed]
     concepts: _Weighed
@@ -114,7 +126,7 @@ class Asking:
     own: Mapping[str, float]
 
 
-def read_asking(question: Question, weights: Weights) -> Asking:
+def read_asking(question: Question, library: Library, weights: Weights) -> Asking:
     """Return what of a question is compared with each entry, found once for all of them."""
 
     def weigh(terms: Iterable[str]) -> _Weighed:
@@ -126,7 +138,7 @@ def read_asking(question: Question, weights: Weights) -> Asking:
     return Asking(
         text=text,
         clean=fold_said(text),
-        terms=frozenset(terms),
+        terms=library.weigh(terms),
         weighed=weigh(terms),
         parts=[weigh(list_single_terms(part.text)) for part in split_parts(text)],
         concepts=weigh(_pick_concepts(terms)),
@@ -137,50 +149,45 @@ def read_asking(question: Question, weights: Weights) -> Asking:
     )
 
 
-def measure_features(asking: Asking, candidate: Candidate, *, index: Index, weights: Weights) -> Features:
+def measure_likeness(asking: Asking, candidate: Candidate, known: Known, library: Library) -> Likeness:
     """Return what is measured before the entries are put in order."""
-    entry, terms = index.entries[candidate.number], index.terms[candidate.number]
     compared = [
-        (_compare(asking.terms, frozenset(one), weights), fuzz.ratio(asking.clean, fold_said(wording)) / 100)
-        for one, wording in zip(index.wordings[candidate.number], find_wordings(entry), strict=True)
+        (library.compare(asking.terms, terms), fuzz.ratio(asking.clean, wording) / 100)
+        for wording, terms in known.wordings
     ]
-    likeness, ratio = max(compared, default=(0.0, 0.0))
-    return Features(
-        wording=candidate.cosine,
-        coverage=asking.weighed.find_share(terms),
-        likeness=likeness,
-        letters=max(0.0, ratio - 0.6) / 0.4,
-        same=float(ratio >= 0.999),
-        known=float(bool(entry.question)),
-        section=asking.heading_concepts.find_share(terms),
+    likeness, letters = max(compared, default=(0.0, 0.0))
+    return Likeness(
+        candidate.cosine,
+        asking.weighed.find_share(known.counts),
+        likeness,
+        letters,
+        asking.heading_concepts.find_share(known.counts),
     )
 
 
 def measure_closely(
-    asking: Asking,
-    entry: Entry,
-    features: Features,
-    *,
-    index: Index,
-    weights: Weights,
-    context: Mapping[str, float] | None = None,
+    asking: Asking, likeness: Likeness, known: Known, weights: Weights, context: Mapping[str, float] | None = None
 ) -> Features:
-    """Return the features with what is measured of the nearest entries only, and those of `context`."""
-    number = index.numbers[entry.id]
-    terms, own = index.terms[number], index.own[number]
-    total = sum(map(weights.of, own))
-    named = sum([weights.of(term) for term in own if term in asking.terms]) / total if total else 0.0
-    common = fsum([weight for term, weight in asking.concepts.pairs if term in terms])
-    said = index.said[number]
-    runs = sum([run in said for run in asking.runs])
-    return features._replace(
-        part=max([part.find_share(terms) for part in asking.parts], default=0.0),
-        both=sqrt(features.coverage * named),
+    """Return all that is measured of the nearest entries, with the features of `context`."""
+    counts, total = known.counts, known.own_total
+    named = sum([weights.of(term) for term in known.own if term in asking.terms.terms]) / total if total else 0.0
+    common = fsum([weight for term, weight in asking.concepts.pairs if term in counts])
+    runs = sum(map(known.said.__contains__, asking.runs))
+    return Features(
+        wording=likeness.wording,
+        coverage=likeness.coverage,
+        likeness=likeness.likeness,
+        letters=max(0.0, likeness.letters - 0.6) / 0.4,
+        same=likeness.same,
+        known=float(bool(known.entry.question)),
+        section=likeness.section,
+        part=max([part.find_share(counts) for part in asking.parts], default=0.0),
+        both=sqrt(likeness.coverage * named),
         concepts=min(common / weights.find_highest(CONCEPT), _MOST_SHARED) / _MOST_SHARED,
-        heading=asking.heading.find_share(terms),
-        tokens=fuzz.token_set_ratio(asking.text, entry.answer) / 100,
+        heading=asking.heading.find_share(counts),
+        tokens=fuzz.token_set_ratio(asking.text, known.entry.answer) / 100,
         grams=runs / max(len(asking.runs), 1),
-        told=runs / max(index.runs[number], 1),
+        told=runs / max(known.runs, 1),
         **asking.own,
         **(context or {}),
     )
@@ -210,13 +217,6 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
 
 def _pick_concepts(terms: Iterable[str]) -> Iterable[str]:
     return [term for term in terms if term.startswith(CONCEPT)]
-
-
-def _compare(one: frozenset[str], two: frozenset[str], weights: Weights) -> float:
-    """Return the share of rarity that two sets of terms have in common."""
-    # fsum gives the same sum in whatever order a set is walked
-    union = fsum(map(weights.of, one | two)) or 1.0
-    return fsum(map(weights.of, one & two)) / union
 
 
 def read_context(guards: Sequence[FiredGuard], decision: StanceDecision) -> dict[str, float]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from math import log, sqrt
-from typing import NamedTuple, Protocol, TypeVar
+from operator import mul, truediv
+from typing import NamedTuple, Protocol
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, drop_examples, find_terms
-from qbot.matching.rows import LazyRows
+from qbot.matching.rows import LazyRows, Memo
 from qbot.matching.runs import find_runs, fold_said, join_said
 from qbot.model.knowledge import Entry
 
@@ -32,20 +34,30 @@ class Background:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+class Places(NamedTuple):
+    """Where a term stands: the numbers of the entries that hold it once, and (number, 1 + log of its count) of those
+    that hold it more often."""
+
+    once: Sequence[int] = ()
+    often: Sequence[tuple[int, float]] = ()
+
+
+NOWHERE = Places()
+
+
 @dataclass(frozen=True)
 class Index:
     """Entries ready to be searched.
 
-    `postings` maps a term to (entry number, 1 + log of its count) pairs; `counts` says how often each term stands in an
-    entry; `terms` are those of each entry, `own` those that tell of its question and answer, `wordings` those of each
-    of its wordings; `said` is what it says and stands for as one text, and `runs` how many runs of letters that has;
+    `postings` tells where each term stands; `counts` says how often each term stands in an entry, in the order of
+    `postings`; `own` are the terms that tell of an entry's question and answer, `wordings` those of each of its
+    wordings; `said` is what it says and stands for as one text, and `runs` how many runs of letters that has;
     `frequency` tells in how many entries a term stands, `numbers` the place of each entry by its id.
     """
 
     entries: Sequence[Entry]
-    postings: Mapping[str, Sequence[tuple[int, float]]]
+    postings: Mapping[str, Places]
     counts: Sequence[Mapping[str, int]]
-    terms: Sequence[frozenset[str]]
     own: Sequence[tuple[str, ...]]
     wordings: Sequence[tuple[tuple[str, ...], ...]]
     said: Sequence[str]
@@ -62,21 +74,7 @@ class Candidate(NamedTuple):
     cosine: float
 
 
-_Key = TypeVar("_Key")
-
-
-class _Memo(dict[_Key, float]):
-    """A dictionary that finds what is not in it yet."""
-
-    def __init__(self, find: Callable[[_Key], float]) -> None:
-        self._find = find
-
-    def __missing__(self, key: _Key) -> float:
-        found = self[key] = self._find(key)
-        return found
-
-
-weigh_count = _Memo[int](lambda count: 1 + log(count)).__getitem__
+weigh_count = Memo[int, float](lambda count: 1 + log(count)).__getitem__
 """Return what a term's count in an entry weighs: 1 + its log."""
 
 
@@ -86,7 +84,7 @@ class Weights:
     Inverse document frequency over both together (Spärck Jones 1972); what a whole questionnaire asks about tells
     little about one of its questions. A background of texts about security steadies it where both are few.
 
-    `of` returns the weight of a term, more than 0.
+    `of` returns the weight of a term, more than 0; `square` its square; `count` in how many entries it stands.
     """
 
     def __init__(self, index: Index, questions: Iterable[str]) -> None:
@@ -96,7 +94,9 @@ class Weights:
             asked.update(terms)
         self._frequency, self._counts, self._background = index.frequency, asked, index.background.counts
         self._total = len(index.entries) + len(texts) + _BACKGROUND * index.background.texts
-        self.of = _Memo(self._weigh).__getitem__
+        self.count = Memo[str, int](lambda term: index.frequency.get(term, 0)).__getitem__
+        self.of = Memo[str, float](self._weigh).__getitem__
+        self.square = Memo[str, float](lambda term: self.of(term) ** 2).__getitem__
 
     def find_highest(self, mark: str = "") -> float:
         """Return the weight of a word, or of a concept where its mark is given, that stands nowhere."""
@@ -136,23 +136,35 @@ def build_index(entries: Sequence[Entry], background: Background | None = None) 
 
 def join_index(entries: Sequence[Entry], found: Sequence[EntryTerms], background: Background) -> Index:
     """Return the index of entries in the order of their ids, from the terms of each."""
-    postings: dict[str, list[tuple[int, float]]] = {}
+    times: dict[str, list[tuple[int, int]]] = {}
     for number, one in enumerate(found):
         for term, count in one.counts.items():
-            postings.setdefault(term, []).append((number, weigh_count(count)))
+            times.setdefault(term, []).append((number, count))
+    order = {term: number for number, term in enumerate(times)}
     return Index(
         entries,
-        postings,
-        tuple([one.counts for one in found]),
-        tuple([frozenset(one.counts) for one in found]),
+        {term: make_places(pairs) for term, pairs in times.items()},
+        tuple([{term: one.counts[term] for term in sorted(one.counts, key=order.__getitem__)} for one in found]),
         tuple([one.own for one in found]),
         tuple([one.wordings for one in found]),
         list_said(entries),
         tuple([one.runs for one in found]),
-        {term: len(places) for term, places in postings.items()},
+        {term: len(pairs) for term, pairs in times.items()},
         {entry.id: number for number, entry in enumerate(entries)},
         background,
     )
+
+
+def make_places(pairs: Iterable[tuple[int, int]]) -> Places:
+    """Return where a term stands, from the numbers of entries and how often each holds it."""
+    once: list[int] = []
+    often: list[tuple[int, float]] = []
+    for number, count in pairs:
+        if count == 1:
+            once.append(number)
+        else:
+            often.append((number, weigh_count(count)))
+    return Places(once, often)
 
 
 def list_said(entries: Sequence[Entry]) -> Sequence[str]:
@@ -163,7 +175,7 @@ def list_said(entries: Sequence[Entry]) -> Sequence[str]:
 def make_ready(index: Index) -> None:
     """Make the rows of a small library, most of which drafting will ask for; those of a larger one wait for that."""
     if len(index.entries) <= _SMALL:
-        for rows in (index.entries, index.counts, index.terms, index.own, index.wordings, index.said):
+        for rows in (index.entries, index.counts, index.own, index.wordings, index.said):
             rows[:]
 
 
@@ -201,32 +213,62 @@ class NormsLike(Protocol):
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
         """Return the numbers of the nearest entries that hold a term of the query, the nearest first."""
 
+    def multiply(self, number: int, query: Mapping[str, float]) -> float:
+        """Return the product of an entry's vector and a query."""
 
-class Norms:
+
+class Vectors:
+    """The entries as vectors: what the count of each of their terms weighs."""
+
+    def __init__(self, index: Index) -> None:
+        self._held = index.counts
+        self._find = Memo[int, Mapping[str, float]](self._weigh).__getitem__
+
+    def _weigh(self, number: int) -> Mapping[str, float]:
+        counts = self._held[number]
+        return dict(zip(counts, map(weigh_count, counts.values()), strict=True))
+
+    def multiply(self, number: int, query: Mapping[str, float]) -> float:
+        """Return the product of an entry's vector and a query."""
+        # what the entry lacks adds 0.0, which changes no sum
+        products: Iterable[float] = map(mul, query.values(), map(self._find(number).get, query, repeat(0.0)))
+        return sum(products)
+
+
+class Norms(Vectors):
     """The length of each entry's vector under the weights, found when it is asked for."""
 
     def __init__(self, index: Index, weights: Weights) -> None:
-        self._index, self._weights = index, weights
-        self._order = {term: number for number, term in enumerate(index.postings)}
-        self._found = _Memo(self._measure)
+        super().__init__(index)
+        self._weights = weights
+        self._places = Memo[str, Places](lambda term: index.postings.get(term, NOWHERE)).__getitem__
+        self._found = Memo[int, float](self._measure).__getitem__
 
     def __getitem__(self, number: int) -> float:
-        return self._found[number]
+        return self._found(number)
 
     def _measure(self, number: int) -> float:
-        counts, of = self._index.counts[number], self._weights.of
-        terms = sorted(counts, key=self._order.__getitem__)
-        return sqrt(sum([(weigh_count(counts[term]) * of(term)) ** 2 for term in terms])) or 1.0
+        counts = self._held[number]
+        squares = list(map(self._weights.square, counts))
+        if len(squares) != sum(counts.values()):
+            for place, (term, count) in enumerate(counts.items()):
+                if count > 1:
+                    squares[place] = (weigh_count(count) * self._weights.of(term)) ** 2
+        return sqrt(sum(squares)) or 1.0
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
         """Return the numbers of the nearest entries that hold a term of the query, the nearest first."""
-        products: dict[int, float] = {}
-        known = products.get
+        products: defaultdict[int, float] = defaultdict(float)
         for term, value in query.items():
-            for number, count in self._index.postings.get(term, ()):
-                products[number] = known(number, 0.0) + value * count
-        found = self._found
-        return [number for _, number in sorted([(-value / found[one], one) for one, value in products.items()])[:most]]
+            once, often = self._places(term)
+            for number in once:
+                products[number] += value
+            for number, count in often:
+                products[number] += value * count
+        near = list(map(truediv, products.values(), map(self._found, products)))
+        least = sorted(near)[-most] if len(near) > most else 0.0
+        ranked = sorted([(-one, number) for one, number in zip(near, products, strict=True) if one >= least])
+        return [number for _, number in ranked[:most]]
 
 
 def find_norms(index: Index, weights: Weights) -> NormsLike:
@@ -237,7 +279,7 @@ def find_norms(index: Index, weights: Weights) -> NormsLike:
         if isinstance(index.postings, StoredPostings):
             from qbot.matching.large import LargeNorms  # imports numpy, which takes 0.1 s
 
-            return LargeNorms(index.postings, len(index.entries), weights)
+            return LargeNorms(index, index.postings, weights)
     return Norms(index, weights)
 
 
@@ -247,17 +289,13 @@ def find_candidates(index: Index, text: str, weights: Weights, norms: NormsLike)
     Entries are gathered by the terms that stand in few of them, and only the best of those are compared by all terms.
     """
     counts = Counter(find_terms(text))
-    query = {term: weigh_count(count) * weights.of(term) ** 2 for term, count in sorted(counts.items())}
-    length = sqrt(sum([weigh_count(count) ** 2 * weights.of(term) ** 2 for term, count in counts.items()])) or 1.0
+    query = {term: weigh_count(counts[term]) * weights.square(term) for term in sorted(counts)}
+    length = sqrt(sum([weigh_count(count) ** 2 * weights.square(term) for term, count in counts.items()])) or 1.0
     most = max(_MANY, len(index.entries) // _FEW_OF)
-    rare = {term: value for term, value in query.items() if index.frequency.get(term, 0) <= most}
+    rare = {term: value for term, value in query.items() if weights.count(term) <= most}
     near = norms.find_nearest(rare, _MOST_CANDIDATES) or norms.find_nearest(query, _MOST_CANDIDATES)
-    ranked = [(-_multiply(index.counts[number], query) / (norms[number] * length), number) for number in near]
+    ranked = [(-norms.multiply(number, query) / (norms[number] * length), number) for number in near]
     return tuple([Candidate(number, min(1.0, -cosine)) for cosine, number in sorted(ranked)])
-
-
-def _multiply(counts: Mapping[str, int], query: Mapping[str, float]) -> float:
-    return sum([value * weigh_count(counts[term]) for term, value in query.items() if term in counts])
 
 
 def _find_kind(term: str) -> str:

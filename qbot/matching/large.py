@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from qbot.matching.index import Weights, weigh_count
+from qbot.matching.index import Index, Vectors, Weights, weigh_count
 from qbot.matching.stored import StoredPostings
 
 
-class LargeNorms:
+class LargeNorms(Vectors):
     """The length of each entry's vector under the weights, and the nearest entries."""
 
-    def __init__(self, postings: StoredPostings, size: int, weights: Weights) -> None:
-        stored, self._postings, self._size = postings.stored, postings, size
+    def __init__(self, index: Index, postings: StoredPostings, weights: Weights) -> None:
+        super().__init__(index)
+        stored, self._postings, self._size = postings.stored, postings, len(index.entries)
         self._places = np.frombuffer(stored.places, dtype=np.uint32)  # type: ignore[call-overload]  # a memoryview
         times = np.frombuffer(stored.times, dtype=np.uint32)  # type: ignore[call-overload]
         logs = np.array([0.0, *(weigh_count(count) for count in range(1, int(times.max(initial=0)) + 1))])
@@ -23,7 +24,7 @@ class LargeNorms:
         lengths = np.diff(np.frombuffer(stored.place_ends, dtype=np.uint32), prepend=0)  # type: ignore[call-overload]
         of = np.repeat(np.array([weights.of(term) for term in postings]), lengths)
         # bincount adds in the order of its input, which is that of the terms
-        squares = np.bincount(self._places, weights=(self._counts * of) ** 2, minlength=size)
+        squares = np.bincount(self._places, weights=(self._counts * of) ** 2, minlength=self._size)
         self._norms = np.sqrt(squares)
         self._norms[self._norms == 0.0] = 1.0
 

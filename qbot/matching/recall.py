@@ -108,6 +108,8 @@ class Recall:
         Answers to this very question come first, the last given before all; the others by their rank.
         """
         outside = self.is_outside(entry)
+        if not self._past:
+            return 1, -(rank + RANKS["outside"] * outside)
         if entry.id in self._past and not outside and is_same_wording(question.text, entry.question):
             return 0, -float(self.find_day(entry).toordinal())
         total = rank + RANKS["outside"] * outside
@@ -124,6 +126,8 @@ class Recall:
     def is_outside(self, entry: Entry) -> bool:
         """Tell whether an entry speaks of other products or regions than those asked about."""
         products, regions = entry.scope.products, entry.scope.regions
+        if not products and not regions:
+            return False
         return not (holds_product(products, self._product) and holds_region(regions, self._region))
 
     def list_parts(self, question: Question, entry: Entry) -> tuple[Part, ...]:
@@ -141,6 +145,8 @@ class Recall:
 
     def check(self, question: Question, entry: Entry, others: Iterable[Entry]) -> tuple[FiredGuard, ...]:
         """Return the guards that memory fires for a question beside the entry that is first; `others` come after."""
+        if not self._past and not self._declined:
+            return ()
         found = [
             self._check_changed(question, entry),
             self._check_declined(question, entry),
@@ -150,6 +156,8 @@ class Recall:
 
     def find_rejected(self, question: Question) -> frozenset[str]:
         """Return the entries that were turned down for this question: they are not proposed for it again."""
+        if not self._rejected:
+            return frozenset()
         return frozenset(
             name
             for one in self._rejected

@@ -6,6 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar, overload
 
 _Row = TypeVar("_Row")
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class Memo(dict[_Key, _Value]):
+    """A dictionary that finds what is not in it yet, by a function of the key."""
+
+    def __init__(self, find: Callable[[_Key], _Value]) -> None:
+        self._find = find
+
+    def __missing__(self, key: _Key) -> _Value:
+        found = self[key] = self._find(key)
+        return found
 
 
 class LazyRows(Sequence[_Row]):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
 from math import exp
-from operator import attrgetter
+from operator import add, attrgetter, mul
 
 from qbot.matching.features import Features
-from qbot.matching.index import Index
 from qbot.matching.normalise import find_words
 from qbot.model.draft import Part
-from qbot.model.knowledge import Entry
-from qbot.model.questionnaire import Question
 
 SENTENCES: Mapping[str, str] = {
     "part": "of the thing asked that it knows best the entry holds {:.0%}",
@@ -45,29 +43,33 @@ SENTENCES: Mapping[str, str] = {
 _read_values = attrgetter(*SENTENCES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the weights in order are kept
 class Calibration:
     """The starting value and the weight of each feature, in log-odds."""
 
     start: float
     weights: Mapping[str, float]
 
+    @cached_property
+    def ordered(self) -> tuple[float, ...]:
+        """The weights in the order of `SENTENCES`."""
+        return tuple([self.weights.get(name, 0.0) for name in SENTENCES])
+
 
 def score_features(features: Features, calibration: Calibration) -> tuple[Part, ...]:
     """Return the parts of the score, starting value first; their sum is the score in log-odds."""
     parts = [Part("start", calibration.start, "before anything is compared")]
-    for (name, sentence), measured in zip(SENTENCES.items(), _read_values(features), strict=True):
-        value = calibration.weights.get(name, 0.0) * measured
+    measured = _read_values(features)
+    for name, weight, one in zip(SENTENCES, calibration.ordered, measured, strict=True):
+        value = weight * one
         if value:
-            parts.append(Part(name, value, sentence.format(measured)))
+            parts.append(Part(name, value, SENTENCES[name].format(one)))
     return tuple(parts)
 
 
 def find_score(features: Features, calibration: Calibration, recalled: Sequence[Part]) -> float:
     """Return the sum of the parts without their sentences, as `sum_parts` has it."""
-    total = 0.0 + calibration.start
-    for name, measured in zip(SENTENCES, _read_values(features), strict=True):
-        total += calibration.weights.get(name, 0.0) * measured
+    total = reduce(add, map(mul, calibration.ordered, _read_values(features)), 0.0 + calibration.start)
     for part in recalled:
         total += part.value
     return total
@@ -86,9 +88,8 @@ def find_probability(score: float) -> float:
     return 1 / (1 + exp(-score)) if score >= 0 else exp(score) / (1 + exp(score))
 
 
-def compare_words(question: Question, index: Index, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the question's words that the entry holds, and those that it lacks."""
-    terms = index.terms[index.numbers[entry.id]]
-    words = find_words(question.text)
-    matched = tuple(word for stem, word in words if stem in terms)
-    return matched, tuple(word for stem, word in words if stem not in terms)
+def compare_words(text: str, held: Container[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a question's words that an entry holds, and those that it lacks; `held` are the entry's terms."""
+    words = find_words(text)
+    matched = tuple([word for stem, word in words if stem in held])
+    return matched, tuple([word for stem, word in words if stem not in held])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qbot.matching.index import Background, EntryTerms, Index, list_said, weigh_count
+from qbot.matching.index import Background, EntryTerms, Index, Places, list_said, make_places
 from qbot.matching.rows import LazyRows
 from qbot.model.knowledge import Entry
 
@@ -94,13 +94,11 @@ def open_index(entries: Sequence[Entry], ids: Sequence[str], stored: StoredTerms
         span = find_span(stored.wording_ends, place)
         return tuple([name_all(stored.word_ends, stored.words, wording) for wording in range(span.start, span.stop)])
 
-    counts = LazyRows(size, count)
     postings = StoredPostings(stored)
     return Index(
         entries,
         postings,
-        counts,
-        LazyRows(size, lambda place: frozenset(counts[place])),
+        LazyRows(size, count),
         LazyRows(size, lambda place: name_all(stored.own_ends, stored.own, place)),
         LazyRows(size, list_wordings),
         list_said(entries),
@@ -111,20 +109,16 @@ def open_index(entries: Sequence[Entry], ids: Sequence[str], stored: StoredTerms
     )
 
 
-class StoredPostings(Mapping[str, Sequence[tuple[int, float]]]):
-    """The (entry number, 1 + log of its count) pairs of each term, made when they are asked for."""
+class StoredPostings(Mapping[str, Places]):
+    """Where each term stands, made when it is asked for."""
 
     def __init__(self, stored: StoredTerms) -> None:
         self.stored = stored
         self._numbers = {name: number for number, name in enumerate(stored.names[: len(stored.place_ends)])}
-        self._made: dict[str, list[tuple[int, float]]] = {}
 
-    def __getitem__(self, term: str) -> Sequence[tuple[int, float]]:
-        if term not in self._made:
-            span = self.find_span(term)
-            places, times = self.stored.places[span], self.stored.times[span]
-            self._made[term] = [(place, weigh_count(time)) for place, time in zip(places, times, strict=True)]
-        return self._made[term]
+    def __getitem__(self, term: str) -> Places:
+        span = self.find_span(term)
+        return make_places(zip(self.stored.places[span], self.stored.times[span], strict=True))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)

@@ -8,7 +8,8 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TypeVar
 
@@ -32,20 +33,33 @@ def share_out(
     The share of a process that was lost, or could not be started, is done here.
     """
     parts = count_processes() if processes is None else processes
-    if parts < 2 or len(pieces) < _LEAST_PIECES:
-        return map(work, pieces)
-    gc.freeze()  # what is there already stays shared with the children
-    children = [_start(work, pieces[part::parts]) for part in range(1, parts)]
-    try:
-        shares = [[work(piece) for piece in pieces[::parts]]]
-        for part in range(1, parts):
-            found: list[_Result] | None = _collect(children[part - 1])
-            shares.append([work(piece) for piece in pieces[part::parts]] if found is None else found)
-    finally:
-        for child in children:
-            _end(child)
-        gc.unfreeze()
+    with _collect_no_garbage():
+        if parts < 2 or len(pieces) < _LEAST_PIECES:
+            return [work(piece) for piece in pieces]
+        children = [_start(work, pieces[part::parts]) for part in range(1, parts)]
+        try:
+            shares = [[work(piece) for piece in pieces[::parts]]]
+            for part in range(1, parts):
+                found: list[_Result] | None = _collect(children[part - 1])
+                shares.append([work(piece) for piece in pieces[part::parts]] if found is None else found)
+        finally:
+            for child in children:
+                _end(child)
     return [shares[place % parts][place // parts] for place in range(len(pieces))]
+
+
+@contextmanager
+def _collect_no_garbage() -> Iterator[None]:
+    """Leave the garbage collector out: the work makes hardly any, and to look for it takes a seventh of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    gc.freeze()  # what is there already stays shared with the children
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if enabled:
+            gc.enable()
 
 
 @dataclass(slots=True)
@@ -70,7 +84,6 @@ def _start(work: Callable[[_Piece], _Result], pieces: Sequence[_Piece]) -> _Chil
         return _Child(number, open(source, "rb"))
     status = 1
     try:
-        gc.disable()
         with open(target, "wb") as file:
             pickle.dump([work(piece) for piece in pieces], file, protocol=pickle.HIGHEST_PROTOCOL)
         status = 0

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from qbot.matching.engine import draft_questions
-from qbot.matching.features import Features, measure_closely, measure_features, measure_question, read_asking
+from qbot.matching.features import Features, measure_closely, measure_likeness, measure_question, read_asking
 from qbot.matching.index import Weights, build_index, find_candidates, find_norms
+from qbot.matching.known import Library
 from qbot.model.confidence import Band
 from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.model.questionnaire import Question, QuestionKind
@@ -32,9 +33,9 @@ def measure(question: Question, entry: str) -> Features:
     weights = Weights(index, [question.text])
     found = find_candidates(index, question.text, weights, find_norms(index, weights))
     candidate = next(one for one in found if index.entries[one.number].id == entry)
-    asking = read_asking(question, weights)
-    first = measure_features(asking, candidate, index=index, weights=weights)
-    return measure_closely(asking, index.entries[candidate.number], first, index=index, weights=weights)
+    library = Library(index, weights)
+    asking, known = read_asking(question, library, weights), library.find(candidate.number)
+    return measure_closely(asking, measure_likeness(asking, candidate, known, library), known, weights)
 
 
 def test_the_heading_above_speaks_for_an_entry_of_its_concepts() -> None:
