@@ -39,6 +39,11 @@ def add_document(noting: Noting, record: DocumentRecord) -> None:
     noting.connection.execute(insert(document).values(**asdict(record)))
 
 
+def save_document(noting: Noting, record: DocumentRecord) -> None:
+    """Keep what is said of a version of a document now."""
+    noting.connection.execute(update(document).where(document.c.id == record.id).values(**asdict(record)))
+
+
 def retire_document(noting: Noting, document_id: str) -> None:
     """Give a document out no more."""
     noting.connection.execute(update(document).where(document.c.id == document_id).values(retired=True))
@@ -55,6 +60,13 @@ def list_documents(reading: Reading, ids: Sequence[str] | None = None) -> list[D
     query = select(document).order_by(document.c.number)
     query = query.where(document.c.retired.is_(False)) if ids is None else query.where(document.c.id.in_(list(ids)))
     return [DocumentRecord(*row) for row in reading.connection.execute(query)]
+
+
+def list_withdrawn(reading: Reading) -> list[DocumentRecord]:
+    """Return the last version of each document that is given out no more, by their numbers."""
+    current = select(document.c.number).where(document.c.retired.is_(False))
+    query = select(document).where(document.c.number.not_in(current)).order_by(document.c.number, document.c.at)
+    return list({row.number: DocumentRecord(*row) for row in reading.connection.execute(query)}.values())
 
 
 def find_next_number(reading: Reading) -> int:

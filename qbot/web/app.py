@@ -33,6 +33,7 @@ from qbot.web.pages import (
     told,
     trust,
     trust_center,
+    trust_documents,
     upkeep,
 )
 from qbot.web.pages import help as help_page
@@ -58,6 +59,7 @@ _PAGES = (
     told,
     trust,
     trust_center,
+    trust_documents,
     history,
     settings,
     help_page,

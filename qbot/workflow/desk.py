@@ -13,11 +13,12 @@ from qbot.store.store import Store
 from qbot.workflow.sent_comparison import SentAnswers
 from qbot.workflow.shelf import Shelf
 from qbot.workflow.store_library import StoreLibrary
+from qbot.workflow.tally import Tally
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The store, the folder it stands in, the clock, the source of ids; knowledge base and ledger, kept in memory."""
+    """The store, its folder, the clock, the source of ids; knowledge base, ledger and counts, kept in memory."""
 
     store: Store
     home: Path
@@ -26,6 +27,7 @@ class Desk:
     knowledge: StoreLibrary = field(default_factory=StoreLibrary)
     sent: SentAnswers = field(default_factory=SentAnswers)
     findings: Shelf[Hashable, Sequence[dict[str, Any]]] = field(default_factory=lambda: Shelf(1))
+    turned_away: Tally = field(default_factory=Tally)
     bell: threading.Event = field(default_factory=threading.Event)
     stopping: threading.Event = field(default_factory=threading.Event)
     threads: list[threading.Thread] = field(default_factory=list)

@@ -18,6 +18,7 @@ from qbot.store.documents import (
     retire_document,
 )
 from qbot.store.records import Document
+from qbot.store.store import Reading
 from qbot.workflow.desk import Desk
 from qbot.workflow.plain_texts import read_line
 from qbot.workflow.refusals import NotFoundError, RefusedError
@@ -52,15 +53,12 @@ def keep_document(
     name = clean_file_name(file_name)
     if not data:
         raise RefusedError(f"{name} is empty. Choose the document")
-    checked = _check(details)
+    checked = check_details(details)
     with desk.store.change(at=desk.now(), by=by) as change:
         before = find_document(change, replaces) if replaces else None
         if replaces and (before is None or before.retired):
             raise NotFoundError("document", replaces)
-        titles = {one.title.casefold(): one for one in list_documents(change)}
-        same = titles.get(checked.title.casefold())
-        if same is not None and (before is None or same.number != before.number):
-            raise RefusedError(f"There is a document “{same.title}” already. Replace that one, or give another title")
+        require_free_title(change, checked.title, number=before.number if before is not None else None)
         record = DocumentRecord(
             id=desk.make_id(),
             number=before.number if before is not None else find_next_number(change),
@@ -81,14 +79,22 @@ def keep_document(
     return show_document(record, today=desk.today())
 
 
-def withdraw_document(desk: Desk, document_id: str, *, by: str) -> None:
-    """Give a document out no more; what was sent with it stays known."""
+def require_free_title(reading: Reading, title: str, *, number: int | None) -> None:
+    """Raise RefusedError where a document of another number than this has the title."""
+    same = next((one for one in list_documents(reading) if one.title.casefold() == title.casefold()), None)
+    if same is not None and same.number != number:
+        raise RefusedError(f"There is a document “{same.title}” already. Replace that one, or give another title")
+
+
+def withdraw_document(desk: Desk, document_id: str, *, by: str) -> Document:
+    """Give a document out no more, and return it; what was sent with it stays known."""
     with desk.store.change(at=desk.now(), by=by) as change:
         found = find_document(change, document_id)
         if found is None or found.retired:
             raise NotFoundError("document", document_id)
         retire_document(change, document_id)
         change.record(EventFacts("document_withdrawn", {"number": found.number, "title": found.title}))
+    return show_document(found, today=desk.today())
 
 
 def list_own_documents(desk: Desk) -> list[Document]:
@@ -148,7 +154,8 @@ def show_document(record: DocumentRecord, *, today: date) -> Document:
     }
 
 
-def _check(details: DocumentDetails) -> DocumentDetails:
+def check_details(details: DocumentDetails) -> DocumentDetails:
+    """Return what is said of a document, tidied; RefusedError where it cannot be meant."""
     if details.disclosure not in set(Disclosure):
         raise RefusedError("Say who may have the document: everybody, those under NDA, or nobody outside")
     day = details.valid_until.strip()

@@ -44,7 +44,7 @@ _MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """How a request is granted: which documents, for how many days, and the NDA that covers them."""
+    """How a request is granted: which documents, for how many days, and the NDA (empty: the one recorded)."""
 
     documents: Sequence[str]
     days: int
@@ -90,7 +90,8 @@ def grant_request(desk: Desk, request_id: str, grant: Grant, *, by: str) -> str:
         record = require_request(change, request_id)
         if record.state != WAITING:
             raise ConflictError("the request", record.decided_by, {})
-        nda_on, nda_until = _read_nda(grant, today=desk.today())
+        recorded = (grant.nda_on, grant.nda_until) if grant.nda_on or grant.nda_until else _tell_nda(record)
+        nda_on, nda_until = read_nda(*recorded, today=desk.today())
         titles = _require_givable(change, grant.documents, nda_until, today=desk.today())
         token, link = _make_link(desk, change, record, grant, titles)
         made = _take_questionnaire(desk, change, record, nda_until) if grant.take_questionnaire else None
@@ -184,9 +185,10 @@ def _require_givable(change: Change, ids: Sequence[str], nda_until: str | None, 
     return [current[name].title for name in ids]
 
 
-def _read_nda(grant: Grant, *, today: date) -> tuple[str | None, str | None]:
+def read_nda(nda_on: str, nda_until: str, *, today: date) -> tuple[str | None, str | None]:
+    """Return the first and the last day of an NDA, both None for none; RefusedError where they cannot be meant."""
     try:
-        on, until = (date.fromisoformat(text).isoformat() if text else None for text in (grant.nda_on, grant.nda_until))
+        on, until = (date.fromisoformat(text).isoformat() if text else None for text in (nda_on, nda_until))
     except ValueError as error:
         raise RefusedError("A day of the NDA is no day. Write it as 2026-05-31") from error
     if until is not None and on is None:
@@ -194,6 +196,10 @@ def _read_nda(grant: Grant, *, today: date) -> tuple[str | None, str | None]:
     if on is not None and (until is None or until < on or on > today.isoformat()):
         raise RefusedError("An NDA begins today or earlier, and has a last day after that. Correct the two days")
     return on, until
+
+
+def _tell_nda(record: RequestRecord) -> tuple[str, str]:
+    return record.nda_on or "", record.nda_until or ""
 
 
 def _make_link(

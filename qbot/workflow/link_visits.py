@@ -17,6 +17,7 @@ from qbot.workflow.documents import GivenFile, make_given
 from qbot.workflow.granting import hash_token, require_request
 from qbot.workflow.refusals import NotFoundError
 from qbot.workflow.requesting import STRANGER
+from qbot.workflow.turned_away import VISITS, note_turned_away
 
 _MOST_AN_HOUR = 200
 
@@ -70,8 +71,11 @@ def _find(desk: Desk, token: str) -> LinkRecord:
     with desk.store.read() as reading:
         found = find_link(reading, token_hash=hash_token(token))
         hour = format_time(desk.clock() - timedelta(hours=1))
-        if found is None or count_uses_since(reading, found.id, since=hour) >= _MOST_AN_HOUR:
-            raise DeadLinkError
+        often = found is not None and count_uses_since(reading, found.id, since=hour) >= _MOST_AN_HOUR
+    if often:
+        note_turned_away(desk, VISITS)
+    if found is None or often:
+        raise DeadLinkError
     return found
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from qbot.errors import UnreadableError
@@ -16,11 +16,13 @@ from qbot.sandbox import read_in_child
 from qbot.store.audit import EventFacts
 from qbot.store.blobs import keep_blob
 from qbot.store.requests import WAITING, RequestRecord, add_request, count_requests
+from qbot.store.store import Change, Reading
 from qbot.workflow.desk import Desk, format_time
 from qbot.workflow.documents import list_named_documents
 from qbot.workflow.plain_texts import read_address, read_line, read_paragraphs
 from qbot.workflow.reading_files import keep_as_file
 from qbot.workflow.refusals import RefusedError
+from qbot.workflow.turned_away import ADDRESS, FULL, note_turned_away
 from qbot.workflow.uploading import clean_file_name
 
 STRANGER = "trust centre"
@@ -52,7 +54,7 @@ def list_to_request(desk: Desk) -> list[tuple[str, str]]:
 def submit_request(desk: Desk, asked: Asked, *, file_name: str = "", data: bytes = b"") -> None:
     """Keep a request for a person to decide; RefusedError and UnreadableError tell the one who asks what to mend.
 
-    More than a few requests a day from one address, or very many that wait, are not kept.
+    More than a few requests a day from one address, or very many that wait, are not kept, and only counted.
     """
     known = {name for name, _ in list_to_request(desk)}
     wanted = [one for one in dict.fromkeys(asked.documents) if one in known]
@@ -65,26 +67,38 @@ def submit_request(desk: Desk, asked: Asked, *, file_name: str = "", data: bytes
     name = _check_file(file_name, data) if data else ""
     if not wanted and not name:
         raise RefusedError("Choose a document, or the questionnaire that you want answered")
-    yesterday = format_time(desk.clock() - _DAY)
     with desk.store.change(at=desk.now(), by=STRANGER) as change:
-        often = count_requests(change, since=yesterday, email=plain.email) >= _MOST_A_DAY
-        if often or count_requests(change, state=WAITING) >= _MOST_WAITING:
+        limit = _find_limit(change, plain.email, since=format_time(desk.clock() - _DAY))
+        if limit:
             change.give_up()
-            return
-        record = RequestRecord(
-            id=desk.make_id(),
-            at=change.at,
-            name=plain.name,
-            company=plain.company,
-            email=plain.email,
-            purpose=plain.purpose,
-            documents=wanted,
-            file_name=name,
-            sha256=keep_blob(change, data) if name else None,
-        )
-        add_request(change, record)
-        detail = {"request": record.id, "documents": wanted, "file": record.sha256, "size": len(data)}
-        change.record(EventFacts("request", detail))
+        else:
+            _keep(desk, change, replace(plain, documents=wanted), name, data)
+    if limit:
+        note_turned_away(desk, limit)
+
+
+def _find_limit(reading: Reading, email: str, *, since: str) -> str:
+    """Return the limit by which a request is not kept, empty where it is."""
+    if count_requests(reading, since=since, email=email) >= _MOST_A_DAY:
+        return ADDRESS
+    return FULL if count_requests(reading, state=WAITING) >= _MOST_WAITING else ""
+
+
+def _keep(desk: Desk, change: Change, asked: Asked, file_name: str, data: bytes) -> None:
+    record = RequestRecord(
+        id=desk.make_id(),
+        at=change.at,
+        name=asked.name,
+        company=asked.company,
+        email=asked.email,
+        purpose=asked.purpose,
+        documents=list(asked.documents),
+        file_name=file_name,
+        sha256=keep_blob(change, data) if file_name else None,
+    )
+    add_request(change, record)
+    detail = {"request": record.id, "documents": record.documents, "file": record.sha256, "size": len(data)}
+    change.record(EventFacts("request", detail))
 
 
 def _check_file(file_name: str, data: bytes) -> str:

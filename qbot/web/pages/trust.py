@@ -23,19 +23,22 @@ from qbot.workflow.refusals import RefusedError
 from qbot.workflow.requesting import MOST_BYTES, Asked, list_to_request, submit_request
 from qbot.workflow.shelf import Shelf
 from qbot.workflow.trust_store import find_mark
+from qbot.workflow.turned_away import REQUESTS, VISITS, note_turned_away
 
 router = APIRouter(include_in_schema=False, prefix="/trust")
 _TYPED = ("name", "company", "email", "purpose")
 _OFTEN = "Too many have asked just now. Try again in ten minutes"
 
 
-def _limit_requests(request: Request) -> None:
+def _limit_requests(request: Request, desk: AtDesk) -> None:
     if not request.app.state.trust_requests.allow():
+        note_turned_away(desk, REQUESTS)
         raise HTTPException(429, _OFTEN)
 
 
-def _limit_visits(request: Request) -> None:
+def _limit_visits(request: Request, desk: AtDesk) -> None:
     if not request.app.state.trust_visits.allow():
+        note_turned_away(desk, VISITS)
         raise HTTPException(429, _OFTEN)
 
 

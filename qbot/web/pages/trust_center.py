@@ -1,30 +1,24 @@
-"""The trust centre for those who look after it: its state and editions, the look, documents, and requests."""
+"""The trust centre for those who look after it: its state and editions, the look, and requests."""
 
 from __future__ import annotations
 
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from qbot.errors import QbotError
 from qbot.web.at_desk import AtDesk, Reviewer
+from qbot.web.error_status import find_status
 from qbot.web.letters import write_letter
 from qbot.web.pages.questionnaires import Shown
-from qbot.web.pages.trust import hand_out
 from qbot.web.trust_desk import list_versions, read_theme
 from qbot.web.trust_theme import DEFAULT_ACCENT, check_theme
 from qbot.web.views import Form, go_to, quote_part, read_text, render
+from qbot.workflow.amending import record_nda, reopen_request
 from qbot.workflow.desk import Desk
-from qbot.workflow.documents import (
-    DocumentDetails,
-    keep_document,
-    list_named_documents,
-    list_own_documents,
-    read_own_document,
-    withdraw_document,
-)
+from qbot.workflow.documents import list_named_documents
 from qbot.workflow.granting import (
     Grant,
     decline_request,
@@ -36,8 +30,10 @@ from qbot.workflow.granting import (
     revoke,
 )
 from qbot.workflow.trust_store import publish_edition, read_page, save_look
+from qbot.workflow.turned_away import list_turned_away
 
 router = APIRouter(include_in_schema=False, prefix="/trust-center")
+_USUAL_DAYS = "14"
 _LOOK = ("title", "lead", "accent", "contact", "request_url")
 
 
@@ -70,36 +66,11 @@ def change_look(request: Request, desk: AtDesk, by: Reviewer, form: Form) -> Res
     return go_to(f"/trust-center?{urlencode({'told': 'Saved'})}")
 
 
-@router.get("/documents")
-def show_documents(request: Request, desk: AtDesk, told: str = "") -> Response:
-    """Show the documents that are given out."""
-    return _show_documents(request, desk, told=told)
-
-
-@router.post("/documents")
-def add_document(request: Request, desk: AtDesk, by: Reviewer, form: Form) -> Response:
-    """Keep a document, replace one by a new version, or withdraw one."""
-    try:
-        if read_text(form, "withdraw"):
-            withdraw_document(desk, read_text(form, "withdraw"), by=by)
-            return go_to(f"/trust-center/documents?{urlencode({'told': 'Withdrawn'})}")
-        made = _keep(desk, form, by=by)
-    except QbotError as error:
-        return _show_documents(request, desk, typed=form, wrong=str(error), status=422)
-    told = f"Appendix {made['number']}, {made['title']}, is kept"
-    return go_to(f"/trust-center/documents?{urlencode({'told': told})}")
-
-
-@router.get("/documents/{document_id}")
-def download_document(desk: AtDesk, document_id: str) -> Response:
-    """Hand out a document to the reviewer."""
-    return hand_out(read_own_document(desk, document_id))
-
-
 @router.get("/requests")
 def show_requests(request: Request, desk: AtDesk) -> Response:
-    """Show what was asked for, what waits first."""
-    return render(request, "trust_requests.html", list_all_requests(desk))
+    """Show what was asked for, what waits first, and how many were turned away."""
+    shown = {**list_all_requests(desk), "turned_away": list_turned_away(desk)}
+    return render(request, "trust_requests.html", shown)
 
 
 @router.get("/requests/{request_id}")
@@ -110,20 +81,16 @@ def show_request(request: Request, desk: AtDesk, request_id: str, told: str = ""
 
 @router.post("/requests/{request_id}")
 def decide(request: Request, desk: AtDesk, by: Reviewer, request_id: str, form: Form) -> Response:
-    """Grant or decline a request, make a link anew, or revoke one."""
+    """Grant or decline a request or open it again, record its NDA, make a link anew, or revoke one."""
     do = read_text(form, "do")
     try:
         if do in ("grant", "renew"):
             token = _make_link(desk, request_id, form, do=do, by=by)
             told = "Granted" if do == "grant" else "There is a new link; those before lead nowhere"
             return _show_request(request, desk, request_id, token=token, told=told)
-        if do == "decline":
-            decline_request(desk, request_id, reason=read_text(form, "reason"), by=by)
-        else:
-            revoke(desk, read_text(form, "link"), by=by)
+        told = _amend(desk, request_id, form, do=do, by=by)
     except QbotError as error:
-        return _show_request(request, desk, request_id, wrong=str(error), status=422)
-    told = "Declined" if do == "decline" else "Revoked: the link leads nowhere now"
+        return _show_request(request, desk, request_id, typed=form, wrong=str(error), status=find_status(error)[0])
     return go_to(f"/trust-center/requests/{quote_part(request_id)}?{urlencode({'told': told})}")
 
 
@@ -134,11 +101,19 @@ def delete(desk: AtDesk, by: Reviewer, request_id: str) -> Response:
     return go_to("/trust-center/requests")
 
 
-def _keep(desk: Desk, form: FormData, *, by: str) -> Shown:
-    file = form.get("file")
-    name, data = (file.filename or "", file.file.read()) if isinstance(file, UploadFile) else ("", b"")
-    details = DocumentDetails(*(read_text(form, key) for key in ("title", "version", "disclosure", "valid_until")))
-    return keep_document(desk, file_name=name, data=data, details=details, replaces=read_text(form, "replaces"), by=by)
+def _amend(desk: Desk, request_id: str, form: FormData, *, do: str, by: str) -> str:
+    """Do to a request what makes no link, and return what was done."""
+    if do == "decline":
+        decline_request(desk, request_id, reason=read_text(form, "reason"), by=by)
+        return "Declined. Nothing was sent"
+    if do == "reopen":
+        reopen_request(desk, request_id, by=by)
+        return "It waits for a decision again"
+    if do == "nda":
+        record_nda(desk, request_id, nda_on=read_text(form, "nda_on"), nda_until=read_text(form, "nda_until"), by=by)
+        return "The NDA is recorded"
+    revoke(desk, read_text(form, "link"), by=by)
+    return "Revoked: the link leads nowhere now"
 
 
 def _make_link(desk: Desk, request_id: str, form: FormData, *, do: str, by: str) -> str:
@@ -174,27 +149,13 @@ def _show_state(
     return render(request, "trust_state.html", shown, status=status)
 
 
-def _show_documents(
-    request: Request,
-    desk: Desk,
-    *,
-    typed: FormData | None = None,
-    told: str = "",
-    wrong: str = "",
-    status: int = 200,
-) -> Response:
-    keys = ("title", "version", "disclosure", "valid_until", "replaces")
-    kept = {key: read_text(typed, key) if typed is not None else "" for key in keys}
-    shown = {"documents": list_own_documents(desk), "typed": kept, "told": told, "wrong": wrong}
-    return render(request, "trust_documents.html", shown, status=status)
-
-
 def _show_request(
     request: Request,
     desk: Desk,
     request_id: str,
     *,
     token: str = "",
+    typed: FormData | None = None,
     told: str = "",
     wrong: str = "",
     status: int = 200,
@@ -204,6 +165,7 @@ def _show_request(
     address = f"{base or str(request.base_url).rstrip('/')}/trust/link/{token}" if token else ""
     shown = {
         "one": found,
+        "typed": _keep_typed(found, typed),
         "address": address,
         "letter": _write_letter(found, address) if address else "",
         "own_address": bool(base),
@@ -212,6 +174,19 @@ def _show_request(
         "wrong": wrong,
     }
     return render(request, "trust_request.html", shown, status=status)
+
+
+def _keep_typed(found: Shown, typed: FormData | None) -> Shown:
+    """Return what the fields of a request say: what was typed, else what is recorded and usual."""
+    asked = [one["id"] for one in found["choices"] if one["asked"]]
+    if typed is None:
+        days = {"nda_on": found["nda_on"], "nda_until": found["nda_until"], "days": _USUAL_DAYS}
+        return {**days, "reason": "", "documents": asked, "take": True}
+    told = {name: read_text(typed, name) for name in ("nda_on", "nda_until", "days", "reason")}
+    granting = read_text(typed, "do") == "grant"
+    chosen = [str(value) for value in typed.getlist("document")] if granting else asked
+    take = not granting or read_text(typed, "take") == "yes"
+    return {**told, "days": told["days"] or _USUAL_DAYS, "documents": chosen, "take": take}
 
 
 def _write_letter(found: Shown, address: str) -> str:
