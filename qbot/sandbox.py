@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import gc
 import importlib
 import json
@@ -23,10 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 if typing.TYPE_CHECKING:
-    import subprocess
-
     from qbot.model.filling import SheetTexts
 
+from qbot.child import Child, close_others, may_copy, say, start_copy, start_new
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.json_values import decode, encode
@@ -105,7 +105,7 @@ def read_in_child(
 
     UnreadableError where the ending is not a known one, the file cannot be read, or the child breaks a limit.
     """
-    with start_reading(path, overrides=overrides, limits=limits) as wait:
+    with _start_questionnaire(path, overrides, limits, copied=False) as wait:
         return wait()
 
 
@@ -115,11 +115,11 @@ def start_reading(
 ) -> Iterator[Callable[[], Questionnaire]]:
     """Start to read a file in a limited child process, and give the function that waits for the questionnaire.
 
+    It is for a process that has read nothing yet: where that is safe the child is a copy of it, which starts at once.
     The function raises as `read_in_child`; when the block ends the child is gone.
     """
-    require_known(path)
-    with _start_child(path, READERS[path.suffix.lower()], {"overrides": encode(overrides)}, limits or Limits()) as wait:
-        yield lambda: dataclasses.replace(decode(Questionnaire, wait()), file=str(path))
+    with _start_questionnaire(path, overrides, limits, copied=may_copy()) as wait:
+        yield wait
 
 
 def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[SheetTexts, ...]:
@@ -135,39 +135,39 @@ def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[Sh
 
 
 @contextlib.contextmanager
+def _start_questionnaire(
+    path: Path, overrides: LayoutOverrides | None, limits: Limits | None, *, copied: bool
+) -> Iterator[Callable[[], Questionnaire]]:
+    require_known(path)
+    reader, given = READERS[path.suffix.lower()], {"overrides": encode(overrides)}
+    with _start_child(path, reader, given, limits or Limits(), copied=copied) as wait:
+        yield lambda: dataclasses.replace(decode(Questionnaire, wait()), file=str(path))
+
+
+@contextlib.contextmanager
 def _start_child(
-    path: Path, reader: tuple[str, str], given: dict[str, object], allowed: Limits
+    path: Path, reader: tuple[str, str], given: dict[str, object], allowed: Limits, *, copied: bool = False
 ) -> Iterator[Callable[[], object]]:
     """Start a child with its order, and give the function that waits for what its reader returned, as JSON values."""
-    import subprocess  # the child itself, which starts with this module as well, has no use for it
-
-    order = json.dumps({"path": str(path.absolute()), "reader": reader, "limits": encode(allowed), **given})
-    command = [sys.executable, "-I", "-c", _boot(), str(os.getpid())]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    order = {"path": str(path.absolute()), "reader": reader, "limits": encode(allowed), **given}
+    text = json.dumps(order).encode()
+    child = start_copy(functools.partial(_serve, text)) if copied else start_new(_boot(), text)
     end = time.monotonic() + allowed.clock
     try:
-        if child.stdin is not None:
-            with contextlib.suppress(BrokenPipeError):
-                child.stdin.write(order.encode() + b"\n")
-                child.stdin.flush()
         yield lambda: _wait(path, child, end, allowed)
     finally:
-        if child.poll() is None:
-            child.kill()
-        child.communicate()
+        child.end()
 
 
-def _wait(path: Path, child: subprocess.Popen[bytes], end: float, allowed: Limits) -> object:
-    import subprocess
-
+def _wait(path: Path, child: Child, end: float, allowed: Limits) -> object:
     # who comes late, from making the index of a large library, finds a child that is done and waits to be listened to
     left = max(end - time.monotonic(), allowed.clock / _LEAST_SHARE)
     try:
-        output, complaint = child.communicate(timeout=left)
-    except subprocess.TimeoutExpired as error:
+        output, complaint = child.listen(left)
+    except TimeoutError as error:
         reason = f"reading it takes more than {allowed.clock:g} seconds, of which this machine gave it too few"
         raise UnreadableError(str(path), reason, _BUSY) from error
-    return _understand(path, child.returncode, output, complaint, allowed)
+    return _understand(path, child.status or 0, output, complaint, allowed)
 
 
 def require_known(path: PurePath) -> None:
@@ -207,8 +207,13 @@ def _understand(path: Path, status: int, output: bytes, complaint: bytes, limits
 
 def serve_parent() -> None:
     """Be the child: read the order from standard input, read the file, write the answer to standard output."""
+    close_others()
+    _serve(sys.stdin.buffer.read())
+
+
+def _serve(text: bytes) -> None:
     gc.disable()  # a process this short ends before collecting pays; its memory is limited
-    order = json.loads(sys.stdin.buffer.readline())
+    order = json.loads(text)
     path = Path(order["path"])
     module, name = order["reader"]
     try:
@@ -225,8 +230,7 @@ def serve_parent() -> None:
     except Exception as error:
         answer = {"crash": type(error).__name__, "detail": str(error)[:300]}
     with contextlib.suppress(MemoryError):
-        sys.stdout.write(json.dumps(answer))
-        sys.stdout.flush()
+        say(json.dumps(answer).encode())
     os._exit(0)
 
 

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,9 +15,27 @@ import openpyxl
 import pytest
 
 from qbot.errors import UnreadableError
+from qbot.layout.overrides import LayoutOverrides
 from qbot.model.json_values import decode, encode
 from qbot.model.questionnaire import Questionnaire
 from qbot.sandbox import Limits, read_in_child, start_reading
+
+Read = Callable[..., Questionnaire]
+
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # pytest-xdist has a thread of its own
+
+
+@pytest.fixture(params=[False, True], ids=["new", "copied"])
+def read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Read:
+    """Read a file in a new interpreter, and in a copy of this process."""
+    monkeypatch.setattr("qbot.sandbox.may_copy", lambda: request.param)
+
+    def begin(path: Path, limits: Limits | None = None) -> Questionnaire:
+        with start_reading(path, limits=limits) as wait:
+            return wait()
+
+    return begin
 
 
 @pytest.fixture
@@ -31,22 +50,22 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
-def test_child_answers_with_the_questionnaire(book: Path) -> None:
-    found = read_in_child(book)
+def test_child_answers_with_the_questionnaire(book: Path, read: Read) -> None:
+    found = read(book)
     assert len(found.questions) == 5
     assert decode(Questionnaire, encode(found)) == found
 
 
-def test_too_much_memory_is_told(tmp_path: Path) -> None:
+def test_too_much_memory_is_told(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "long.csv"
     path.write_bytes(b"No.,Question,Answer\n" + b"1,Do you keep copies of the records?,\n" * 300_000)
     with pytest.raises(UnreadableError, match="more than 1 MB of memory"):
-        read_in_child(path, limits=Limits(memory=1 << 20))
+        read(path, Limits(memory=1 << 20))
 
 
-def test_too_much_time_is_told_and_no_child_is_left(book: Path) -> None:
+def test_too_much_time_is_told_and_no_child_is_left(book: Path, read: Read) -> None:
     with pytest.raises(UnreadableError, match=r"more than 0\.01 seconds"):
-        read_in_child(book, limits=Limits(clock=0.01))
+        read(book, Limits(clock=0.01))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -61,11 +80,11 @@ def test_who_comes_late_still_hears_what_was_read(tmp_path: Path, monkeypatch: p
         assert len(wait().questions) == 3_000
 
 
-def test_too_much_processor_time_is_told_however_long_the_clock_waits(tmp_path: Path) -> None:
+def test_too_much_processor_time_is_told_however_long_the_clock_waits(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "long.csv"
     path.write_bytes(b"No.,Question,Answer\n" + b"1,Do you keep copies of the records?,\n" * 300_000)
     with pytest.raises(UnreadableError, match="more than 1 seconds of processor time"):
-        read_in_child(path, limits=Limits(memory=4 << 30, processor=1))
+        read(path, Limits(memory=4 << 30, processor=1))
 
 
 @pytest.mark.parametrize(
@@ -78,12 +97,40 @@ def test_other_endings(tmp_path: Path, ending: str, words: str) -> None:
         read_in_child(path)
 
 
-def test_errors_of_the_child_keep_their_facts(tmp_path: Path) -> None:
+def test_errors_of_the_child_keep_their_facts(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"%PDF-1.7")
     with pytest.raises(UnreadableError) as caught:
-        read_in_child(path)
+        read(path)
     assert (caught.value.file, caught.value.reason) == (str(path), "this is a PDF")
+
+
+def misbehave(path: Path, *, overrides: LayoutOverrides | None = None) -> Questionnaire:
+    """Do what the file says, as a reader that was taken over would."""
+    exec(path.read_text())
+    return Questionnaire("", "", "csv")
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "open('more', 'w')",
+        "import os; os.remove(path)",
+        "import os; os.fork()",
+        "import subprocess; subprocess.run(['true'])",
+        "import socket; socket.create_connection(('127.0.0.1', 1))",
+    ],
+)
+def test_a_copy_that_was_taken_over_is_refused_what_no_reader_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str
+) -> None:
+    monkeypatch.setattr("qbot.sandbox.may_copy", lambda: True)
+    monkeypatch.setattr("qbot.sandbox.READERS", {".csv": (misbehave.__module__, misbehave.__name__)})
+    path = tmp_path / "a.csv"
+    path.write_text(deed)
+    with pytest.raises(UnreadableError, match="stops the reader"), start_reading(path) as wait:
+        wait()
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_codec_refuses_what_does_not_fit() -> None:
