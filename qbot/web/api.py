@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
-from starlette.exceptions import HTTPException
+from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
 from qbot.store.question_lists import Choice
 from qbot.web import api_answers as told
 from qbot.web import api_results as results
+from qbot.web import api_trust
+from qbot.web.api_callers import OnDesk, Reader, Reviewer
 from qbot.web.api_models import (
     DetailsBody,
     EntryBody,
@@ -39,35 +40,11 @@ from qbot.workflow import (
     sheet_view,
     upkeep,
 )
-from qbot.workflow.desk import Desk
 from qbot.workflow.reviewed_export import export_questionnaire
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 
 router = APIRouter(prefix="/api", route_class=ApiRoute, responses=results.FAILURES)
-
-
-def find_desk(request: Request) -> Desk:
-    """Return the desk that the application was made with."""
-    desk: Desk = request.app.state.desk
-    return desk
-
-
-def find_name(request: Request) -> str:
-    """Return the reviewer's name, empty before it was asked."""
-    return str(getattr(request.state, "reviewer", "") or "")
-
-
-def require_name(request: Request) -> str:
-    """Return the reviewer's name, which stands on every decision; 403 before it was asked."""
-    name = find_name(request)
-    if not name:
-        raise HTTPException(403, "Say your name first; it stands on every decision")
-    return name
-
-
-OnDesk = Annotated[Desk, Depends(find_desk)]
-Reader = Annotated[str, Depends(find_name)]
-Reviewer = Annotated[str, Depends(require_name)]
+router.include_router(api_trust.router)
 
 
 @router.get("/questionnaires", response_model=told.Answer[list[told.ListedQuestionnaire]])

@@ -135,6 +135,8 @@ FILES: dict[int | str, Loose] = {
                 "text/csv",
                 "text/html",
                 "application/zip",
+                "application/pdf",
+                "text/plain",
                 "application/octet-stream",
             )
         },

@@ -76,6 +76,9 @@ def require_loopback(address: str) -> None:
         raise OutsideAddressError(address)
 
 
+_DOCUMENTS = ("/trust-center/documents", "/api/trust-center/documents")
+
+
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
     """The most bytes that a body may have: an upload's, a stranger's request, a document's, and any other's."""
@@ -89,7 +92,8 @@ class BodyLimits:
         """Return the limit for a path."""
         if path in {"/questionnaires", "/api/questionnaires"}:
             return self.upload
-        return {"/trust/request": self.request, "/trust-center/documents": self.document}.get(path, self.other)
+        known = {"/trust/request": self.request, **dict.fromkeys(_DOCUMENTS, self.document)}
+        return known.get(path, self.other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,15 @@ def show_marked(record: DocumentRecord, desk: Desk) -> Document:
     return {**show_document(record, today=desk.today()), "mark": mark_document(record)}
 
 
+def find_marked(desk: Desk, document_id: str) -> Document:
+    """Return a version of a document as it may be changed; NotFoundError where there is none."""
+    with desk.store.read() as reading:
+        found = find_document(reading, document_id)
+    if found is None:
+        raise NotFoundError("document", document_id)
+    return show_marked(found, desk)
+
+
 def list_to_change(desk: Desk) -> Document:
     """Return the `documents` that are given out, and the last versions of those that were `withdrawn`."""
     with desk.store.read() as reading:

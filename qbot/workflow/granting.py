@@ -76,8 +76,9 @@ def describe_request(desk: Desk, request_id: str) -> Document:
             for one in list_documents(reading)
             if one.disclosure != Disclosure.INTERNAL
         ]
+        titles = [one.title for one in list_documents(reading, record.documents)]
         links = [_show_link(reading, one, now=now) for one in list_links(reading, request_id)]
-    return {**asdict(record), "choices": choices, "links": links}
+    return {**asdict(record), "titles": titles, "choices": choices, "links": links}
 
 
 def grant_request(desk: Desk, request_id: str, grant: Grant, *, by: str) -> str:

@@ -14,7 +14,10 @@ from review_desk import Upload, list_all
 from schemathesis.core.result import Ok
 
 from qbot.workflow.desk import Desk
+from qbot.workflow.documents import DocumentDetails, keep_document
+from qbot.workflow.granting import Grant, describe_request, grant_request, list_all_requests
 from qbot.workflow.listing import describe
+from qbot.workflow.requesting import Asked, submit_request
 from qbot.workflow.reviewed_export import export_questionnaire
 
 SHORT, LONG = 100, 1_000
@@ -24,7 +27,15 @@ SHORT, LONG = 100, 1_000
 def known(stocked: Desk, upload: Upload) -> dict[str, list[str]]:
     """The ids that exist, by the name of the parameter that they go into."""
     name = upload()
+    details = DocumentDetails("Pack", disclosure="nda")
+    pack = keep_document(stocked, file_name="a.pdf", data=b"%PDF", details=details, replaces="", by="Ada")["id"]
+    submit_request(stocked, Asked("Jo", "Acme", "jo@acme.example", "A review", [pack]))
+    (request,) = (one["id"] for one in list_all_requests(stocked)["requests"])
+    grant_request(stocked, request, Grant([pack], 14, "2026-01-01", "2027-01-01"), by="Ada")
     return {
+        "document_id": [pack],
+        "request": [request],
+        "link": [one["id"] for one in describe_request(stocked, request)["links"]],
         "questionnaire": [name],
         "question": [one["id"] for one in list_all(stocked, name)[:3]],
         "entry": ["iso-27001"],

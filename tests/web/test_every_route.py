@@ -30,6 +30,8 @@ PARTS = {
     "export_id": NOWHERE,
     "document_id": NOWHERE,
     "request_id": NOWHERE,
+    "request": NOWHERE,
+    "link": NOWHERE,
     "token": NOWHERE,
     "kind": "file",
     "form": "pdf",

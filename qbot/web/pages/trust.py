@@ -12,12 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from qbot.web.at_desk import AtDesk
+from qbot.web.handing_out import hand_out
 from qbot.web.trust_desk import render_own_page
 from qbot.web.trust_rendering import make_trust_policy
 from qbot.web.trust_sheets import show_sheet
 from qbot.web.views import Form, go_to, read_text
 from qbot.workflow.desk import Desk
-from qbot.workflow.documents import GivenFile, read_public_document
+from qbot.workflow.documents import read_public_document
 from qbot.workflow.link_visits import download_by_link, open_link
 from qbot.workflow.refusals import RefusedError
 from qbot.workflow.requesting import MOST_BYTES, Asked, list_to_request, submit_request
@@ -99,15 +100,6 @@ def visit(_some: SomeVisits, desk: AtDesk, token: str) -> Response:
 def download(_some: SomeVisits, desk: AtDesk, token: str, document_id: str) -> Response:
     """Hand out a document by a personal link."""
     return hand_out(download_by_link(desk, token, document_id))
-
-
-def hand_out(file: GivenFile) -> Response:
-    """Return a file to keep; a browser never shows it as a page of ours."""
-    policy = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
-    named = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
-    return Response(
-        file.data, media_type=file.media, headers={"Content-Disposition": named, "Content-Security-Policy": policy}
-    )
 
 
 def _show_form(

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from qbot.errors import QbotError
 from qbot.web.at_desk import AtDesk, Reviewer
 from qbot.web.error_status import find_status
+from qbot.web.handing_out import hand_out
 from qbot.web.pages.questionnaires import Shown
-from qbot.web.pages.trust import hand_out
 from qbot.web.views import Form, go_to, read_text, render
 from qbot.workflow.changing_documents import DetailChanges, change_document, give_again, list_to_change
 from qbot.workflow.desk import Desk
