@@ -20,6 +20,7 @@ _GUIDES = re.compile(
     r"mark|select|instructions?)\b",
     re.IGNORECASE,
 )
+_ENDS = (".", "?", "!", ":", ";", "：", "？", "؟", "。")
 _SECTION_WORD = re.compile(
     r"(?:section|part|chapter|abschnitt|teil|partie|sección|parte|seção|sezione)\s+[\dIVXA-Z]+\b", re.I
 )
@@ -36,7 +37,7 @@ class LineReading:
 def find_line_questions(lines: Sequence[Line]) -> LineReading:
     """Return the questions that stand in a running text, each with the place that its answer goes to.
 
-    A question without any room gets a `new` slot with its own place: the answer becomes a line after it.
+    A question without any room gets a `new` slot at the place of its last line: the answer comes after that.
     """
     seen = [look_at(line) for line in lines]
     listed = _is_list_of_questions(seen)
@@ -68,6 +69,7 @@ class _Open:
     blank: str | None = None
     labelled: bool = False
     guidance: str = ""
+    end: str = ""  # where its last line stands, when it goes on over several
 
 
 class _Walk:
@@ -110,7 +112,7 @@ class _Walk:
         if not slots and done.blank is not None:
             slots = (AnswerSlot(SlotRole.ANSWER, done.blank),)
         if not slots:
-            slots = (AnswerSlot(SlotRole.ANSWER, done.line.place, new=True),)
+            slots = (AnswerSlot(SlotRole.ANSWER, done.end or done.line.place, new=True),)
         filled = any(slot.current and slot.role is SlotRole.ANSWER and not slot.placeholder for slot in slots)
         self.questions.append(
             Question(
@@ -184,7 +186,7 @@ class _Walk:
             self._open = replace(self._open, slots=(*self._open.slots[:-1], grown))
         else:
             text = f"{self._open.text} {one.body}"
-            self._open = replace(self._open, text=text, asks=self._open.asks or one.asks)
+            self._open = replace(self._open, text=text, asks=self._open.asks or one.asks, end=one.line.place)
 
     def _take_question(self, one: SeenLine) -> None:
         self.close()
@@ -233,13 +235,28 @@ class _Walk:
             return one.words >= 2
         if not one.numbered and is_instruction(one.line.text):
             return False
-        asks = one.asks or bool(IMPERATIVE.match(one.body))
+        wrapped = _is_wrapped(one, after)
+        asks = one.asks or wrapped or bool(IMPERATIVE.match(one.body))
         if _GUIDES.match(one.body) and not one.asks and not one.ref:
             return False
         if one.numbered:
             return asks or bool(_OBLIGES.search(one.body)) or (self._listed and one.words >= 3)
         blank_room = bool(after) and after[0].is_blank and after[0].line.room
-        return one.body.rstrip(" \"')”").endswith(("?", "？", "؟")) or (asks and (self._listed or blank_room))
+        return (
+            wrapped or one.body.rstrip(" \"')”").endswith(("?", "？", "؟")) or (asks and (self._listed or blank_room))
+        )
+
+
+def _is_wrapped(one: SeenLine, after: Sequence[SeenLine]) -> bool:
+    """Tell whether a sentence that goes on in the next lines, as a mail wraps it, ends as a question there."""
+    last = one
+    for other in after:
+        if last.body.rstrip().endswith(_ENDS) or other.numbered or not other.body[:1].islower():
+            return False
+        if other.asks:
+            return True
+        last = other
+    return False
 
 
 def _find_kind(done: _Open) -> QuestionKind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qbot.model.questionnaire import SlotRole
 
@@ -40,6 +40,10 @@ class CellValue:
     max_length: int | None = None
     new: bool = False
     header_row: int | None = None
+
+    def keep_question(self) -> CellValue:
+        """Return the value as a writer needs it that replaces whole cells: in its own cell the question comes first."""
+        return replace(self, text=f"{self.question} {self.text}") if self.cell == self.question_cell else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Questionnaires in flat text: .csv, .tsv, .txt, and text that a person pasted."""
+"""Questionnaires in flat text: .csv, .tsv and .txt."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from qbot.layout.overrides import LayoutOverrides, SheetOverride
 
 _SAVE = "Save it again as CSV UTF-8 or as .xlsx"
-_PASTED = "pasted text"
 _DISGUISES = (
     (b"PK\x03\x04", "it is a zip package, such as .xlsx or .docx, under a wrong name", "Give it its own ending back"),
     (b"\xd0\xcf\x11\xe0", "it is an old Office file, or an encrypted one, under a wrong name", _SAVE),
@@ -36,24 +35,7 @@ def read_flat(path: Path, *, overrides: LayoutOverrides | None = None) -> Questi
 
     UnreadableError where the file is no text, is larger than 64 MB, or has more rows or columns than a sheet.
     """
-    return _read_bytes(_read_file(path), name=str(path), suffix=_find_suffix(path), overrides=overrides)
-
-
-def read_flat_texts(path: Path) -> tuple[SheetTexts, ...]:
-    """Return all that stands in a .csv, .tsv or .txt file as one sheet; UnreadableError as `read_flat`."""
-    data = _read_file(path)
-    dialect = _find_dialect(data, name=str(path), suffix=_find_suffix(path))
-    grid = _read_grid(decode_flat(data, dialect), dialect, str(path))
-    texts = {format_cell(*place): cell.text for place, cell in grid.cells.items()}
-    return (SheetTexts(name="", hidden=False, texts=texts, merges=()),)
-
-
-def read_pasted(text: str, *, overrides: LayoutOverrides | None = None) -> Questionnaire:
-    """Return the questionnaire in a pasted text: rows copied from a sheet, or questions one a line."""
-    return _read_bytes(text.encode(errors="replace"), name=_PASTED, suffix="txt", overrides=overrides)
-
-
-def _read_bytes(data: bytes, *, name: str, suffix: str, overrides: LayoutOverrides | None) -> Questionnaire:
+    data, name, suffix = _read_file(path), str(path), _find_suffix(path)
     dialect = _find_dialect(data, name=name, suffix=suffix)
     grid = _read_grid(decode_flat(data, dialect), dialect, name)
     empty = Questionnaire(file=Path(name).name, sha256=hashlib.sha256(data).hexdigest(), format=suffix)
@@ -71,6 +53,15 @@ def _read_bytes(data: bytes, *, name: str, suffix: str, overrides: LayoutOverrid
         form=reading.form,
         notes=(*reading.notes, _describe_dialect(dialect)),
     )
+
+
+def read_flat_texts(path: Path) -> tuple[SheetTexts, ...]:
+    """Return all that stands in a .csv, .tsv or .txt file as one sheet; UnreadableError as `read_flat`."""
+    data = _read_file(path)
+    dialect = _find_dialect(data, name=str(path), suffix=_find_suffix(path))
+    grid = _read_grid(decode_flat(data, dialect), dialect, str(path))
+    texts = {format_cell(*place): cell.text for place, cell in grid.cells.items()}
+    return (SheetTexts(name="", hidden=False, texts=texts, merges=()),)
 
 
 def _read_file(path: Path) -> bytes:

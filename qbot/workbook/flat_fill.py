@@ -54,6 +54,7 @@ def fill_flat(source: Path, target: Path, values: Sequence[CellValue]) -> FillRe
         _write(target, dialect.bom + body.encode(dialect.encoding))
         return report
     records = list(_split(text, dialect))
+    values = [value.keep_question() for value in values]
     with_headings = [*values, *_make_headings(values, records)]
     edits: dict[int, list[tuple[int, str]]] = {}
     written: list[CellValue] = []

@@ -55,11 +55,11 @@ def collect_values(
 
 
 def make_cell_value(question: Question, slot: AnswerSlot, text: str, *, entries: tuple[str, ...]) -> CellValue:
-    """Return a text meant for a slot; where the slot is the question's own cell, the question stays before it."""
+    """Return a text meant for a slot, with what is known of its place."""
     return CellValue(
         sheet=question.sheet,
         cell=slot.cell,
-        text=f"{question.text} {text}" if slot.cell == question.cell else text,
+        text=text,
         role=slot.role,
         question_cell=question.cell,
         question=question.text,

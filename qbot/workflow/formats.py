@@ -44,7 +44,8 @@ def fill_copy(
     if questionnaire.format in WORKBOOKS:
         from qbot.workbook.fill import fill_workbook
 
-        return fill_workbook(source, target, values, break_signature=break_signature)
+        whole = [value.keep_question() for value in values]
+        return fill_workbook(source, target, whole, break_signature=break_signature)
     if questionnaire.format in DOCUMENTS:
         from qbot.document.fill import fill_document
 
@@ -52,7 +53,8 @@ def fill_copy(
     if questionnaire.format in LEGACY:
         from qbot.workbook.legacy_fill import fill_legacy
 
-        return fill_legacy(questionnaire, read_texts_in_child(source), target, values)
+        whole = [value.keep_question() for value in values]
+        return fill_legacy(questionnaire, read_texts_in_child(source), target, whole)
     from qbot.workbook.flat_fill import fill_flat
 
     return fill_flat(source, target, values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -13,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from qbot.knowledge_base.folder import read_folder
@@ -207,13 +209,40 @@ def test_an_answer_in_the_questions_own_cell_keeps_the_question(tmp_path: Path) 
     draft = Draft(question.sheet, question.cell, True, None, 1.0, 0.9, Band.HIGH, values=(value,))
     blank = Draft(question.sheet, question.cell, False, None, 0.0, 0.5, Band.LOW)
     drafts = [draft, *(blank for _ in questionnaire.questions[1:])]
-    (meant,) = collect_values(questionnaire, drafts)
+    (given,) = collect_values(questionnaire, drafts)
+    (meant,) = fill_copy(questionnaire, source, kept, values=[given]).written
     assert meant.text == f"{question.text} Yes, all of them."
-    fill_copy(questionnaire, source, kept, values=[meant])
     assert verify_copy(questionnaire, source, kept, meant=None).findings == ()
-    fill_copy(questionnaire, source, lost, values=[replace(meant, text="Do you like laptops? Yes.")])
+    fill_copy(questionnaire, source, lost, values=[replace(meant, text="Do you like laptops? Yes.", question_cell="")])
     (finding,) = verify_copy(questionnaire, source, lost, meant=None).findings
     assert "no longer there" in finding.text
+
+
+RUNNING = (
+    "Legal name of your company: ______________",
+    "1. Is customer data encrypted at rest?",
+    "2. Do you hold a SOC 2 report? [ ] Yes [ ] No",
+)
+
+
+@pytest.mark.parametrize("ending", [".txt", ".docx"])
+def test_in_running_text_the_question_is_not_written_again(ending: str, tmp_path: Path) -> None:
+    source, out, manifest = tmp_path / f"a{ending}", tmp_path / f"b{ending}", tmp_path / "m.json"
+    if ending == ".txt":
+        source.write_text("\n".join(RUNNING) + "\n", "utf-8")
+    else:
+        document = docx.Document()
+        for line in RUNNING:
+            document.add_paragraph(line)
+        document.save(str(source))
+    run("answer", str(source), "-o", str(out), "--knowledge", KNOWLEDGE, "--manifest", str(manifest))
+    assert run("verify", str(source), str(out), "--manifest", str(manifest)).returncode == 0
+    paragraphs = [one.text for one in docx.Document(str(out)).paragraphs] if ending == ".docx" else []
+    text = "\n".join(paragraphs) or out.read_text("utf-8")
+    assert text.startswith("Legal name of your company: CloudMonitor\n")
+    assert re.search(r"at rest\?\sYes\. Data is encrypted at rest\.\n", text)
+    assert "[ ] Yes [X] No" in text
+    assert text.count("encrypted at rest?") == 1
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -36,7 +36,7 @@ ALONE = ("/trust", "/trust/")
 
 TEXTS = {"text", "search", "email", "url", "tel", "password", ""}
 KNOWN = {"name", "customer", "product", "region", "assignee", "recipient", "reason", "text", "search"}
-KNOWN |= {"question", "answer", "owner", "topic", "legal_name", "website", "contact_name"}
+KNOWN |= {"pasted", "question", "answer", "owner", "topic", "legal_name", "website", "contact_name"}
 
 
 @dataclass(frozen=True)

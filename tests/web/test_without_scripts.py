@@ -73,6 +73,44 @@ def test_upload_edit_approve_export(page: Page, served: Served, tmp_path: Path) 
     assert "exported" in page.inner_text("main")
 
 
+def test_pasted_questions_come_back_with_their_answers(page: Page, served: Served) -> None:
+    mail = "Hello Jo,\nwe would like to know:\n1. Is customer data encrypted at rest?\nRegards, Sam\n"
+    page.goto("/questionnaires/new")
+    page.get_by_text("Paste them").click()
+    page.get_by_label("one a line").fill(mail)
+    page.fill("#customer", "Mail & Sons")
+    page.get_by_role("button", name="Upload and draft").click()
+    identity = page.url.rpartition("/")[2]
+    served.wait(identity)
+    page.goto(f"/questionnaires/{identity}/review")
+    page.get_by_role("button", name="Approve").first.click()
+    page.goto(f"/questionnaires/{identity}/export")
+    page.fill("#recipient", "sam@mail.example")
+    page.get_by_role("button", name="Export", exact=True).click()
+    with page.expect_download() as download:
+        page.click("text=Download it")
+    assert download.value.suggested_filename == "Pasted questions - answered.txt"
+    text = Path(download.value.path()).read_text("utf-8")
+    assert text.startswith("Hello Jo,\nwe would like to know:\n1. Is customer data encrypted at rest? Yes. ")
+    assert text.endswith("\nRegards, Sam\n")
+    assert text.count("at rest?") == 1
+
+
+def test_neither_a_file_nor_pasted_questions_or_both_are_told(page: Page, tmp_path: Path) -> None:
+    page.goto("/questionnaires/new")
+    page.get_by_role("button", name="Upload and draft").click()
+    assert "Choose the file that the customer sent, or paste its questions" in page.inner_text("main")
+    file = tmp_path / "door.csv"
+    file.write_text(FILE, "utf-8")
+    page.set_input_files("#file", file)
+    page.get_by_text("Paste them").click()
+    page.fill("#pasted", "Do you lock doors?")
+    page.get_by_role("button", name="Upload and draft").click()
+    assert "Upload one, then the other" in page.inner_text("main")
+    assert page.input_value("#pasted") == "Do you lock doors?"  # nothing typed is lost, and it is in sight
+    assert page.locator("#pasted").is_visible()
+
+
 def test_a_comment_a_reason_and_another_suggestion_need_no_script(page: Page, served: Served, tmp_path: Path) -> None:
     file = tmp_path / "comment.csv"
     file.write_text(FILE, "utf-8")

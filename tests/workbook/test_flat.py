@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qbot.errors import UnreadableError
 from qbot.model.questionnaire import QuestionState
 from qbot.workbook.dialect import NotTextError, decode_flat, find_dialect, split_records
-from qbot.workbook.flat import read_flat, read_pasted
+from qbot.workbook.flat import read_flat
 
 _ENCODED = [
     ("plain", "Ref;Frage\n1;Läuft es?\n", "utf-8", b"", "utf-8"),
@@ -116,11 +116,32 @@ def test_lines_of_a_text_are_questions_with_their_answers(tmp_path: Path) -> Non
     assert found[2].slots[0].options == ("Yes", "No")
 
 
-def test_pasted_rows_and_pasted_lines_are_read() -> None:
-    rows = read_pasted("Ref\tQuestion\tAnswer\nA-1\tDo you log access?\t\nA-2\tDo you patch?\t\n")
-    assert [(one.ref, one.slots[0].cell) for one in rows.questions] == [("A-1", "C2"), ("A-2", "C3")]
-    lines = read_pasted("Do you log access?\nDo you patch every month?\n")
-    assert [one.text for one in lines.questions] == ["Do you log access?", "Do you patch every month?"]
+def test_rows_copied_from_a_sheet_and_bare_lines_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "pasted.txt"
+    path.write_text("Ref\tQuestion\tAnswer\nA-1\tDo you log access?\t\nA-2\tDo you patch?\t\n", encoding="utf-8")
+    assert [(one.ref, one.slots[0].cell) for one in read_flat(path).questions] == [("A-1", "C2"), ("A-2", "C3")]
+    path.write_text("Do you log access?\nDo you patch every month?\n", encoding="utf-8")
+    assert [one.text for one in read_flat(path).questions] == ["Do you log access?", "Do you patch every month?"]
+
+
+def test_a_question_that_a_mail_wraps_is_one_and_its_answer_comes_after_the_last_line(tmp_path: Path) -> None:
+    path = tmp_path / "mail.txt"
+    path.write_text(
+        "Hi Jo,\nthanks for the call. Our team would like\nto know the following.\n\n"
+        "- Do you use sub-processors? Please list them.\n"
+        "Do you perform penetration tests at least once a year, and can we\nhave the summary of the latest\none?\n"
+        "Do you log access?\n\nBest regards,\nSam\n",
+        encoding="utf-8",
+    )
+    assert [(one.cell, one.text, one.slots[0].cell) for one in read_flat(path).questions] == [
+        ("A5", "Do you use sub-processors? Please list them.", "A5"),
+        (
+            "A6",
+            "Do you perform penetration tests at least once a year, and can we have the summary of the latest one?",
+            "A8",
+        ),
+        ("A9", "Do you log access?", "A9"),
+    ]
 
 
 @pytest.mark.parametrize("data", [b"PK\3\4rest", b"%PDF-1.7", b"\xd0\xcf\x11\xe0rest"])

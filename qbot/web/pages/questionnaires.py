@@ -18,11 +18,13 @@ from qbot.web.security import BodyLimits
 from qbot.web.views import Form, go_to, read_text, render
 from qbot.workflow.desk import Desk
 from qbot.workflow.listing import list_questionnaires, name_questionnaires
+from qbot.workflow.refusals import RefusedError
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 
 router = APIRouter(include_in_schema=False)
 Shown = dict[str, Any]  # Any: a questionnaire as the workflow shows it
-_TYPED = ("customer", "product", "region", "due_on", "nda_until", "follows")
+PASTED_NAME = "Pasted questions.txt"
+_TYPED = ("pasted", "customer", "product", "region", "due_on", "nda_until", "follows")
 _MOST_EARLIER = 200
 _FILE_LIMIT = BodyLimits().upload - (1 << 20)  # room for the other fields of the form
 
@@ -57,9 +59,8 @@ def ask_for_file(request: Request, desk: AtDesk, follows: str = "") -> Response:
 @router.post("/questionnaires")
 def upload(request: Request, desk: AtDesk, by: Reviewer, form: Form) -> Response:
     """Keep the file, start to read it and show how far that is; what cannot be kept is told beside what was typed."""
-    file = form.get("file")
     try:
-        name, data = (file.filename or "", file.file.read()) if isinstance(file, UploadFile) else ("", b"")
+        name, data = _read_given(form)
         made = upload_questionnaire(
             desk, file_name=name, data=data, details=read_details(form), follows=read_text(form, "follows"), by=by
         )
@@ -75,6 +76,20 @@ def upload_sample(desk: AtDesk, by: Reviewer) -> Response:
     details = UploadDetails(customer="Sample customer", name="Sample questionnaire")
     made = upload_questionnaire(desk, file_name="Sample questionnaire.xlsx", data=data, details=details, by=by)
     return go_to(f"/questionnaires/{made['questionnaire']['id']}")
+
+
+def _read_given(form: FormData) -> tuple[str, bytes]:
+    """Return the name and bytes of the chosen file, or of the pasted text, which goes the way of a .txt file."""
+    file, field = form.get("file"), form.get("pasted")
+    chosen = file if isinstance(file, UploadFile) and file.filename else None
+    pasted = field if isinstance(field, str) and field.strip() else ""  # a first column may be empty: blanks stay
+    if chosen is not None and pasted:
+        raise RefusedError("A file was chosen and questions were pasted. Upload one, then the other")
+    if chosen is not None:
+        return chosen.filename or "", chosen.file.read()
+    if not pasted:
+        raise RefusedError("Choose the file that the customer sent, or paste its questions")
+    return PASTED_NAME, (pasted.replace("\r\n", "\n").rstrip("\n") + "\n").encode(errors="replace")
 
 
 def read_details(form: FormData) -> UploadDetails:
