@@ -15,6 +15,7 @@ from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, drop_examples
 from qbot.matching.questions_parts import OPEN_FORMS, Form, find_form, split_parts
 from qbot.matching.runs import find_runs, fold_said
 from qbot.matching.stance import StanceDecision
+from qbot.matching.sums import add_up
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
 from qbot.model.questionnaire import Question
@@ -104,7 +105,7 @@ class _Weighed:
 
     def find_share(self, held: Container[str]) -> float:
         """Return the share of the weight that is held; 0 where there are no terms."""
-        return sum([weight for term, weight in self.pairs if term in held]) / self.total if self.total else 0.0
+        return add_up([weight for term, weight in self.pairs if term in held]) / self.total if self.total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def read_asking(question: Question, library: Library, weights: Weights) -> Askin
 
     def weigh(terms: Iterable[str]) -> _Weighed:
         pairs = [(term, weights.of(term)) for term in terms]
-        return _Weighed(pairs, sum([weight for _, weight in pairs]))
+        return _Weighed(pairs, add_up([weight for _, weight in pairs]))
 
     text, terms = question.text, list_single_terms(question.text)
     heading = list_single_terms(question.section[-1]) if question.section else ()
@@ -170,7 +171,7 @@ def measure_closely(
 ) -> Features:
     """Return all that is measured of the nearest entries, with the features of `context`."""
     counts, total = known.counts, known.own_total
-    named = sum([weights.of(term) for term in known.own if term in asking.terms.terms]) / total if total else 0.0
+    named = add_up([weights.of(term) for term in known.own if term in asking.terms.terms]) / total if total else 0.0
     common = fsum([weight for term, weight in asking.concepts.pairs if term in counts])
     runs = sum(map(known.said.__contains__, asking.runs))
     return Features(
@@ -208,7 +209,7 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
     form = find_form(text)
     return {
         "length": min(len(text), _LONGEST) / _LONGEST,
-        "rarity": sum(telling) / len(telling) / weights.find_highest() if telling else 0.0,
+        "rarity": add_up(telling) / len(telling) / weights.find_highest() if telling else 0.0,
         "examples": float(drop_examples(text) != text),
         "listing": float(form is Form.LIST),
         "frequency": float(form is Form.HOW_OFTEN),

@@ -15,6 +15,7 @@ from qbot.matching.coverage import find_wordings
 from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, drop_examples, find_terms
 from qbot.matching.rows import LazyRows, Memo
 from qbot.matching.runs import find_runs, fold_said, join_said
+from qbot.matching.sums import add_up
 from qbot.model.knowledge import Entry
 
 _KIND_WEIGHTS = {"stem": 0.7, "pair": 0.15, "concept": 1.2, "general": 0.1}
@@ -232,7 +233,7 @@ class Vectors:
         """Return the product of an entry's vector and a query."""
         # what the entry lacks adds 0.0, which changes no sum
         products: Iterable[float] = map(mul, query.values(), map(self._find(number).get, query, repeat(0.0)))
-        return sum(products)
+        return add_up(products)
 
 
 class Norms(Vectors):
@@ -254,7 +255,7 @@ class Norms(Vectors):
             for place, (term, count) in enumerate(counts.items()):
                 if count > 1:
                     squares[place] = (weigh_count(count) * self._weights.of(term)) ** 2
-        return sqrt(sum(squares)) or 1.0
+        return sqrt(add_up(squares)) or 1.0
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
         """Return the numbers of the nearest entries that hold a term of the query, the nearest first."""
@@ -290,7 +291,7 @@ def find_candidates(index: Index, text: str, weights: Weights, norms: NormsLike)
     """
     counts = Counter(find_terms(text))
     query = {term: weigh_count(counts[term]) * weights.square(term) for term in sorted(counts)}
-    length = sqrt(sum([weigh_count(count) ** 2 * weights.square(term) for term, count in counts.items()])) or 1.0
+    length = sqrt(add_up([weigh_count(count) ** 2 * weights.square(term) for term, count in counts.items()])) or 1.0
     most = max(_MANY, len(index.entries) // _FEW_OF)
     rare = {term: value for term, value in query.items() if weights.count(term) <= most}
     near = norms.find_nearest(rare, _MOST_CANDIDATES) or norms.find_nearest(query, _MOST_CANDIDATES)

@@ -9,6 +9,7 @@ from qbot.matching.coverage import find_wordings
 from qbot.matching.index import Index, Weights
 from qbot.matching.rows import Memo
 from qbot.matching.runs import fold_said
+from qbot.matching.sums import add_up
 from qbot.model.knowledge import Entry
 
 _SCALE = 1 << 96
@@ -67,7 +68,7 @@ class Library:
             entry=entry,
             counts=index.counts[number],
             own=own,
-            own_total=sum(map(self._weights.of, own)),
+            own_total=add_up(map(self._weights.of, own)),
             wordings=tuple(
                 [
                     (fold_said(wording), self.weigh(terms))

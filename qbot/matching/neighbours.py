@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qbot.matching.sums import add_up
+
 _BLOCK = 1024
 
 
@@ -82,7 +84,7 @@ def _scale_row(
 ) -> Iterator[tuple[int, float]]:
     """Yield the terms of a text by their numbers, the commonest first, scaled to the length of one."""
     terms = sorted((numbers[term], weights.get(term, 1.0)) for term in set(text))
-    length = math.sqrt(sum(weight * weight for _, weight in terms)) or 1.0
+    length = math.sqrt(add_up(weight * weight for _, weight in terms)) or 1.0
     for number, weight in terms:
         yield number, weight / length
 

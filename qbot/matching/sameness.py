@@ -14,6 +14,7 @@ from qbot.matching.lexicon import find_concept_words
 from qbot.matching.normalise import GENERAL_STEMS, clean_text, drop_examples
 from qbot.matching.quantity_tables import NUMBER_WORDS, PERIODS
 from qbot.matching.sameness_tables import ALIKE, ASKING, NEGATING, SPELLINGS
+from qbot.matching.sums import add_up
 from qbot.matching.synonyms import find_synonyms
 
 _SPELLINGS = tuple((re.compile(pattern, re.IGNORECASE), spelling) for pattern, spelling in SPELLINGS)
@@ -130,8 +131,8 @@ def _find_left(stems: Iterable[str], text: str, other: str) -> tuple[str, ...]:
 
 def _measure(left: Iterable[str], text: str, weights: Mapping[str, float]) -> float:
     stems = find_stems(text) - _ASKING
-    whole = sum(_weigh(stem, weights) for stem in stems)
-    return sum(_weigh(stem, weights) for stem in left) / whole if whole else 0.0
+    whole = add_up(_weigh(stem, weights) for stem in stems)
+    return add_up(_weigh(stem, weights) for stem in left) / whole if whole else 0.0
 
 
 def _weigh(stem: str, weights: Mapping[str, float]) -> float:

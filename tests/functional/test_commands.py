@@ -11,6 +11,8 @@ import sys
 import zipfile
 from dataclasses import replace
 from datetime import date
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +79,7 @@ def test_draft_gives_every_question_a_draft_whose_parts_add_up() -> None:
     for question in document["questions"]:
         draft = question["draft"]
         assert draft.keys() >= DRAFT_KEYS
-        assert draft["score"] == sum(part["value"] for part in draft["parts"])
+        assert draft["score"] == reduce(add, (part["value"] for part in draft["parts"]))
         assert draft["status"] == ("answered" if draft["values"] else "blank")
         assert len(draft["alternatives"]) <= 5
         assert bool(draft["citations"]) == (draft["status"] == "answered" and question["kind"] != "identity")

@@ -74,7 +74,7 @@ def test_upload_edit_approve_export(page: Page, served: Served, tmp_path: Path) 
 
 
 def test_pasted_questions_come_back_with_their_answers(page: Page, served: Served) -> None:
-    mail = "Hello Jo,\nwe would like to know:\n1. Is customer data encrypted at rest?\nRegards, Sam\n"
+    mail = "Hello Jo,\nwe would like to know:\n1. Is customer data encrypted in transit?\nRegards, Sam\n"
     page.goto("/questionnaires/new")
     page.get_by_text("Paste them").click()
     page.get_by_label("one a line").fill(mail)
@@ -84,6 +84,7 @@ def test_pasted_questions_come_back_with_their_answers(page: Page, served: Serve
     served.wait(identity)
     page.goto(f"/questionnaires/{identity}/review")
     page.get_by_role("button", name="Approve").first.click()
+    assert "approved" in page.locator("article.plain-question").first.inner_text()
     page.goto(f"/questionnaires/{identity}/export")
     page.fill("#recipient", "sam@mail.example")
     page.get_by_role("button", name="Export", exact=True).click()
@@ -91,9 +92,9 @@ def test_pasted_questions_come_back_with_their_answers(page: Page, served: Serve
         page.click("text=Download it")
     assert download.value.suggested_filename == "Pasted questions - answered.txt"
     text = Path(download.value.path()).read_text("utf-8")
-    assert text.startswith("Hello Jo,\nwe would like to know:\n1. Is customer data encrypted at rest? Yes. ")
+    assert text.startswith("Hello Jo,\nwe would like to know:\n1. Is customer data encrypted in transit? Yes. ")
     assert text.endswith("\nRegards, Sam\n")
-    assert text.count("at rest?") == 1
+    assert text.count("in transit?") == 1
 
 
 def test_neither_a_file_nor_pasted_questions_or_both_are_told(page: Page, tmp_path: Path) -> None:
