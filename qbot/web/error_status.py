@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from qbot.errors import QbotError
 from qbot.store.errors import StoreBusyError, StoreError, StoreFullError
+from qbot.workflow.link_visits import DeadLinkError
 from qbot.workflow.refusals import ConflictError, ExportFailedError, NotFoundError, OpenQuestionsError, RefusedError
 
 _STATUS: tuple[tuple[type[QbotError], int, str], ...] = (
+    (DeadLinkError, 404, "dead_link"),
     (NotFoundError, 404, "not_found"),
     (ConflictError, 409, "conflict"),
     (OpenQuestionsError, 409, "open_questions"),

@@ -62,6 +62,7 @@ _WORDS = {
     "export": "exported",
     "delete": "deleted a questionnaire",
 }
+_DOCUMENTS = {"document", "document_changed", "document_again", "document_withdrawn"}
 _MOST_SHOWN = 5
 _LONGEST = 90
 
@@ -95,6 +96,14 @@ def _tell_more(action: str, detail: Event) -> str:
         return f"{detail.get('drafted', 0)} of {detail.get('questions', 0)} questions"
     if action in {"bulk_approve", "bulk_no_answer", "paste", "release"} and "count" in detail:
         return f"{detail['count']} answer{'s' * (detail['count'] != 1)}"
+    if action in _DOCUMENTS:
+        named = detail.get("title") or (detail.get("after") or {}).get("title", "")
+        return f"Appendix {detail.get('number', '')}, {named}"
+    if action in {"grant", "renew_link"}:
+        return ", ".join(detail.get("documents", []))
+    if action == "link_use":
+        outcome = str(detail.get("outcome", ""))
+        return outcome if outcome in {"opened", "downloaded"} else f"refused, {outcome}"
     if action == "undo":
         return str(detail.get("action", "")).replace("_", " ")
     return ""

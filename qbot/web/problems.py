@@ -38,6 +38,7 @@ KINDS = {
     507: Kind("The disk is full", "Move or delete files that nobody needs. Nothing that was saved before is touched."),
     500: Kind("Something went wrong", "Try again. If it happens again, look for the request number in the terminal."),
 }
+_STRANGE = {"dead_link": "This link leads nowhere"}
 _OTHER = Kind("This did not work", "Go back and try again.")
 
 
@@ -64,7 +65,8 @@ def show_problem(request: Request, problem: Problem) -> Response:
         return JSONResponse({"error": error}, problem.status)
     kind = KINDS.get(problem.status, _OTHER)
     if request.url.path.startswith("/trust/"):
-        return show_stranger_problem(request, problem.status, kind.heading, problem.message)
+        heading = _STRANGE.get(problem.code, kind.heading)
+        return show_stranger_problem(request, problem.status, heading, problem.message)
     typed = _list_typed(getattr(request.state, "form", None))
     return render(request, "problem.html", {"problem": problem, "kind": kind, "typed": typed}, status=problem.status)
 

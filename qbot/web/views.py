@@ -15,6 +15,7 @@ from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from qbot.web.letters import write_to_owner
+from qbot.workflow.granting import count_waiting
 
 NAVIGATION = (
     ("/questionnaires", "Questionnaires"),
@@ -39,6 +40,7 @@ def render(request: Request, template: str, context: Mapping[str, object], *, st
         "theme": theme if theme in THEMES else "",
         "reviewer": getattr(request.state, "reviewer", ""),
         "request_id": request.state.request_id,
+        "count_waiting": lambda: count_waiting(request.app.state.desk),
     }
     return HTMLResponse(_open_templates().get_template(template).render({**shared, **context}), status)
 

@@ -53,6 +53,12 @@ class Grant:
     take_questionnaire: bool = False
 
 
+def count_waiting(desk: Desk) -> int:
+    """Return how many requests wait for a decision."""
+    with desk.store.read() as reading:
+        return count_requests(reading, state=WAITING)
+
+
 def list_all_requests(desk: Desk) -> Document:
     """Return the `requests`, those that wait first, and how many are `waiting`."""
     with desk.store.read() as reading:

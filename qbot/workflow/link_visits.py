@@ -38,7 +38,7 @@ class DeadLinkError(NotFoundError):
 
     def __init__(self) -> None:
         super().__init__("link", "")
-        self.args = ("This link does not work, or does not work any more. Ask for a new one",)
+        self.args = ("This link does not work, or does not work any more. Ask for the documents again.",)
 
 
 def open_link(desk: Desk, token: str) -> Visit:

@@ -158,9 +158,10 @@ def _tell_stopped(record: QuestionRecord, surroundings: _Surroundings) -> str:
 
 
 def _list_documents(record: QuestionRecord, surroundings: _Surroundings) -> list[Document]:
-    """Return the documents that may be attached, none where nothing can be written."""
+    """Return the documents that may be attached, none where nothing can be written or nothing needs to be shown."""
     found = surroundings.questionnaires.get(record.summary.questionnaire_id)
-    return list_attachable(record, found[1]) if found is not None and record.summary.can_be_answered else []
+    fits = record.summary.can_be_answered and record.summary.kind != "identity"
+    return list_attachable(record, found[1]) if found is not None and fits else []
 
 
 def _list_notices(

@@ -59,7 +59,9 @@ def test_a_document_is_changed_through_its_form(served: Served, client: httpx.Cl
     again = client.post(f"{HOME}/{plan['id']}", data={**read_form(late.text), "disclosure": "nda"})
     assert again.status_code == 303
     assert find(served, "Fire plan")["version"] == "mine"
-    assert "changed what is said of a document" in client.get("/history").text
+    told = client.get("/history").text
+    assert "changed what is said of a document" in told
+    assert f"Appendix {plan['number']}, Fire plan" in told
 
 
 def test_a_withdrawn_document_is_given_out_again(served: Served, client: httpx.Client, plan: dict[str, Any]) -> None:
@@ -77,6 +79,9 @@ def test_what_was_typed_into_a_grant_is_kept_and_a_declined_request_waits_again(
     submit_request(served.desk, Asked("Jo", "Typed Ltd", "jo@typed.example", "A review", [plan["id"]]))
     request = next(one["id"] for one in list_all_requests(served.desk)["requests"] if one["company"] == "Typed Ltd")
     page = f"/trust-center/requests/{request}"
+    assert re.search(r"\d+ requests? for documents waits? for a decision", client.get("/questionnaires").text)
+    assert re.search(r"\d+ waiting", client.get("/trust-center").text)
+    assert "<dt>Documents</dt><dd>Fire plan</dd>" in client.get(page).text
     wrong = client.post(page, data={"do": "grant", "days": "31", "nda_on": "2026-01-01", "document": plan["id"]})
     assert (wrong.status_code, 'value="31"' in wrong.text, 'value="2026-01-01"' in wrong.text) == (422, True, True)
     client.post(page, data={"do": "decline", "reason": "By mistake"})

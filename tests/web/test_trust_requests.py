@@ -112,6 +112,7 @@ def test_an_expired_link_and_one_that_never_was_get_the_same_answer(
         stranger.get(one) for one in (path[0], f"{path[0]}/{pack}", "/trust/link/guessed", f"/trust/link/x/{pack}")
     ]
     assert {one.status_code for one in answers} == {404}
+    assert all("<h1>This link leads nowhere</h1>" in one.text for one in answers)
     assert len({re.sub(r"Request \w+", "", one.text) for one in answers}) == 1
     uses = describe_request(served.desk, request)["links"][0]["uses"]
     assert [one["outcome"] for one in uses] == ["expired", "expired", "opened"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from review_desk import Values, decide, list_all, on
+from review_desk import Upload, Values, decide, list_all, on
 
 from qbot.wiring import JOBS
 from qbot.workflow.desk import Desk
@@ -139,3 +139,11 @@ def test_where_no_cell_has_room_it_is_told(desk: Desk) -> None:
     full = {"C2": "x" * 32_767, "D2": "x" * 32_750}
     refused = decide(desk, name, "attach", **on(question, document=document, answers=full))
     assert (refused["outcome"], "has room" in refused["message"]) == ("refused", True)
+
+
+def test_a_field_for_a_name_takes_no_document(stocked: Desk, upload: Upload) -> None:
+    keep(stocked)
+    name = upload()
+    told = [describe_question(stocked, one["id"]) for one in list_all(stocked, name)]
+    assert {one["kind"] for one in told} >= {"identity", "question"}
+    assert all(bool(one["documents"]) == (one["kind"] != "identity") for one in told if one["state"] == "open")

@@ -87,8 +87,8 @@ function Fields({ desk, question, extra }) {
   const hasText = extra.slots.some((slot) => !slot.options.length);
   return html`<div>
     <${AnswerFields} desk=${desk} question=${question} extra=${extra} against=${against} />
-    <${Attaching} key=${question.id} desk=${desk} question=${question} extra=${extra} />
     ${hasText && html`<${ComparisonChoice} against=${against} choose=${setAgainst} />`}
+    <${Attaching} key=${question.id} desk=${desk} question=${question} extra=${extra} />
     ${REASONED.has(question.status) && html`<${Reason} key=${`${question.id}-${question.reason}`} desk=${desk} question=${question} />`}
     ${extra.last_answer &&
     html`<p class="last-answer small"><b>Last answer to this customer</b> <span class="meta">${writeMoment(extra.last_answer.at)}</span><br />${extra.last_answer.text}</p>`}
