@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +56,29 @@ def test_an_unknown_command_is_wrong_usage() -> None:
     done = run("anwser")
     assert done.returncode == 2
     assert "anwser" in done.stderr
+
+
+def test_all_that_a_command_said_is_brought_out_before_it_ends() -> None:
+    done = run("questions", "samples/plain.xlsx", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["questions"]
+
+
+def test_a_full_disk_is_told_with_status_3() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "qbot", "questions", "samples/plain.xlsx", "--json"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert "No space left" in done.stderr
+
+
+def test_a_reader_that_went_away_is_no_mistake() -> None:
+    source, target = os.pipe()
+    os.close(source)
+    command = [sys.executable, "-m", "qbot", "questions", "samples/plain.xlsx", "--json"]
+    done = subprocess.run(command, stdout=target, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(target)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("name", ["questions", "draft", "answer", "verify"])
