@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 if typing.TYPE_CHECKING:
-    from qbot.model.filling import SheetTexts
+    from qbot.model.proof import SheetTexts
 
 from qbot.child import Child, close_others, may_copy, say, start_copy, start_new
 from qbot.errors import UnreadableError
@@ -127,7 +127,7 @@ def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[Sh
 
     UnreadableError as `read_in_child`.
     """
-    from qbot.model.filling import SheetTexts  # a child that reads questions has no use for it
+    from qbot.model.proof import SheetTexts  # a child that reads questions has no use for it
 
     require_known(path)
     with _start_child(path, TEXT_READERS[path.suffix.lower()], {}, limits or Limits()) as wait:

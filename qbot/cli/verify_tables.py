@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.text import Text
 
 from qbot.cli.screen import clean, count, open_console, print_list, print_table, print_title
-from qbot.model.filling import VerifyReport
+from qbot.model.proof import VerifyReport
 
 
 def show_verification(report: VerifyReport, *, original: Path, filled: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from qbot.document.body import Body, Paragraph, Table, name_cell, name_paragraph
 from qbot.document.package import read_word_file
 from qbot.document.tables import read_cell_text
-from qbot.model.filling import SheetTexts
 from qbot.model.place import format_cell
+from qbot.model.proof import SheetTexts
 from qbot.ooxml.archive import open_archive
 
 _Row = list[tuple[int, str, str]]

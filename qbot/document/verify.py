@@ -13,7 +13,8 @@ from qbot.document.proof_compare import Comparison, compare_documents
 from qbot.document.proof_places import PlaceMap, map_places, parse_document, read_words
 from qbot.document.proof_texts import find_faults, fits, normalise, ticks
 from qbot.errors import UnreadableError
-from qbot.model.filling import CellChange, CellValue, Finding, VerifyReport
+from qbot.model.filling import CellValue
+from qbot.model.proof import CellChange, Finding, VerifyReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire
 from qbot.ooxml.archive import Archive, open_archive
 from qbot.ooxml.splice import SpliceError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -81,33 +81,53 @@ def describe_company(company: Company) -> dict[str, Plain]:
 # or ValueError.
 def restore_entry(values: Mapping[str, Any]) -> Entry:
     """Return the entry that `describe_entry` described."""
-    scope, source = values.get("scope", {}), values.get("source")
-    return Entry(
-        id=values["id"],
-        kind=EntryKind(values["kind"]),
-        answer=values.get("answer", ""),
-        question=values.get("question", ""),
-        phrasings=tuple(values.get("phrasings", ())),
-        stance=Stance(values["stance"]) if "stance" in values else None,
-        short_answer=values.get("short_answer", ""),
-        ownership=values.get("ownership", ""),
-        customer_responsibility=values.get("customer_responsibility", ""),
-        topic=values.get("topic", ""),
-        section=values.get("section", ""),
-        scope=Scope(tuple(scope.get("products", ())), tuple(scope.get("regions", ()))) if scope else Scope(),
-        frameworks=tuple(values.get("frameworks", ())),
-        equivalent=tuple(values.get("equivalent", ())),
-        disclosure=Disclosure(values.get("disclosure", Disclosure.INTERNAL)),
-        source=Source(**source) if source else None,
-        owner=values.get("owner", ""),
-        reviewed_on=_read_date(values.get("reviewed_on")),
-        review_every=values.get("review_every"),
-        valid_until=_read_date(values.get("valid_until")),
-        attachments=tuple(values.get("attachments", ())),
-        conflicts=tuple([Conflict(one["entry"], one.get("reason", "")) for one in values.get("conflicts", ())]),
-        facts=values.get("facts", {}),
-        notes=values.get("notes", {}),
-    )
+    given: dict[str, Any] = {"answer": ""}
+    for name, value in values.items():
+        if value and name in _RESTORED:
+            restore = _RESTORED[name]
+            given[name] = value if restore is None else restore(value)
+    return Entry(**given)
+
+
+def _restore_scope(values: Mapping[str, Any]) -> Scope:
+    return Scope(tuple(values.get("products", ())), tuple(values.get("regions", ())))
+
+
+def _restore_source(values: Mapping[str, Any]) -> Source:
+    return Source(**values)
+
+
+def _restore_conflicts(values: Sequence[Mapping[str, Any]]) -> tuple[Conflict, ...]:
+    return tuple([Conflict(one["entry"], one.get("reason", "")) for one in values])
+
+
+# How each value becomes that of an entry; None: as it is. A large library has many thousands of them.
+_RESTORED: Mapping[str, Callable[[Any], object] | None] = {
+    "id": None,
+    "kind": {one.value: one for one in EntryKind}.__getitem__,
+    "answer": None,
+    "question": None,
+    "phrasings": tuple,
+    "stance": {one.value: one for one in Stance}.__getitem__,
+    "short_answer": None,
+    "ownership": None,
+    "customer_responsibility": None,
+    "topic": None,
+    "section": None,
+    "scope": _restore_scope,
+    "frameworks": tuple,
+    "equivalent": tuple,
+    "disclosure": {one.value: one for one in Disclosure}.__getitem__,
+    "source": _restore_source,
+    "owner": None,
+    "reviewed_on": date.fromisoformat,
+    "review_every": None,
+    "valid_until": date.fromisoformat,
+    "attachments": tuple,
+    "conflicts": _restore_conflicts,
+    "facts": None,
+    "notes": None,
+}
 
 
 def restore_company(values: Mapping[str, Any]) -> Company:
@@ -121,10 +141,6 @@ def restore_company(values: Mapping[str, Any]) -> Company:
         contacts=tuple([Contact(**{"role": "", **one}) for one in values.get("contacts", ())]),
         facts=values.get("facts", {}),
     )
-
-
-def _read_date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def hash_knowledge(entries: Iterable[Entry], company: Company | None) -> str:

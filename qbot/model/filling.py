@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from qbot.model.questionnaire import SlotRole
-
-
-@dataclass(frozen=True, slots=True)
-class SheetTexts:
-    """What stands in one sheet: each cell's text by its name, and the ranges that are merged.
-
-    `places` are the file's own names of the cells, where the file is no sheet and these are shown as one.
-    """
-
-    name: str
-    hidden: bool
-    texts: dict[str, str]
-    merges: tuple[str, ...]
-    places: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +50,3 @@ class FillReport:
     refused: tuple[Refusal, ...] = ()
     other_changes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that a check of a filled file found: where it is and what is wrong."""
-
-    place: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """A cell that differs between the original and the filled file."""
-
-    sheet: str
-    cell: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class VerifyReport:
-    """The proof: every changed cell, the other changes that are allowed, findings (none: the file is proven), and
-    sentences on what was not checked."""
-
-    changes: tuple[CellChange, ...] = ()
-    other_changes: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    notes: tuple[str, ...] = ()

@@ -13,8 +13,8 @@ from qbot.layout.line_correction import correct_lines
 from qbot.layout.line_words import Line
 from qbot.layout.lines import find_line_questions
 from qbot.layout.reading import find_questions
-from qbot.model.filling import SheetTexts
 from qbot.model.place import MAX_COLUMN, MAX_ROW, format_cell
+from qbot.model.proof import SheetTexts
 from qbot.model.questionnaire import Questionnaire, Sheet, SheetRole
 from qbot.workbook.dialect import MAX_BYTES, FlatDialect, NotTextError, decode_flat, find_dialect, split_records
 from qbot.workbook.flat_rows import FlatReading, complete_rows

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from qbot.errors import UnreadableError, UsageError
 from qbot.files import replace_file
-from qbot.model.filling import CellValue, FillReport, Refusal, VerifyReport
+from qbot.model.filling import CellValue, FillReport, Refusal
 from qbot.model.place import format_cell, parse_cell
+from qbot.model.proof import VerifyReport
 from qbot.model.questionnaire import Questionnaire
 from qbot.workbook.dialect import FlatDialect, NotTextError, find_dialect
 from qbot.workbook.prose_fill import fill_prose, find_letter_reason

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from qbot.errors import UnreadableError
 from qbot.layout.grid import Grid, GridCell
 from qbot.layout.reading import find_questions
-from qbot.model.filling import SheetTexts
 from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect, format_cell, keep_apart
+from qbot.model.proof import SheetTexts
 from qbot.model.questionnaire import Questionnaire
 from qbot.workbook.ods_choices import add_ods_choices
 

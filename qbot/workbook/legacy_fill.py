@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from qbot.errors import UnreadableError
 from qbot.files import replace_file
-from qbot.model.filling import CellChange, CellValue, FillReport, Finding, Refusal, SheetTexts, VerifyReport
+from qbot.model.filling import CellValue, FillReport, Refusal
 from qbot.model.place import format_cell, parse_cell, parse_range
+from qbot.model.proof import CellChange, Finding, SheetTexts, VerifyReport
 from qbot.model.questionnaire import Questionnaire, QuestionState, Sheet
 from qbot.ooxml.archive import open_archive
 from qbot.workbook.new_book import MAX_TEXT, name_sheets, put_text, save_book

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qbot.layout.overrides import LayoutOverrides
 from qbot.layout.reading import find_questions
-from qbot.model.filling import SheetTexts
 from qbot.model.place import format_cell
 from qbot.model.questionnaire import Questionnaire
 from qbot.workbook.book import read_grids
+
+if TYPE_CHECKING:
+    from qbot.model.proof import SheetTexts
 
 
 def read_workbook(path: Path, *, overrides: LayoutOverrides | None = None) -> Questionnaire:
@@ -30,6 +33,8 @@ def read_workbook(path: Path, *, overrides: LayoutOverrides | None = None) -> Qu
 
 def read_workbook_texts(path: Path) -> tuple[SheetTexts, ...]:
     """Return all that stands in the sheets of an .xlsx or .xlsm file; UnreadableError as `read_workbook`."""
+    from qbot.model.proof import SheetTexts  # who reads questions has no use for it
+
     return tuple(
         SheetTexts(
             name=grid.name,

@@ -13,8 +13,9 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from qbot.errors import UnreadableError
-from qbot.model.filling import CellChange, CellValue, Finding, VerifyReport
+from qbot.model.filling import CellValue
 from qbot.model.place import format_cell, parse_cell
+from qbot.model.proof import CellChange, Finding, VerifyReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire
 from qbot.ooxml.archive import open_archive
 from qbot.workbook.verify_answers import compare_meant

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qbot.model.filling import CellValue, Finding
+from qbot.model.filling import CellValue
 from qbot.model.markers import find_markers
+from qbot.model.proof import Finding
 from qbot.model.questionnaire import AnswerSlot, Question
 
 MAX_TEXT = 32_767

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from qbot.model.filling import CellChange, CellValue
+from qbot.model.filling import CellValue
 from qbot.model.place import format_cell, format_column, parse_cell
+from qbot.model.proof import CellChange
 from qbot.model.questionnaire import AnswerSlot, Question, SlotRole
 from qbot.workbook.verify_answers import FilledText, find_faults, find_lost_question
 from qbot.workbook.verify_book import ProofBook, read_cell

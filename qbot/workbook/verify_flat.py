@@ -10,8 +10,9 @@ from pathlib import Path
 
 from qbot.errors import UnreadableError
 from qbot.layout.boxes import OPEN_SIGNS, TICKED_SIGNS, find_boxes
-from qbot.model.filling import CellChange, CellValue, Finding, VerifyReport
+from qbot.model.filling import CellValue
 from qbot.model.place import format_cell, parse_cell
+from qbot.model.proof import CellChange, Finding, VerifyReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, SlotRole
 from qbot.workbook.dialect import FlatDialect, NotTextError, find_dialect
 from qbot.workbook.verify_answers import FilledText, compare_meant, find_faults

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from qbot.model.filling import Finding
+from qbot.model.proof import Finding
 
 _LOCAL_SIZE = 30
 _DESCRIPTOR_FLAG = 0x08

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qbot.model.draft import Draft
-from qbot.model.filling import FillReport, VerifyReport
+from qbot.model.filling import FillReport
+from qbot.model.proof import VerifyReport
 from qbot.model.questionnaire import AnswerSlot, Gate, KnownForm, Question, Questionnaire
 
 if TYPE_CHECKING:

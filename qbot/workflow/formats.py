@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qbot.errors import UsageError
-from qbot.model.filling import CellValue, FillReport, VerifyReport
+from qbot.model.filling import CellValue, FillReport
 from qbot.model.questionnaire import Questionnaire
 from qbot.sandbox import read_texts_in_child
+
+if TYPE_CHECKING:
+    from qbot.model.proof import VerifyReport
 
 WORKBOOKS = frozenset({"xlsx", "xlsm"})
 DOCUMENTS = frozenset({"docx"})

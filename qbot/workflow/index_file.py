@@ -76,7 +76,7 @@ def read_index(path: Path, origin: str, background: Background) -> IndexedKnowle
     ends, *arrays = _cut_arrays(body[head["rows"] + -head["rows"] % _STEP :], head["lengths"])
 
     def read_entry(place: int) -> Entry:
-        return restore_entry(json.loads(bytes(body[find_span(ends, place)])))
+        return restore_entry(json.loads(str(body[find_span(ends, place)], "utf-8")))
 
     ids = head["ids"]
     entries = LazyRows(len(ids), read_entry)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qbot.errors import UnreadableError
-from qbot.model.filling import SheetTexts
 from qbot.model.place import format_cell, format_column, parse_cell
+from qbot.model.proof import SheetTexts
 from qbot.sandbox import read_texts_in_child
 from qbot.store.blobs import read_blob
 from qbot.store.entries import RESTORED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qbot.layout.overrides import LayoutOverrides
-from qbot.model.filling import VerifyReport
+from qbot.model.proof import VerifyReport
 from qbot.workflow.formats import verify_copy
 from qbot.workflow.intake import read_questionnaire, require_file
 from qbot.workflow.manifest import read_manifest

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from qbot.errors import UnreadableError
-from qbot.model.filling import CellValue, VerifyReport
+from qbot.model.filling import CellValue
+from qbot.model.proof import VerifyReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, SlotRole
 from qbot.workbook.fill import fill_workbook
 from qbot.workbook.verify import NOT_CHECKED, verify_workbook

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbot.errors import UsageError
-from qbot.model.filling import CellValue, FillReport, VerifyReport
+from qbot.model.filling import CellValue, FillReport
+from qbot.model.proof import VerifyReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, SlotRole
 from qbot.workbook.flat_fill import fill_flat, verify_flat
 

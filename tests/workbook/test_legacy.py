@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from qbot.errors import UnreadableError
-from qbot.model.filling import CellValue, SheetTexts
+from qbot.model.filling import CellValue
+from qbot.model.proof import SheetTexts
 from qbot.model.questionnaire import Questionnaire
 from qbot.workbook.legacy import read_legacy, read_legacy_texts
 from qbot.workbook.legacy_fill import fill_legacy, verify_legacy
