@@ -72,13 +72,13 @@ def test_a_full_disk_is_told_with_status_3() -> None:
     assert "No space left" in done.stderr
 
 
-def test_a_reader_that_went_away_is_no_mistake() -> None:
+def test_nothing_is_complained_of_to_a_reader_that_went_away() -> None:
     source, target = os.pipe()
     os.close(source)
     command = [sys.executable, "-m", "qbot", "questions", "samples/plain.xlsx", "--json"]
     done = subprocess.run(command, stdout=target, stderr=subprocess.PIPE, text=True, check=False)
     os.close(target)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("name", ["questions", "draft", "answer", "verify"])
