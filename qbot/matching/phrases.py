@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, reduce
-from operator import or_
-from typing import NamedTuple, overload
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias, overload
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -21,6 +23,9 @@ class Word(NamedTuple):
     end: int
 
 
+_Found: TypeAlias = tuple[int, int, str]  # from which word on, how many words, the name it stands for
+
+
 class PhraseHit(NamedTuple):
     """A phrase found: the name it stands for and the words it covers, by their numbers (`last` included)."""
 
@@ -30,18 +35,16 @@ class PhraseHit(NamedTuple):
 
 
 class Words(Sequence[Word]):
-    """The words of a text in order; `texts` are their folded forms. Where they stand is found when it is asked for.
+    """The words of a text in order; `texts` are their folded forms. Where they stand, and which phrases of the tables
+    stand in them, is found when it is asked for."""
 
-    `marks` tells for each word which tables have a phrase that may begin with it, a bit for each table, and `mark` for
-    all words together; they hold for the first `marked` tables.
-    """
-
-    __slots__ = ("_begin", "_spans", "_text", "mark", "marked", "marks", "texts")
+    __slots__ = ("_begin", "_found", "_spans", "_tables", "_text", "texts")
 
     def __init__(self, text: str, texts: tuple[str, ...], begin: int = 0) -> None:
         self._text, self.texts, self._begin = text, texts, begin
         self._spans: list[tuple[int, int]] | None = None
-        self.mark_words()
+        self._found: Mapping[int, Sequence[_Found]] = {}
+        self._tables = 0
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -75,45 +78,12 @@ class Words(Sequence[Word]):
         begin, stop, _ = slice(first, end).indices(len(self.texts))
         return Words(self._text, self.texts[begin:stop], self._begin + begin)
 
-    def mark_words(self) -> None:
-        """Mark the words with the tables that are known by now."""
-        self.marks = tuple(map(_BEGINNINGS.find, self.texts))
-        self.mark, self.marked = reduce(or_, self.marks, 0), _BEGINNINGS.tables
-
-
-class _Beginnings:
-    """The words that phrases begin with, and of which tables: most tables and texts have nothing in common.
-
-    What time matching takes hangs on this: a text is looked up once, and a table looks only where a phrase may begin.
-    """
-
-    def __init__(self) -> None:
-        self.tables = 0
-        self._whole: dict[str, int] = {}
-        self._open: dict[str, dict[str, int]] = {}
-        self.find = lru_cache(maxsize=32768)(self._find)
-
-    def add(self, words: Iterable[str], beginnings: Iterable[str]) -> int:
-        """Take in a table by the first words of its phrases, whole ones and beginnings of such; return its number."""
-        number = self.tables
-        for word in words:
-            self._whole[word] = self._whole.get(word, 0) | 1 << number
-        for beginning in beginnings:
-            known = self._open.setdefault(beginning[:1], {})
-            known[beginning] = known.get(beginning, 0) | 1 << number
-        self.tables += 1
-        self.find.cache_clear()
-        return number
-
-    def _find(self, word: str) -> int:
-        found = self._whole.get(word, 0)
-        for beginning, tables in self._open.get(word[:1], {}).items():
-            if word.startswith(beginning):
-                found |= tables
-        return found
-
-
-_BEGINNINGS = _Beginnings()
+    def find_phrases(self, table: int) -> Sequence[_Found]:
+        """Return the phrases of a table that stand in the words, shorter ones before longer ones from each place."""
+        if self._tables <= table:
+            walker = _get_walker(table)
+            self._found, self._tables = walker.find(self.texts), walker.tables
+        return self._found.get(table, ())
 
 
 @lru_cache(maxsize=8192)
@@ -144,27 +114,65 @@ def fold_word(word: str) -> str:
 
 
 class _Step:
-    """A place within phrases: the names of those that end here, and what goes on by a word or by its beginning."""
+    """A place within phrases: those that end here, and what goes on by a word or by its beginning."""
 
-    __slots__ = ("begun", "names", "words")
+    __slots__ = ("begun", "ends", "words")
 
     def __init__(self) -> None:
-        self.names: list[str] = []
+        self.ends: list[tuple[int, str]] = []
         self.words: dict[str, _Step] = {}
-        self.begun: dict[str, _Step] = {}
+        self.begun: dict[str, dict[str, _Step]] = {}
 
     def add(self, part: str) -> _Step:
         """Return the step that a part of a phrase leads to, made where there is none yet."""
-        if part.endswith("*"):
-            return self.begun.setdefault(part.rstrip("*"), _Step())
-        return self.words.setdefault(part, _Step())
+        steps = self.begun.setdefault(part[:1], {}) if part.endswith("*") else self.words
+        key = part.rstrip("*")
+        step = steps.get(key)
+        if step is None:
+            step = steps[key] = _Step()
+        return step
 
     def follow(self, word: str) -> list[_Step]:
         """Return the steps that a word leads to."""
-        found = [self.words[word]] if word in self.words else []
-        if self.begun:
-            found += [step for beginning, step in self.begun.items() if word.startswith(beginning)]
+        step = self.words.get(word)
+        found = [step] if step is not None else []
+        if self.begun and (begun := self.begun.get(word[:1])):
+            found += [step for beginning, step in begun.items() if word.startswith(beginning)]
         return found
+
+
+class _Walker:
+    """The phrases of all tables that are known by now; a text is walked through once for all of them.
+
+    What time matching takes hangs on this. Of `tables` tables each is named by its number.
+    """
+
+    def __init__(self, tables: Sequence[PhraseTable]) -> None:
+        self.tables, start = len(tables), _Step()
+        for number, table in enumerate(tables):
+            for name, texts in table.phrases.items():
+                for text in texts:
+                    step = start
+                    for word in text.replace("-", " ").split():
+                        step = step.add(_fold_pattern(word))
+                    step.ends.append((number, name))
+        self._begin = lru_cache(maxsize=32768)(start.follow)
+
+    def find(self, texts: Sequence[str]) -> Mapping[int, Sequence[_Found]]:
+        """Return the phrases that stand in the words, by the number of their table."""
+        hits: defaultdict[int, list[_Found]] = defaultdict(list)
+        most = len(texts)
+        for place, begun in enumerate(map(self._begin, texts)):
+            steps, size = begun, 1
+            while steps:  # mostly one, and none further
+                further: list[_Step] = []
+                for step in steps:
+                    for table, name in step.ends:
+                        hits[table].append((place, size, name))
+                    if place + size < most and (step.words or step.begun):
+                        further += step.follow(texts[place + size])
+                steps, size = further, size + 1
+        return hits
 
 
 class PhraseTable:
@@ -174,71 +182,46 @@ class PhraseTable:
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self.phrases = phrases
+        self._number = len(_TABLES)
         _TABLES.append(self)
-        self._phrases = phrases
-        self._start = _Step()
-        self._begin = lru_cache(maxsize=4096)(self._start.follow)
-
-    @cached_property
-    def _number(self) -> int:
-        """The number of this table; it is made ready when it is first needed."""
-        for name, texts in self._phrases.items():
-            for text in texts:
-                step = self._start
-                for word in text.replace("-", " ").split():
-                    step = step.add(_fold_pattern(word))
-                step.names.append(name)
-        return _BEGINNINGS.add(self._start.words, self._start.begun)
 
     def find(self, words: Words) -> tuple[PhraseHit, ...]:
         """Return the phrases that stand in the words, in order."""
-        number = self._number
-        if words.marked <= number:
-            words.mark_words()
-        if not words.mark >> number & 1:
+        found = words.find_phrases(self._number)
+        if not found:
             return ()
-        bit, free = 1 << number, 0
         hits: list[PhraseHit] = []
-        for place, mark in enumerate(words.marks):
-            if mark & bit and place >= free and (found := self._find_at(words.texts, place)):
-                longest = max(found)[0]
-                names = sorted({name for size, name in found if size == longest})
-                hits += [PhraseHit(name, place, place + longest - 1) for name in names]
+        free = 0
+        for place, group in groupby(found, key=itemgetter(0)):
+            if place >= free:
+                here = list(group)
+                longest = here[-1][1]
+                names = {name for _, size, name in here if size == longest}
+                hits += [PhraseHit(name, place, place + longest - 1) for name in sorted(names)]
                 free = place + longest
         return tuple(hits)
 
     def find_names(self, words: Words) -> frozenset[str]:
         """Return the names of all phrases that stand in the words, overlapping ones too."""
-        number, found = self._number, set[str]()
-        if words.marked <= number:
-            words.mark_words()
-        for place, mark in enumerate(words.marks):
-            if mark >> number & 1:
-                found.update([name for _, name in self._find_at(words.texts, place)])
-        return frozenset(found)
-
-    def _find_at(self, texts: tuple[str, ...], place: int) -> list[tuple[int, str]]:
-        """Return (number of words, name) of every phrase that begins at a place."""
-        found: list[tuple[int, str]] = []
-        steps, size, most = self._begin(texts[place]), 1, len(texts) - place
-        while steps:
-            further: list[_Step] = []
-            for step in steps:  # nearly always one
-                if step.names:
-                    found += [(size, name) for name in step.names]
-                if size < most and (step.words or step.begun):
-                    further += step.follow(texts[place + size])
-            steps, size = further, size + 1
-        return found
+        return frozenset([name for _, _, name in words.find_phrases(self._number)])
 
 
 _TABLES: list[PhraseTable] = []
+_LATEST = [_Walker(())]
+
+
+def _get_walker(table: int) -> _Walker:
+    """Return the walker through all tables known by now, made anew where it does not know this one."""
+    if _LATEST[0].tables <= table:
+        _LATEST[0] = _Walker(tuple(_TABLES))
+    return _LATEST[0]
 
 
 def make_tables_ready() -> None:
-    """Make all tables ready that are known by now, which each would otherwise be when it is first needed."""
-    for table in _TABLES:
-        table.find(split_words(""))
+    """Make all tables ready that are known by now, which is otherwise done when one is first needed."""
+    if _TABLES:
+        _get_walker(len(_TABLES) - 1)
 
 
 def _fold_pattern(word: str) -> str:
