@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from qbot.matching.coverage import find_stems, find_subjects, is_everyday, measure_nearness, shows_facet
@@ -44,9 +45,17 @@ def _split_pieces(sentence: str) -> tuple[str, ...]:
     return tuple(piece.strip() for piece in _JOINTS.split(sentence) if piece and piece.strip())
 
 
+@lru_cache(maxsize=8192)
 def find_nearest_clause(text: str, said: str) -> str:
     """Return the clause that speaks of most that a question asks; the first of equals, empty where there is none."""
     return max(split_clauses(said), key=lambda clause: measure_covered_by(text, clause), default="")
+
+
+@lru_cache(maxsize=8192)
+def _list_quantities(said: str) -> tuple[tuple[str, Quantity], ...]:
+    """Return the numbers of a text, each with the piece of a clause that it stands in."""
+    pieces = [piece for sentence in _CLAUSES.split(said) for piece in _split_pieces(sentence)]
+    return tuple([(piece, quantity) for piece in pieces for quantity in find_quantities(piece)])
 
 
 def find_said(asked: Quantity, text: str, said: str) -> tuple[Quantity | None, Comparison]:
@@ -56,13 +65,11 @@ def find_said(asked: Quantity, text: str, said: str) -> tuple[Quantity | None, C
     speaks most of the question, and of equal clauses the one that meets it least.
     """
     rated: list[tuple[float, float, int, int, Quantity]] = []
-    for sentence in _CLAUSES.split(said):
-        for piece in _split_pieces(sentence):
-            for quantity in find_quantities(piece):
-                comparison = compare_quantity(asked, quantity)
-                if comparison is not Comparison.UNLIKE:
-                    fit = (-measure_covered_by(text, piece), -measure_nearness(text, piece))
-                    rated.append((*fit, _STRICTEST.index(comparison), len(rated), quantity))
+    for piece, quantity in _list_quantities(said):
+        comparison = compare_quantity(asked, quantity)
+        if comparison is not Comparison.UNLIKE:
+            fit = (-measure_covered_by(text, piece), -measure_nearness(text, piece))
+            rated.append((*fit, _STRICTEST.index(comparison), len(rated), quantity))
     if not rated:
         return None, Comparison.UNLIKE
     *_, rank, _, quantity = min(rated, key=lambda one: one[:4])
@@ -75,15 +82,38 @@ def measure_covered_by(text: str, said: str) -> float:
     subjects = find_subjects(mask_parentheses(text))
     if not subjects:
         return 1.0 if find_subjects(said) else 0.0
-    known = find_known(text, said)
-    return sum(stem in known for stem in subjects) / len(subjects)
+    return (len(subjects) - len(_list_unsaid(text, said))) / len(subjects)
 
 
 def find_missing(text: str, said: str) -> tuple[str, ...]:
     """Return the stems of a text's subject words that another text does not speak of, without everyday ones."""
+    return tuple([stem for stem in _list_unsaid(text, said) if not is_everyday(stem)])
+
+
+@lru_cache(maxsize=16384)
+def _list_unsaid(text: str, said: str) -> Sequence[str]:
+    """Return the stems of a text's subject words that another text does not speak of."""
+    spoken = _find_spoken(said)
+    unsaid = [stem for stem in find_subjects(mask_parentheses(text)) if stem not in spoken]
+    if _find_showable(text).isdisjoint(unsaid):
+        return unsaid  # whatever facets the other text shows, which takes longest to find
     known = find_known(text, said)
+    return [stem for stem in unsaid if stem not in known]
+
+
+def find_surely_missing(text: str, said: str) -> tuple[str, ...]:
+    """Return the stems of a text's subject words that another text does not speak of whatever facets it shows: not all
+    that it lacks, but found in a fraction of the time."""
+    spoken, showable = _find_spoken(said), _find_showable(text)
     subjects = find_subjects(mask_parentheses(text))
-    return tuple(stem for stem in subjects if stem not in known and not is_everyday(stem))
+    return tuple([stem for stem in subjects if stem not in spoken and stem not in showable])
+
+
+@lru_cache(maxsize=8192)
+def _find_showable(text: str) -> frozenset[str]:
+    """Return the stems of a text that another one may show in other words, as `find_known` has it."""
+    stems = [stems for _, stems in _list_facet_stems(text)]
+    return frozenset().union(*stems, *_find_direction_stems(text).values(), *find_same(text).values())
 
 
 def covers_open(text: str, said: str) -> bool:
@@ -97,16 +127,22 @@ def find_known(text: str, said: str) -> frozenset[str]:
     """Return the stems that another text speaks of: its own, their synonyms, and those of facets and phrases that it
     shows in other words."""
     known, shown = _find_spoken(said), _name_facets(said)
-    for name, words in find_facet_words(text):
-        if name not in BROAD and (name in shown or shows_facet(name, said)):
-            known |= find_stems(" ".join(words))
-    asked = find_direction_words(text)
-    for pair in asked.keys() & find_direction_words(said).keys() if asked else ():
-        known |= find_stems(" ".join(asked[pair]))
-    same = find_same(text)
-    for name in same.keys() & find_same(said).keys() if same else ():
-        known |= same[name]
-    return known
+    found = [stems for name, stems in _list_facet_stems(text) if name in shown or shows_facet(name, said)]
+    for asked, find in ((_find_direction_stems(text), find_direction_words), (find_same(text), find_same)):
+        if asked:
+            found += [asked[name] for name in asked.keys() & find(said).keys()]
+    return known.union(*found) if found else known
+
+
+@lru_cache(maxsize=8192)
+def _list_facet_stems(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return each facet of a text that is not a broad one, with the stems of the words that show it."""
+    return tuple([(name, find_stems(" ".join(words))) for name, words in find_facet_words(text) if name not in BROAD])
+
+
+@lru_cache(maxsize=8192)
+def _find_direction_stems(text: str) -> Mapping[str, frozenset[str]]:
+    return {pair: find_stems(" ".join(words)) for pair, words in find_direction_words(text).items()}
 
 
 @lru_cache(maxsize=8192)

@@ -92,12 +92,19 @@ def is_everyday(stem: str) -> bool:
 
 def show_stem(stem: str, text: str) -> str:
     """Return the word of a text that a stem was made from, as it stands there; the stem itself where there is none."""
-    return next((text[word.start : word.end] for word in split_words(text) if _stem(word.text) == stem), stem)
+    words = split_words(text)
+    place = next((place for place, word in enumerate(words.texts) if _stem(word) == stem), None)
+    return text[words[place].start : words[place].end] if place is not None else stem
 
 
 def find_wordings(entry: Entry) -> tuple[str, ...]:
     """Return the questions that an entry stands for, its own first."""
     return tuple([text for text in (entry.question, *entry.phrasings) if text.strip()])
+
+
+def join_answers(entry: Entry) -> str:
+    """Return what an entry answers, at length and in short."""
+    return f"{entry.answer}\n{entry.short_answer}" if entry.short_answer else entry.answer
 
 
 def find_nearest_wording(text: str, entry: Entry) -> tuple[str, float]:
@@ -107,6 +114,7 @@ def find_nearest_wording(text: str, entry: Entry) -> tuple[str, float]:
     return wording, nearness
 
 
+@lru_cache(maxsize=16384)
 def measure_nearness(first: str, second: str) -> float:
     """Return how alike two wordings are, 0 to 1: Dice on the stems of their words."""
     one, two = find_stems(first), find_stems(second)
@@ -120,9 +128,10 @@ def is_same_wording(first: str, second: str) -> bool:
 
 def mask_ids(text: str) -> str:
     """Return a text without ids of other questions: "the process described in DATA-19" is the same under any number."""
-    return _IDS.sub(" ", text)
+    return _IDS.sub(" ", text) if "-" in text else text
 
 
+@lru_cache(maxsize=8192)
 def find_swap(text: str, wording: str, *, names: tuple[str, ...] = ()) -> Swap:
     """Return the stems by which two wordings differ; a word that stands more often in one counts as well.
 
@@ -170,4 +179,4 @@ def _list_stems(text: str) -> list[str]:
 
 
 def _level(text: str) -> str:
-    return _PREFIXES.sub(r"\1", mask_ids(text))
+    return _PREFIXES.sub(r"\1", mask_ids(text)) if "-" in text else text

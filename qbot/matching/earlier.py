@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from qbot.matching.clauses import find_nearest_clause, measure_covered_by, split_clauses
-from qbot.matching.coverage import find_nearest_wording, find_stems, find_subjects, find_swap
+from qbot.matching.coverage import find_nearest_wording, find_stems, find_subjects, find_swap, join_answers
 from qbot.matching.directions import denies
 from qbot.matching.earlier_tables import DOUBTS, PLANS, PRESUPPOSING, UNSURE
 from qbot.matching.facets import Facets, Group, find_contrasts, find_facets
@@ -56,7 +56,7 @@ def presuppose(entry: Entry) -> Entry | None:
 
 def tells_plan(entry: Entry, *, year: int) -> str:
     """Return a sentence where an entry speaks of what was planned or under way; empty where it does not."""
-    said = f"{entry.answer}\n{entry.short_answer}"
+    said = join_answers(entry)
     hits = _PLANS.find(split_words(said))
     if not hits:
         return ""

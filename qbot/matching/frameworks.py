@@ -33,6 +33,7 @@ _ENDS = PhraseTable({"open": OPEN_ENDS})
 _ABBREVIATION = re.compile(r"\b(?:e\.?\s?g|i\.?\s?e|etc|rev|vs|no)\.", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!;]\s|\n")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_DIGITS = re.compile(r"\d{3}")
 _NUMBERED_ISO = re.compile(r"\bISO(?:\s*/\s*IEC)?[\s-]*(\d{3,5})\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b([A-Z]{2,8})(?:[\s-]+SP)?[\s-]?(\d{3,6})(?:[-.]\d+)*\b")
 
@@ -40,14 +41,15 @@ _NUMBERED = re.compile(r"\b([A-Z]{2,8})(?:[\s-]+SP)?[\s-]?(\d{3,6})(?:[-.]\d+)*\
 @lru_cache(maxsize=8192)
 def find_frameworks(text: str) -> tuple[Mention, ...]:
     """Return the frameworks that a text names, in order; also unknown ones that look like one ("EN 301549")."""
-    text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     words = split_words(text)
     mentions = [
         Mention(hit.name, _is_example(text, words, hit.first, hit.last), words[hit.first].start, words[hit.last].end)
         for hit in _TABLE.find(words)
     ]
     covered = [(mention.start, mention.end) for mention in mentions]
-    for pattern in (_NUMBERED_ISO, _NUMBERED):
+    for pattern in (_NUMBERED_ISO, _NUMBERED) if _DIGITS.search(text) else ():
         for found in pattern.finditer(text):
             if any(start < found.end() and found.start() < end for start, end in covered):
                 continue

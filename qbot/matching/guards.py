@@ -6,7 +6,7 @@ from datetime import date
 
 from qbot.matching.asked_thing import find_asked_thing, tells_thing
 from qbot.matching.clauses import covers_open, find_missing, find_said, measure_covered_by
-from qbot.matching.coverage import find_subjects, has_same_order, is_same_wording, show_stem
+from qbot.matching.coverage import find_subjects, has_same_order, is_same_wording, join_answers, show_stem
 from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.entry_guards import GUARDS_OF_ENTRY, Guard
 from qbot.matching.facets import Contrast, Group
@@ -166,7 +166,7 @@ def check_form(pairing: Pairing) -> FiredGuard | None:
 
 
 def _tells_number(pairing: Pairing) -> bool:
-    answer = f"{pairing.entry.answer}\n{pairing.entry.short_answer}"
+    answer = join_answers(pairing.entry)
     times = [one for one in find_quantities(answer) if one.dimension in (Dimension.TIME, Dimension.PERIOD)]
     if find_quantities(f"1 {word}" if (word := _find_counted(pairing.text)) else ""):
         return bool(times)  # how many days, how long
@@ -199,7 +199,7 @@ def check_subject(pairing: Pairing) -> FiredGuard | None:
 
 
 def _read_own(entry: Entry) -> str:
-    return f"{entry.question}\n{entry.answer}\n{entry.short_answer}"
+    return f"{entry.question}\n{join_answers(entry)}"
 
 
 def check_cover(pairing: Pairing) -> FiredGuard | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qbot.matching.clauses import find_missing
-from qbot.matching.coverage import find_stems, find_subjects, find_wordings
+from qbot.matching.coverage import find_stems, find_subjects, find_wordings, join_answers
 from qbot.matching.directions import denies
 from qbot.matching.facets import find_facets
 from qbot.matching.framework_tables import ALIGNING, HOLDING, PROVING, STRICTER
@@ -115,7 +115,7 @@ def _read_one(name: str, text: str, entry: Entry, held: frozenset[str]) -> Holdi
     )  # "no" to "is it not met" denies nothing
     if entry.stance is Stance.NO and any(name in _names(wording) for wording in asked):
         return Holding.EQUIVALENT
-    for clause in _list_own_clauses(text, f"{entry.answer}\n{entry.short_answer}"):
+    for clause in _list_own_clauses(text, join_answers(entry)):
         if name in _names(clause) or meets_framework(name, frozenset(_names(clause))):
             words = split_words(clause)
             proven = bool(_PROVING.find(words)) and not _ALIGNING.find(words)

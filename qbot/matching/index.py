@@ -209,13 +209,14 @@ def join_fields(entry: Entry) -> str:
 class NormsLike(Protocol):
     """The length of each entry's vector, and the nearest entries to a query."""
 
-    def __getitem__(self, number: int) -> float: ...
+    def measure(self, numbers: Sequence[int]) -> Sequence[float]:
+        """Return the lengths of entries' vectors."""
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
         """Return the numbers of the nearest entries that hold a term of the query, the nearest first."""
 
-    def multiply(self, number: int, query: Mapping[str, float]) -> float:
-        """Return the product of an entry's vector and a query."""
+    def multiply(self, numbers: Sequence[int], query: Mapping[str, float]) -> Sequence[float]:
+        """Return the products of entries' vectors and a query."""
 
 
 class Vectors:
@@ -229,11 +230,11 @@ class Vectors:
         counts = self._held[number]
         return dict(zip(counts, map(weigh_count, counts.values()), strict=True))
 
-    def multiply(self, number: int, query: Mapping[str, float]) -> float:
-        """Return the product of an entry's vector and a query."""
-        # what the entry lacks adds 0.0, which changes no sum
-        products: Iterable[float] = map(mul, query.values(), map(self._find(number).get, query, repeat(0.0)))
-        return add_up(products)
+    def multiply(self, numbers: Sequence[int], query: Mapping[str, float]) -> Sequence[float]:
+        """Return the products of entries' vectors and a query."""
+        values, find = tuple(query.values()), self._find
+        # what an entry lacks adds 0.0, which changes no sum
+        return [add_up(map(mul, values, map(find(number).get, query, repeat(0.0)))) for number in numbers]
 
 
 class Norms(Vectors):
@@ -245,8 +246,9 @@ class Norms(Vectors):
         self._places = Memo[str, Places](lambda term: index.postings.get(term, NOWHERE)).__getitem__
         self._found = Memo[int, float](self._measure).__getitem__
 
-    def __getitem__(self, number: int) -> float:
-        return self._found(number)
+    def measure(self, numbers: Sequence[int]) -> Sequence[float]:
+        """Return the lengths of entries' vectors."""
+        return list(map(self._found, numbers))
 
     def _measure(self, number: int) -> float:
         counts = self._held[number]
@@ -295,8 +297,9 @@ def find_candidates(index: Index, text: str, weights: Weights, norms: NormsLike)
     most = max(_MANY, len(index.entries) // _FEW_OF)
     rare = {term: value for term, value in query.items() if weights.count(term) <= most}
     near = norms.find_nearest(rare, _MOST_CANDIDATES) or norms.find_nearest(query, _MOST_CANDIDATES)
-    ranked = [(-norms.multiply(number, query) / (norms[number] * length), number) for number in near]
-    return tuple([Candidate(number, min(1.0, -cosine)) for cosine, number in sorted(ranked)])
+    pairs = zip(norms.multiply(near, query), norms.measure(near), near, strict=True)
+    ranked = sorted([(-product / (own * length), number) for product, own, number in pairs])
+    return tuple([Candidate(number, min(1.0, -cosine)) for cosine, number in ranked])
 
 
 def _find_kind(term: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,8 +28,9 @@ class LargeNorms(Vectors):
         self._norms = np.sqrt(squares)
         self._norms[self._norms == 0.0] = 1.0
 
-    def __getitem__(self, number: int) -> float:
-        return float(self._norms[number])
+    def measure(self, numbers: Sequence[int]) -> Sequence[float]:
+        """Return the lengths of entries' vectors."""
+        return [float(self._norms[number]) for number in numbers]
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
         """Return the numbers of the entries nearest to a query, the nearest first, as `Norms.find_nearest` does."""

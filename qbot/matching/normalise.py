@@ -22,6 +22,7 @@ _EXAMPLES = re.compile(
     r"\s*\((?:e\.?\s?g\.?|i\.?\s?e\.?|such as|for example|including|ex\.)[^)]*\)?|\s*,?\s*(?:e\.g\.|i\.e\.)[^?.;]*",
     re.IGNORECASE,
 )
+_ABBREVIATED = (".g.", ".e.")
 _SHORTEST = 12
 CONCEPT = "~"
 PAIR = "_"
@@ -37,6 +38,8 @@ def clean_text(text: str) -> str:
 @lru_cache(maxsize=16384)
 def drop_examples(text: str) -> str:
     """Return a question without its examples ("e.g. badges, guards"): they are not what is asked."""
+    if "(" not in text and not any(mark in text.lower() for mark in _ABBREVIATED):
+        return text  # most questions give none, and looking for all forms of them takes long
     core = _EXAMPLES.sub(" ", text)
     return core if len(core) >= _SHORTEST else text
 

@@ -18,6 +18,10 @@ _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[A-Za-z])[.):]\s*|\d{1,2}\s*[-–
 _MARKS = re.compile(r"[\W_]+")
 _GRADING = PhraseTable({"graded": GRADING})
 _HEADS = (Stance.YES, Stance.NO)
+_STANCES = frozenset(stance.value for stance in Stance)
+_VERDICT = re.compile(
+    r"\s*(yes|no|n/a|not applicable|partially|partial|sí|si|oui|ja|nein|non)\s*[.,;:!–—-]", re.IGNORECASE
+)
 
 
 def choose_option(options: Sequence[str], stance: Stance) -> str | None:
@@ -59,15 +63,14 @@ def read_option(option: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def read_stance(text: str) -> Stance | None:
     """Return the stance that a text begins with ("Yes - we do", "N/A"), as an answer given before has it."""
     meaning = _MEANINGS.get(_fold(text))
     if meaning is None:
-        found = re.match(
-            r"\s*(yes|no|n/a|not applicable|partially|partial|sí|si|oui|ja|nein|non)\s*[.,;:!–—-]", text, re.I
-        )
+        found = _VERDICT.match(text)
         meaning = _MEANINGS.get(_fold(found[1])) if found else None
-    return Stance(meaning) if meaning in {stance.value for stance in Stance} else None
+    return Stance(meaning) if meaning in _STANCES else None
 
 
 def find_same_option(options: Sequence[str], text: str) -> str | None:
@@ -91,6 +94,7 @@ def _is_bare(option: str) -> bool:
     return _fold(option) in _MEANINGS
 
 
+@lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     plain = _NUMBERING.sub("", text).lower().replace("’", "'")
     if not plain.isascii():

@@ -8,7 +8,16 @@ from datetime import date
 from functools import cached_property
 
 from qbot.matching.clauses import find_nearest_clause
-from qbot.matching.coverage import NEAR, Swap, find_nearest_wording, find_swap, find_wordings, mask_ids, shows_facet
+from qbot.matching.coverage import (
+    NEAR,
+    Swap,
+    find_nearest_wording,
+    find_swap,
+    find_wordings,
+    join_answers,
+    mask_ids,
+    shows_facet,
+)
 from qbot.matching.directions import find_directions
 from qbot.matching.facet_tables import NARROW
 from qbot.matching.facets import Contrast, Facets, find_contrasts, find_facets
@@ -77,7 +86,7 @@ def make_pairing(
 
 def is_choice(wording: str) -> bool:
     """Tell whether a wording offers a choice ("Is it hosted or on premises?" of "how"), of which it says neither."""
-    return _CHOICE.search(wording) is not None and find_form(wording) in OPEN_FORMS
+    return ":" in wording and _CHOICE.search(wording) is not None and find_form(wording) in OPEN_FORMS
 
 
 def _shows(facet: str, pairing: Pairing) -> bool:
@@ -88,7 +97,7 @@ def _shows(facet: str, pairing: Pairing) -> bool:
         asking = {word for wording in find_wordings(pairing.entry) for word in split_words(wording).texts}
         if asking & {"we", "our", "u"}:  # "us" without its plural; the customer asks
             return True
-        said = f"{pairing.entry.answer}\n{pairing.entry.short_answer}"  # "you" is the customer in answers alone
+        said = join_answers(pairing.entry)  # "you" is the customer in answers alone
     return shows_facet(facet, said)
 
 

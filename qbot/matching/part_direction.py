@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qbot.matching.clauses import measure_covered_by, split_clauses
-from qbot.matching.coverage import find_subjects, find_wordings, measure_nearness
+from qbot.matching.coverage import find_subjects, find_wordings, join_answers, measure_nearness
 from qbot.matching.direction_tables import ONLY_BARRING
 from qbot.matching.directions import denies, denies_any, find_directions, is_forbidden
 from qbot.matching.pairing import Pairing, is_choice
@@ -53,7 +53,7 @@ def read_direction(part: QuestionPart, pairing: Pairing) -> tuple[Stance | None,
 
 
 def _points_away(asked: Mapping[str, int], entry: Entry) -> bool:
-    said = find_directions(f"{entry.answer}\n{entry.short_answer}")
+    said = find_directions(join_answers(entry))
     return any(asked[name] != said[name] for name in asked.keys() & said.keys())
 
 

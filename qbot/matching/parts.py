@@ -12,9 +12,10 @@ from qbot.matching.clauses import (
     find_known,
     find_missing,
     find_said,
+    find_surely_missing,
     measure_covered_by,
 )
-from qbot.matching.coverage import find_stems, find_subjects, is_same_wording
+from qbot.matching.coverage import find_stems, find_subjects, is_everyday, is_same_wording
 from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, presuppose
 from qbot.matching.facet_tables import APART, OTHERS
 from qbot.matching.facets import Contrast, Group, find_facets
@@ -110,6 +111,23 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
 def may_bar(part: QuestionPart) -> bool:
     """Tell whether an entry could decide a part so that no other may turn it: by a framework or a number it names."""
     return bool(find_frameworks(part.text) or find_facets(mask_examples(part.text)).quantities)
+
+
+def may_affirm(part: QuestionPart, entry: Entry) -> bool:
+    """Tell whether an entry could say yes to a part that names no framework and no number, without deciding it.
+
+    It could not where it declares nothing, and where it surely lacks more of the words than `_is_covered` lets pass.
+    """
+    if entry.kind is EntryKind.PAST_ANSWER:
+        return True
+    if entry.stance is None:
+        return False
+    said = make_pairing(Question(sheet="", cell="", text=part.text), entry, as_of=_NO_DATE).said
+    subjects = find_subjects(mask_parentheses(part.text))
+    lacking = find_surely_missing(part.text, said)
+    if all(is_everyday(stem) for stem in lacking):
+        return True
+    return len(subjects) > FEW_SUBJECTS and (len(subjects) - len(lacking)) / len(subjects) >= MOSTLY_COVERED
 
 
 def _is_wider(part: QuestionPart, entry: Entry) -> bool:

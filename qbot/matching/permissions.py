@@ -24,9 +24,9 @@ _ASKS_PERMISSION = re.compile(
 def asks_own_act(text: str, entry: Entry) -> bool:
     """Tell whether a question is about what the company does, and the entry says of it only that customers may."""
     asked = find_facets(text)
-    if "customer" in asked.actors or _ASKS_PERMISSION.search(text):
+    if not asked.activities or "customer" in asked.actors or _ASKS_PERMISSION.search(text):
         return False
-    return bool(asked.activities) and bool(asked.activities & _find_permitted(find_wordings(entry), entry.answer))
+    return bool(asked.activities & _find_permitted(find_wordings(entry), entry.answer))
 
 
 @lru_cache(maxsize=4096)

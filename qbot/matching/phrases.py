@@ -156,23 +156,28 @@ class _Walker:
                     for word in text.replace("-", " ").split():
                         step = step.add(_fold_pattern(word))
                     step.ends.append((number, name))
-        self._begin = lru_cache(maxsize=32768)(start.follow)
+        self._start = start
+        self._begin = lru_cache(maxsize=32768)(self._follow_first)
 
     def find(self, texts: Sequence[str]) -> Mapping[int, Sequence[_Found]]:
         """Return the phrases that stand in the words, by the number of their table."""
         hits: defaultdict[int, list[_Found]] = defaultdict(list)
-        most = len(texts)
-        for place, begun in enumerate(map(self._begin, texts)):
-            steps, size = begun, 1
-            while steps:  # mostly one, and none further
-                further: list[_Step] = []
+        for place, (ends, onward) in enumerate(map(self._begin, texts)):
+            for table, name in ends:
+                hits[table].append((place, 1, name))
+            steps, size = onward, 1
+            while steps and place + size < len(texts):
+                word = texts[place + size]
+                steps, size = [further for step in steps for further in step.follow(word)], size + 1
                 for step in steps:
                     for table, name in step.ends:
                         hits[table].append((place, size, name))
-                    if place + size < most and (step.words or step.begun):
-                        further += step.follow(texts[place + size])
-                steps, size = further, size + 1
         return hits
+
+    def _follow_first(self, word: str) -> tuple[Sequence[tuple[int, str]], Sequence[_Step]]:
+        """Return the phrases that a word is by itself, and where those go on that it begins."""
+        steps = self._start.follow(word)
+        return [end for step in steps for end in step.ends], [step for step in steps if step.words or step.begun]
 
 
 class PhraseTable:
@@ -191,6 +196,9 @@ class PhraseTable:
         found = words.find_phrases(self._number)
         if not found:
             return ()
+        if len(found) == 1:
+            place, size, name = found[0]
+            return (PhraseHit(name, place, place + size - 1),)
         hits: list[PhraseHit] = []
         free = 0
         for place, group in groupby(found, key=itemgetter(0)):

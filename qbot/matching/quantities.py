@@ -65,6 +65,10 @@ _NUMBER = re.compile(
 )
 _CIPHER = re.compile(r"\b(?P<kind>AES|RSA|SHA|ECC|ECDSA|RC)[\s-]*(?P<number>\d{3,4})\b", re.IGNORECASE)
 _VERSION = re.compile(r"\b(?P<kind>TLS|SSL|WCAG|SAML|OAuth)\s*v?(?P<number>\d(?:\.\d)?)(?!\d)", re.IGNORECASE)
+_KINDS = (
+    (_CIPHER, Dimension.LENGTH, ("aes", "rsa", "sha", "ecc", "ecdsa", "rc")),
+    (_VERSION, Dimension.VERSION, ("tls", "ssl", "wcag", "saml", "oauth")),
+)
 _MONEY = re.compile(
     r"(?P<unit>US\$|[$€£]|\b(?:USD|EUR|GBP))\s?(?P<number>\d+(?:[,.]\d+)*)\s?(?P<scale>million|billion|thousand|mio|bn|k|m)?\b",
     re.IGNORECASE,
@@ -87,14 +91,19 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in order of their kind; "24/7" is no time limit."""
     if not _DIGIT.search(text) and not any(word.startswith(_NUMBER_WORDS) for word in split_words(text).texts):
         return tuple(_find_named_periods(text))  # most texts hold no number, and looking for all kinds takes long
-    clean = _ROUND_THE_CLOCK.sub(lambda found: " " * len(found[0]), text)
+    folded = text.casefold()  # an expression is looked for where a word of it stands
+    clean = text
+    if "7" in folded or "24" in folded or "seven" in folded:
+        clean = _ROUND_THE_CLOCK.sub(lambda found: " " * len(found[0]), text)
     found = [*_find_times(clean), *_find_named_periods(clean)]
-    for pattern, dimension in ((_CIPHER, Dimension.LENGTH), (_VERSION, Dimension.VERSION)):
-        found += [
-            Quantity(dimension, float(hit["number"]), hit["kind"].upper(), hit[0], Bound.AT_LEAST)
-            for hit in pattern.finditer(clean)
-        ]
-    found += [_read_money(hit) for hit in _MONEY.finditer(clean)]
+    for pattern, dimension, kinds in _KINDS:
+        if any(kind in folded for kind in kinds):
+            found += [
+                Quantity(dimension, float(hit["number"]), hit["kind"].upper(), hit[0], Bound.AT_LEAST)
+                for hit in pattern.finditer(clean)
+            ]
+    if any(unit.casefold() in folded for unit in CURRENCIES):
+        found += [_read_money(hit) for hit in _MONEY.finditer(clean)]
     return tuple(found)
 
 

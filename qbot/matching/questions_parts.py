@@ -82,23 +82,29 @@ def split_parts(text: str) -> tuple[QuestionPart, ...]:
 @lru_cache(maxsize=8192)
 def mask_parentheses(text: str) -> str:
     """Return a text without what stands in its parentheses."""
-    return _PARENTHESIS.sub(" ", text)
+    return _PARENTHESIS.sub(" ", text) if _opens(text) else text
 
 
 @lru_cache(maxsize=8192)
 def mask_examples(text: str) -> str:
     """Return a text without the examples in its parentheses, which nobody demands."""
-    return _EXAMPLES.sub(" ", text)
+    return _EXAMPLES.sub(" ", text) if "(" in text else text
 
 
 def _cut_places(masked: str) -> list[int]:
-    places = {found.end() for pattern in (_SENTENCE_END, _JOINED_QUESTION) for found in pattern.finditer(masked)}
+    places = {found.end() for found in _SENTENCE_END.finditer(masked)}
+    if "and" in masked.casefold():
+        places |= {found.end() for found in _JOINED_QUESTION.finditer(masked)}
     return sorted(places)
 
 
 def _mask(text: str) -> str:
-    hidden = _PARENTHESIS.sub(lambda found: "x" * len(found[0]), text)
-    return _ABBREVIATION.sub(lambda found: "x" * len(found[0]), hidden)
+    hidden = _PARENTHESIS.sub(lambda found: "x" * len(found[0]), text) if _opens(text) else text
+    return _ABBREVIATION.sub(lambda found: "x" * len(found[0]), hidden) if "." in hidden else hidden
+
+
+def _opens(text: str) -> bool:
+    return "(" in text or "[" in text
 
 
 def _make_part(piece: str) -> QuestionPart:

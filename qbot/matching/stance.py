@@ -9,7 +9,7 @@ from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording
 from qbot.matching.directions import denies
 from qbot.matching.facet_tables import STATES
 from qbot.matching.options import read_option, read_stance
-from qbot.matching.parts import PartDecision, decide_part, may_bar
+from qbot.matching.parts import PartDecision, decide_part, may_affirm, may_bar
 from qbot.matching.phrases import split_words
 from qbot.matching.questions_parts import OPEN_FORMS, Form, QuestionPart, split_parts
 from qbot.model.draft import FiredGuard
@@ -121,9 +121,14 @@ def _decide_by_best(part: QuestionPart, first: PartDecision, others: Sequence[En
     if first.barred and first.stance is not None:
         return first
     open_still = first.stance in (None, Stance.PARTIAL)
-    if not open_still and not may_bar(part):
-        return first  # no further entry could change it
-    further = [decide_part(part, entry) for entry in others if not entry.conflicts]
+    clear = [entry for entry in others if not entry.conflicts]
+    if not may_bar(part):
+        if not open_still:
+            return first  # no further entry could change it
+        if not _lacks_state(first):  # none but a yes could
+            able = (decide_part(part, entry) for entry in clear if may_affirm(part, entry))
+            return next((one for one in able if one.stance is Stance.YES), first)
+    further = [decide_part(part, entry) for entry in clear]
     firm = [one for one in further if one.barred and one.stance is not None]
     if firm:
         return firm[0]
