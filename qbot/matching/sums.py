@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from functools import reduce
 from operator import add
+
+_ADDS_PLAINLY = sys.version_info < (3, 12)  # `sum` does it in a third of the time there
 
 
 def add_up(values: Iterable[float]) -> float:
@@ -12,4 +15,4 @@ def add_up(values: Iterable[float]) -> float:
 
     From Python 3.12 on `sum` makes up for what each addition loses, which 3.11 does not and numpy does not.
     """
-    return reduce(add, values, 0.0)
+    return sum(values, 0.0) if _ADDS_PLAINLY else reduce(add, values, 0.0)
