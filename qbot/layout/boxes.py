@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from qbot.layout.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot, SlotRole
 
 OPEN_SIGNS = "☐□❏❑◻○◯"
 TICKED_SIGNS = "☒☑✅✓✔■◼●◉⊠"
-_BOX = re.compile(rf"[{OPEN_SIGNS}]|[{TICKED_SIGNS}]|\[(?P<square>[ xX✓✔_]?)\]|\((?P<round>[ xX]|\s{{1,3}})\)")
+_BOX = compile_late(rf"[{OPEN_SIGNS}]|[{TICKED_SIGNS}]|\[(?P<square>[ xX✓✔_]?)\]|\((?P<round>[ xX]|\s{{1,3}})\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from qbot.layout.patterns import compile_late
 from qbot.model.place import parse_cell
 from qbot.model.questionnaire import Gate, Question, Skipped
 
@@ -16,36 +17,36 @@ _VALUE = r"[\"'“”‘’«»]*(yes|no|n/a|not applicable)\b[\"'“”‘’«
 _IS = r"(?:is|was|are|equals|=+|:|answered|answer(?:ed)? is|marked)\s*(?:answered|marked|set to|as|with|to be)?\s*"
 _WHEN = r"\b(if|where|when|unless|only where|only if|only when)\b"
 # "if QUAL-01 is No", "unless the answer to question 3.1 is Yes"
-_REF_FIRST = re.compile(rf"{_WHEN}\s+(?:your\s+)?{_NAMED}\s*(?:above|below)?\s*{_IS}{_VALUE}", re.IGNORECASE)
+_REF_FIRST = compile_late(rf"{_WHEN}\s+(?:your\s+)?{_NAMED}\s*(?:above|below)?\s*{_IS}{_VALUE}", re.IGNORECASE)
 # "if you answered Yes to question 3.1"
-_VALUE_FIRST = re.compile(
+_VALUE_FIRST = compile_late(
     rf"{_WHEN}\s+(?:you(?:r)?\s+)?(?:have\s+)?(?:answer(?:ed|s)?|respond(?:ed)?|response is|selected|chose|said)\s*"
     rf"(?:with)?\s*{_VALUE}\s+(?:to|for|in|at|on)\s+{_NAMED}",
     re.IGNORECASE,
 )
 # "if no, skip …": the question itself is the gate
-_OWN = re.compile(
+_OWN = compile_late(
     rf"{_WHEN}\s+(?:the answer is\s+|you answer(?:ed)?\s+|answered\s+)?{_VALUE}\s*[,:;–-]?", re.IGNORECASE
 )
-_SKIPS = re.compile(
+_SKIPS = compile_late(
     r"\b(?:skip|not applicable|do(?:es)? not apply|not required|not needed|n/a|leave\b.{0,30}\bblank|"
     r"do not (?:answer|complete|fill)|need not|"
     r"go to|proceed to|continue (?:to|with|at)|move (?:on )?to|jump to|omit|ignore|disregard|optional)\b",
     re.IGNORECASE,
 )
-_JUMPS = re.compile(
+_JUMPS = compile_late(
     r"\b(?:skip|go|proceed|continue|move on|move|jump)\s+(?:directly\s+|ahead\s+|on\s+)?(?:to|with|at)\s+"
     rf"{_NAMED}(?!\w|\.\d)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(rf"\bquestions?\s+{_REF}\s*(?:to|through|until|[-–—])\s*{_REF}(?!\w|\.\d)", re.IGNORECASE)
-_SECTION = re.compile(
+_RANGE = compile_late(rf"\bquestions?\s+{_REF}\s*(?:to|through|until|[-–—])\s*{_REF}(?!\w|\.\d)", re.IGNORECASE)
+_SECTION = compile_late(
     r"\b(?:this|the (?:rest|remainder) of (?:this|the)|rest of (?:this|the)|entire|whole|following|remaining)\s+"
     r"(?:section|part|block|tab|sheet|table|questions|rows)\b|\b(?:questions|section|rows|items) below\b|"
     r"\bthese questions\b",
     re.IGNORECASE,
 )
-_MAY = re.compile(
+_MAY = compile_late(
     r"\b(?:may|can|are free to)\s+(?:also\s+)?(?:skip|omit|ignore|disregard|leave|proceed|go|move)\b", re.I
 )
 _TURNED = {"yes": "no", "no": "yes"}

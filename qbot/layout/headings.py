@@ -7,15 +7,16 @@ import unicodedata
 from functools import lru_cache
 
 from qbot.layout.heading_tables import EXACT, MARKS, WORDS
+from qbot.layout.patterns import compile_late
 from qbot.layout.text_tables import IDENTITY_WORDS
 from qbot.layout.texts import rate_question
 
 LONGEST_HEADING = 70
 _ASKED, _ASKED_WORDS = 0.8, 5
 _MOST_WORDS = 7  # a longer text that merely holds a heading's word is a sentence
-_WORD = re.compile(r"[\w#/.\-']+")
-_AFTER = re.compile(r"\s*[(\[{（].*$|\s*[:*：]+\s*$", re.DOTALL)
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]+")  # Thai, Japanese, Chinese
+_WORD = compile_late(r"[\w#/.\-']+")
+_AFTER = compile_late(r"\s*[(\[{（].*$|\s*[:*：]+\s*$", re.DOTALL)
+_UNSPACED = compile_late(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]+")  # Thai, Japanese, Chinese
 _FOREIGN = tuple(
     (
         role,
@@ -24,8 +25,8 @@ _FOREIGN = tuple(
     )
     for role in ("answer", *(role for role in EXACT if role != "answer"))
 )
-_YOURS = re.compile(r"(?:your|vendor's|supplier's|provider's|bidder's|offeror's)\s+\w+")
-_GIVEN = re.compile(
+_YOURS = compile_late(r"(?:your|vendor's|supplier's|provider's|bidder's|offeror's)\s+\w+")
+_GIVEN = compile_late(
     r"(?:to be )?(?:completed|filled(?: in| out)?|answered|provided) by (?:the )?(?:\w+ )?"
     r"(?:vendor|supplier|provider|bidder|offeror|respondent|contractor|processor|applicant)\b|"
     r"(?:vendor|supplier|provider|bidder|offeror|respondent|contractor) to (?:complete|fill in|answer|provide)\b|"
@@ -33,11 +34,11 @@ _GIVEN = re.compile(
     r"(?:à remplir|à compléter) par le (?:fournisseur|prestataire|sous-traitant|candidat|soumissionnaire)|"
     r"a (?:cumplimentar|rellenar) por el (?:proveedor|licitador)|a cura del fornitore|in te vullen door de leverancier"
 )
-_ABBREVIATED = re.compile(r"\b(?:ref|no|nr|doc|req|incl|resp|opt)\.$")
-_BETWEEN = re.compile(r"\s*[/&,+]\s*|\s+(?:and|or|with|incl\.?|including|und|et|y|e|en)\s+")
-_LED = re.compile(r"(explanation|comments?|justification|remarks|notes|evidence) (?:of|on|about|for|from|by)\b")
-_DATES = re.compile(r"\b(?:date|when|by when|deadline)\W*$")
-_CONDITION = re.compile(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
+_ABBREVIATED = compile_late(r"\b(?:ref|no|nr|doc|req|incl|resp|opt)\.$")
+_BETWEEN = compile_late(r"\s*[/&,+]\s*|\s+(?:and|or|with|incl\.?|including|und|et|y|e|en)\s+")
+_LED = compile_late(r"(explanation|comments?|justification|remarks|notes|evidence) (?:of|on|about|for|from|by)\b")
+_DATES = compile_late(r"\b(?:date|when|by when|deadline)\W*$")
+_CONDITION = compile_late(r"if\s+[\"'“‘]?(?:yes|no|not|n/a|applicable|other|partial)\b")  # "If No, please explain"
 _SCORES = next(known for role, known in WORDS if role == "score")  # "Documentation maturity" is a score
 VERDICTS = ("answer", "score")
 SLOT_ROLES = ("answer", "comment", "evidence", "ownership", "score", "date")
@@ -107,12 +108,12 @@ def _read_foreign(heading: str, words: set[str]) -> str | None:
 
 
 _LONGEST_SENTENCE = 200
-_SAYS_VERDICT = re.compile(
+_SAYS_VERDICT = compile_late(
     r"\b(?:yes\s*(?:/|or|,)\s*no|y\s*/\s*n|compl(?:y|ies|iant|iance)|fulfil(?:s|led)?|meets?|select|choose|drop-?down|"
     r"oui\s*/\s*non|ja\s*/\s*nein|s[ií]\s*/\s*no)\b",
     re.IGNORECASE,
 )
-_SAYS_WORDS = re.compile(
+_SAYS_WORDS = compile_late(
     r"\b(?:details?|explain|explanation|comments?|describe|description|evidence|elaborate|justif\w+|additional|reasons?|link|"
     r"attach|remarks?|notes?|erläuter\w+|begründ\w+|précis\w+|detall\w+|explique)\b",
     re.IGNORECASE,
@@ -135,7 +136,7 @@ def read_sentence_heading(text: str) -> str | None:
     return "comment" if _SAYS_WORDS.search(folded) or _CONDITION.match(folded) else None
 
 
-_INTERNAL = re.compile(
+_INTERNAL = compile_late(
     r"\b(?:internal|our use|office use|official use|analyst|reviewer|assessor|auditor|buyer|client use|"
     r"do not (?:fill|change|edit|use)|our (?:assessment|review|rating|score|comments?|notes?|evaluation|decision)|"
     r"test results?|"
@@ -145,22 +146,22 @@ _INTERNAL = re.compile(
 )
 
 
-_OWN_USE = re.compile(  # in brackets behind a heading
+_OWN_USE = compile_late(  # in brackets behind a heading
     r"\b(?:internal|"
     r"(?:our|office|official|client|customer|buyer|bank|university|hospital|agency|reviewer|assessor|evaluator) use|"
     r"do not fill|usage interne|uso interno|réservée? (?:à la banque|à l'acheteur|au client))\b|"
     r"^\W*(?:client|customer|buyer|assessor|auditor|evaluator|reviewer|bank|institution|university|hospital|agency|"
     r"auftraggeber|kunde|intern)(?:'s)?(?: only)?\W*$"
 )
-_POINTS = re.compile(
+_POINTS = compile_late(
     r"(?:score|points|rating|grade|marks|points? (?:awarded|given|scored|earned)|punkte|bewertung|évaluation|"
     r"evaluación|puntuación|punteggio|avaliação|beoordeling|ocena|評価)"
 )
 DENIES = frozenset({"not", "non", "nicht", "no", "niet", "inte", "ikke", "ej", "não", "nie", "ei", "ne"})
-_YES_NO = re.compile(  # "Yes / No / Partly"
+_YES_NO = compile_late(  # "Yes / No / Partly"
     r"(?:yes|oui|ja|s[ií]|sì|sim|tak|ano|kyllä|evet)\s*[/|,;]\s*(?:no|non|nein|nee|não|nie|ne|nej|ei|hayır)\b.{0,30}"
 )
-_MARK_ONE = re.compile(
+_MARK_ONE = compile_late(
     r"\b(?:mark|check|tick|select|choose|cross)\s+(?:with\s+(?:an?\s+)?x\s+)?(?:only\s+)?"
     r"(?:one|the appropriate|an x|a box)\b|"
     r"\b(?:mark|put|place|enter|tick)(?:ed)?\s+(?:with\s+)?(?:an?\s+)?[\"'“]?x\b|"
@@ -186,7 +187,7 @@ def gives_points(text: str) -> bool:
     return _POINTS.fullmatch(_AFTER.sub("", fold_heading(text)).strip()) is not None
 
 
-_VENDORS = re.compile(
+_VENDORS = compile_late(
     r"\b(?:vendor|supplier|provider|respondent|bidder|offeror|proposer|applicant|contractor|tenderer|third party|"
     r"processor|your?|lieferant(?:en)?|auftragnehmer|bieter|anbieter|fournisseur|prestataire|sous-traitant|soumissionnaire|"
     r"proveedor|licitador|fornitore|fornecedor|leverancier|aanbieder|"
@@ -202,11 +203,11 @@ def names_vendor(text: str) -> bool:
     return _VENDORS.search(text) is not None
 
 
-_EARLIER = re.compile(
+_EARLIER = compile_late(
     r"\b(?:previous|prior|last|earlier|old|former|existing|original|letztes|vorjahr|précédente?|anterior)\b",
     re.IGNORECASE,
 )
-_RENEWED = re.compile(
+_RENEWED = compile_late(
     r"\b(?:updated?|new|revised|current|this year|change[sd]?|neue?|nouvelle|actualizada?)\b", re.IGNORECASE
 )
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qbot.layout.grid import Grid
+from qbot.layout.patterns import compile_late
 from qbot.model.place import format_cell, parse_cell
 from qbot.model.questionnaire import KnownForm, Question, Skipped
 
@@ -41,7 +42,7 @@ class _Form:
 
 
 def _form(name: str, title: str, ids: str = "", *, telling: bool = False) -> _Form:
-    return _Form(name, re.compile(title), re.compile(ids) if ids else None, telling)
+    return _Form(name, compile_late(title), compile_late(ids) if ids else None, telling)
 
 
 FORMS = (
@@ -61,7 +62,7 @@ _LEAST = 8  # ids that must match before ids alone count
 _SHARE = 0.6  # and which share of all ids they must be
 _TITLE_ROWS = 12
 _LONGEST_ID = 30
-_LEADING = re.compile(r"\s*[(\[]?([\w&.-]+?)[)\]]?\s*[:.)\]–—-]?\s+")
+_LEADING = compile_late(r"\s*[(\[]?([\w&.-]+?)[)\]]?\s*[:.)\]–—-]?\s+")
 
 
 Ids = dict[tuple[str, int], list[tuple[int, str]]]

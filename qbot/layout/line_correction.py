@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from qbot.layout.lines import LineReading
 from qbot.layout.overrides import SheetOverride
+from qbot.layout.patterns import compile_late
 from qbot.model.questionnaire import Question, SheetRole, Skipped
 
-_NUMBER = re.compile(r"(?:paragraph |[A-Z]+)(\d+)\b")
+_NUMBER = compile_late(r"(?:paragraph |[A-Z]+)(\d+)\b")
 
 
 def correct_lines(reading: LineReading, override: SheetOverride | None) -> LineReading:

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from qbot.layout.boxes import find_boxes, make_box_slot
 from qbot.layout.line_words import BLANKS, TAIL, SeenLine, is_field
+from qbot.layout.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot, SlotRole
 
-_COMMENT = re.compile(
+_COMMENT = compile_late(
     r"comment|detail|remark|expla|justif|bemerk|erläut|coment|observ|toelicht|kommentar|uwagi|коммент", re.IGNORECASE
 )
-_EVIDENCE = re.compile(r"(?:supporting )?evidence|nachweis|preuve", re.IGNORECASE)
+_EVIDENCE = compile_late(r"(?:supporting )?evidence|nachweis|preuve", re.IGNORECASE)
 
 
 def make_room(one: SeenLine) -> AnswerSlot:

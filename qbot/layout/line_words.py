@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from qbot.layout.boxes import find_boxes
+from qbot.layout.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot
 
-_NUMBER = re.compile(
+_NUMBER = compile_late(
     r"""\s*(?:(?:Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Pytanie|Fråga|Spørgsmål)\s+(?=[0-9]))?(?:
         (?P<ref>[A-Z]{1,6}[-.]?[0-9]{1,4}(?:[.-][0-9A-Za-z]{1,4})*)[.):]?   # Q1, AC-01, GRC.2
       | (?P<number>[0-9]{1,4}(?:\.[0-9]{1,4})*)[.):]?                       # 1. 2) 3.1 4.2.1
@@ -17,7 +18,7 @@ _NUMBER = re.compile(
     )\s+(?=\S)""",
     re.VERBOSE,
 )
-_ANSWER = re.compile(
+_ANSWER = compile_late(
     r"\s*(?:(?:your|vendor|supplier|provider|company)(?:'s)?\s+)?"
     r"(?P<word>answer|response|reply|a|comments?|details?|remarks?|explanation|justification|(?:supporting )?evidence|"
     r"réponse|antwort|bemerkung(?:en)?|erläuterung(?:en)?|nachweise?|respuesta|comentarios?|observaciones|commentaires?|preuves?|"
@@ -25,11 +26,11 @@ _ANSWER = re.compile(
     r"ответ|комментарий|回答|回复|답변|إجابة)\s*(?:\([^()]{1,60}\)\s*)?(?:[:：]|[-–]\s*$)\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-BLANKS = re.compile(r"(?:_[_\s]*){3,}|\.{6,}|…{3,}")
+BLANKS = compile_late(r"(?:_[_\s]*){3,}|\.{6,}|…{3,}")
 """A run of underscores or dots to write on."""
-TAIL = re.compile(r"\s*(?:answer|response|réponse|antwort|respuesta|risposta|resposta)\s*[:：]\s*$", re.IGNORECASE)
+TAIL = compile_late(r"\s*(?:answer|response|réponse|antwort|respuesta|risposta|resposta)\s*[:：]\s*$", re.IGNORECASE)
 """“Answer:” at the end of a question."""
-IMPERATIVE = re.compile(
+IMPERATIVE = compile_late(
     r"(?:(?:please|describe|explain|provide|list|state|specify|indicate|attach|identify|outline|detail|confirm|give|name|"
     r"summari[sz]e|enter|include|discuss|define|document|demonstrate|elaborate)\b|if (?:yes|no|so|not)\b|"
     r"bitte\b|beschreiben|erläutern|nennen|décri|veuillez|indiquez|expliquez|describa|indique|explique|detalle|descreva|"
@@ -37,14 +38,14 @@ IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 """A request, as it begins."""
-IDENTITY = re.compile(
+IDENTITY = compile_late(
     r"\b(?:name|date|e-?mail|phone|telephone|address|contact|company|vendor|supplier|title|signature|website|url|position|"
     r"department|firma|datum|telefon|adresse|société|nom|fecha|nombre|empresa|correo|nome|data)\b",
     re.IGNORECASE,
 )
 """A word of a field about who answers."""
-_FIELD = re.compile(r"[^?.!]{2,60}[:：]\s*$")
-_HASHES = re.compile(r"(#{1,6})\s+(.*)")
+_FIELD = compile_late(r"[^?.!]{2,60}[:：]\s*$")
+_HASHES = compile_late(r"(#{1,6})\s+(.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,20 @@ from dataclasses import dataclass, replace
 from qbot.layout.boxes import find_boxes
 from qbot.layout.line_rooms import make_room, number_roles, split_inline
 from qbot.layout.line_words import BLANKS, IDENTITY, IMPERATIVE, TAIL, Line, SeenLine, find_level, is_field, look_at
+from qbot.layout.patterns import compile_late
 from qbot.layout.texts import follows_up, is_instruction, list_words
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, QuestionState, Skipped, SlotRole
 
-_OBLIGES = re.compile(
+_OBLIGES = compile_late(
     r"\b(?:shall|must|should|is required to|are required to|muss|müssen|doit|doivent|debe|deben|deve)\b", re.I
 )
-_GUIDES = re.compile(
+_GUIDES = compile_late(
     r"(?:please\s+)?(?:answer|complete|fill|return|respond|note|use|see|refer|read|save|send|submit|do not|tick|check|"
     r"mark|select|instructions?)\b",
     re.IGNORECASE,
 )
 _ENDS = (".", "?", "!", ":", ";", "：", "？", "؟", "。")
-_SECTION_WORD = re.compile(
+_SECTION_WORD = compile_late(
     r"(?:section|part|chapter|abschnitt|teil|partie|sección|parte|seção|sezione)\s+[\dIVXA-Z]+\b", re.I
 )
 

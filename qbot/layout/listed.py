@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from qbot.layout.column import Column
 from qbot.layout.headings import fold_heading, is_yes_no
+from qbot.layout.patterns import compile_late
 from qbot.layout.view import View
 
 _MOST, _LONGEST = 12, 60  # answers of one list, and characters of one of them
 _SIGNS = ("\n", ";", " | ", " / ", "|", "/", ",")
 _SHARE, _TRIED = 0.8, 20
-_BULLET = re.compile(r"^[-–•*]\s+")
+_BULLET = compile_late(r"^[-–•*]\s+")
 _OPTIONS = frozenset({
     "options", "answer options", "answer option", "response options", "allowed answers", "allowed values",
     "allowed responses", "possible answers", "possible values", "possible responses", "valid answers", "valid values",

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qbot.layout.headings import DENIES, VERDICTS, fold_heading, is_graded_mark, read_heading
+from qbot.layout.patterns import compile_late
 from qbot.layout.view import View
 
 _LONGEST_GRADE, _GRADES = 25, 3
 _SHORT_MARK = 6  # two words as short as "はい" and "いいえ" under one answer heading are marks in any language
-_PARTY = re.compile(
+_PARTY = compile_late(
     r"(?:the )?(?:customers?|clients?|consumers?|tenants?|controllers?|users?|you|us|buyer|purchaser|vendors?|"
     r"suppliers?|(?:cloud |service )?providers?|processors?|contractors?|hosting (?:provider|partner)|"
     r"cloud (?:vendor|platform|host)|csp|csc|shared|both|joint(?:ly)?|inherited|hybrid|(?:third|3rd)[- ]part(?:y|ies)|"
@@ -18,20 +19,20 @@ _PARTY = re.compile(
     r"auftragnehmer|beide|gemeinsam|fournisseur|prestataire|partagée?|cliente|proveedor|compartid[ao]|ambos|fornitore|"
     r"condivis[ao]|klant|leverancier|gedeeld)(?:'s)?(?: (?:responsib(?:le|ility)|only|managed|owned))?"
 )
-_RESPONSIBLE = re.compile(
+_RESPONSIBLE = compile_late(
     r"respons[aá]b|responsib|verantwort|zuständig|verantwoord|who (?:does|is|performs|manages)|shared|demarcation|"
     r"\b(?:mark|tick|x)\b",
     re.IGNORECASE,
 )
 
 
-_EXPLAINED = re.compile(
+_EXPLAINED = compile_late(
     r"\b([A-Z])\s*(?:=|:|[-–—]|\()\s*(?:responsible|accountable|consulted|informed|support\w*|sign[- ]?off|verif\w+|"
     r"durchführ\w+|verantwortlich|rechenschaft\w*|informiert|konsultiert|beratend|réalis\w+|responsable|consult\w+|"
     r"inform\w+|autorité|approb\w+|aprueba|eindverantwoordelijk|verantwoordelijk|geraadpleegd|geïnformeerd)",
     re.IGNORECASE,
 )
-_NAMED_LETTERS = re.compile(r"\b(RACI|RASCI|RASI|DACI)\b")
+_NAMED_LETTERS = compile_late(r"\b(RACI|RASCI|RASI|DACI)\b")
 
 
 def find_letters(view: View, row: int, marks: Mapping[int, str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from qbot.layout.boxes import find_signs
 from qbot.layout.headings import asks_for_mark
+from qbot.layout.patterns import compile_late
 from qbot.layout.slots import MARK
 from qbot.layout.texts import is_ref, rate_question
 from qbot.layout.view import View
@@ -18,14 +19,14 @@ _WORDS = (SlotRole.COMMENT, SlotRole.EVIDENCE)
 _TOP, _LONGEST_REQUEST = 40, 300  # where a mark is asked for, and in how many characters
 _ASKED, _LEAST_GROUPS, _LEAST_STATEMENTS = 0.8, 2, 2
 _MOST = 0.6  # the share of the sheet's questions that have statements to choose from
-_ASKS_FOR_MARK = re.compile(
+_ASKS_FOR_MARK = compile_late(
     r"\bankreuz|\bkreuzen\b|\bcoche[rz]\b|\bmar(?:que|car|cad)\b.{0,20}\b(?:x|opci|casilla|alternativa)|\bassinal|"
     r"\bbarra(?:re|te)\b|\bsegna(?:re|te)\b|\bkruis\b.{0,20}\baan\b|\baankruisen\b|\bzaznacz|\bkryssa\b|"
     r"\b(?:sæt|sett) (?:et )?kryds?\b|\b(?:an? )?[\"'“(]?x[\"'”)]? (?:next to|beside|against|in front of)\b|"
     r"\b(?:statement|option)s?\b.{0,30}\b(?:fits?|applies|describes?|matches)\b",
     re.IGNORECASE,
 )
-_MARK_HEADING = re.compile(
+_MARK_HEADING = compile_late(
     r"\(?(?:x|✓|☐|mark|tick|select|choose|check|cross|ankreuzen|auswahl|cocher|coche|marcar|marque|kruis)\b.{0,30}\)?|.{0,30}\(x\)|"
     r"(?:your )?(?:choice|selection)",
     re.IGNORECASE,

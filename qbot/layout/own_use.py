@@ -10,6 +10,7 @@ from qbot.layout.column import Column
 from qbot.layout.headers import Header
 from qbot.layout.heading_tables import EXACT
 from qbot.layout.headings import SLOT_ROLES, VERDICTS, gives_points, names_vendor, read_heading
+from qbot.layout.patterns import compile_late
 from qbot.layout.view import View
 from qbot.model.place import parse_column
 
@@ -33,7 +34,7 @@ _ABROAD = (
     r"(?:zamawiając|beställar|ordregiver|oppdragsgiver|committente|appaltante|cliente|kunde|klant|opdrachtgever|"
     r"donneur d'ordre|tilaaja|asiakkaan|zadavatel|objednatel|megrendelő|beneficiar|müşteri)"
 )
-_REVIEWS = re.compile(  # a heading that only who asks can mean
+_REVIEWS = compile_late(  # a heading that only who asks can mean
     rf"\b(?:{_PERSON})\b|\b(?:{_ACT})\s+(?:by|on|date|von|am|par|le|por|el|da|il)\b|\b(?:date|by)\s+(?:{_ACT})\b|"
     r"\bfindings?\b|\b(?:review|assessment|audit|evaluation)\s+(?:date|status|result|outcome|notes?|comments?|score)\b|"
     r"^(?:review|evaluation|outcome|decision|approval|sign-?off|verdict)s?\b|"
@@ -41,7 +42,7 @@ _REVIEWS = re.compile(  # a heading that only who asks can mean
     r"^(?:validation|vérification|contrôle|prüfung|freigabe|revisión|verifica|verificação)\b|评审|审核意见|審査|判定|심사",
     re.IGNORECASE,
 )
-_JUDGES = re.compile(  # one that belongs to the customer beside an answer, and says nothing of its neighbours
+_JUDGES = compile_late(  # one that belongs to the customer beside an answer, and says nothing of its neighbours
     r"\b(?:risk|residual|inherent)\s+(?:risk|rating|level|score|class(?:ification)?|assessment|accepted)\b|"
     r"\bfollow[- ]?ups?\b|\bnext steps?\b|\b(?:action|clarification|remediation)s?\s+(?:required|needed|requested)\b|"
     r"\b(?:pass|accepted|acceptable|satisfactory|adequate|sufficient)\b.{0,4}(?:/|$|\?|\(|or\b)|\bpass\s*/\s*fail\b|"
@@ -49,7 +50,7 @@ _JUDGES = re.compile(  # one that belongs to the customer beside an answer, and 
     r"\brecommendations?\b|\brisikobewertung\b|\b(?:our|internal)\s+\w+|\bevaluation\b",
     re.IGNORECASE,
 )
-_FILLED_BY = re.compile(  # who fills it in, where that is not the vendor
+_FILLED_BY = compile_late(  # who fills it in, where that is not the vendor
     r"\b(?:completed|filled(?: in| out)?|used|populated|assigned|entered) by\b|\bfor (?:\w+ ){1,3}use\b|"
     r"\bauszufüllen (?:durch|von|vom)\b|\b(?:rempli[er]?s?|compléter|réservée?s?) (?:par|à|au)\b|\bavis d[ue]\b|"
     r"\b(?:rellenar|cumplimentar|completar|preencher) (?:por|pel[ao])\b|\bcompilare a cura di\b|\bvullen door\b|"
@@ -57,29 +58,29 @@ _FILLED_BY = re.compile(  # who fills it in, where that is not the vendor
     r"(?:弊社|当社)",
     re.IGNORECASE,
 )
-_COLUMNS = re.compile(
+_COLUMNS = compile_late(
     r"\b(?:columns?|spalten?|colonnes?|columnas?|colonne|kolom(?:men)?|kolumny)\s+([A-Z]{1,2})\b"
     r"(?:\s*(?:to|through|until|and|bis|und|à|et|a|y|e|t/m|en|do|i|[-–,&])\s*([A-Z]{1,2})\b)?",
     re.IGNORECASE,
 )
-_COLUMN_WORD = re.compile(r"column|spalte|colonn|column|kolom|kolumn|欄|列", re.IGNORECASE)
-_GREY = re.compile(
+_COLUMN_WORD = compile_late(r"column|spalte|colonn|column|kolom|kolumn|欄|列", re.IGNORECASE)
+_GREY = compile_late(
     r"\bgr[ea]y|\bshaded|\bgrau|\bgris|\bgrij[sz]|\bgrigi|\bcinz|\bszar|グレー|灰色|網掛け", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"(?<=[.!;。])\s*|,\s+(?![A-Z]\b)|\n")
+_SENTENCE = compile_late(r"(?<=[.!;。])\s*|,\s+(?![A-Z]\b)|\n")
 _SIDES = 2  # columns that name the vendor, where the others are then somebody else's
 _GENERIC = frozenset({
     "security", "privacy", "risk", "cyber", "data", "information", "it", "ict", "cloud", "service", "self", "third",
     "party",
 })  # fmt: skip
 _KNOWN_WORDS = frozenset(word for texts in EXACT.values() for text in texts for word in text.split()) | _GENERIC
-_OWN = re.compile(  # over several columns: whose they are
+_OWN = compile_late(  # over several columns: whose they are
     r"\b(?:for|by)\b.{0,40}\b(?:use|only)\b|\buse only\b|\binternal\b|"
     rf"\b(?:to be )?(?:completed|filled)\b.{{0,12}}\bby (?:the )?{_SIDE}\b|"
     rf"^\W*{_SIDE}(?:'s)?(?:\s+(?:review|assessment|evaluation|section|part|only|team|analysis))?\W*$",
     re.IGNORECASE,
 )
-_EVALUATES = re.compile(r"\W*(?!self\b)(?:[\w'’]+\s+){0,2}(?:evaluation|review|scoring)\W*$", re.IGNORECASE)
+_EVALUATES = compile_late(r"\W*(?!self\b)(?:[\w'’]+\s+){0,2}(?:evaluation|review|scoring)\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

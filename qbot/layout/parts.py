@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table
 from qbot.layout.view import View
 
-_LIST_OPENS = re.compile(r"\bfollowing\b.*:\s*$", re.IGNORECASE | re.DOTALL)
-_FOLLOWING = re.compile(
+_LIST_OPENS = compile_late(r"\bfollowing\b.*:\s*$", re.IGNORECASE | re.DOTALL)
+_FOLLOWING = compile_late(
     r"\b(?:the following|folgende[nsr]?|suivante?s?|siguientes?|seguenti|seguintes?|volgende|följande)\b", re.IGNORECASE
 )
-_FIRST_PART = re.compile(r"\(?(?:a|i)[).]?|\d+[.\s]?\(?a[).]?")
-_LETTERED = re.compile(r"\(?[a-z]{1,3}[).]?|\d+[.\s]?\(?[a-z][).]?")
-_LETTER_LEADS = re.compile(r"\s*\(?(?:a|i)[).]\s")
+_FIRST_PART = compile_late(r"\(?(?:a|i)[).]?|\d+[.\s]?\(?a[).]?")
+_LETTERED = compile_late(r"\(?[a-z]{1,3}[).]?|\d+[.\s]?\(?[a-z][).]?")
+_LETTER_LEADS = compile_late(r"\s*\(?(?:a|i)[).]\s")
 _FIRST_ENDS = ("a", ".a", ".1", "-1", ".1.", "-a", " a", "(a)")
 
 

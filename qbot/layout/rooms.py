@@ -6,19 +6,20 @@ import re
 
 from qbot.layout.heading_tables import EXACT
 from qbot.layout.headings import fold_heading
+from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table
 from qbot.layout.texts import is_hint
 from qbot.layout.view import View
 from qbot.model.place import format_cell
 from qbot.model.questionnaire import AnswerSlot, SlotRole
 
-_ANSWER_LABEL = re.compile(
+_ANSWER_LABEL = compile_late(
     r"\s*(?:(?:your|vendor|supplier|provider|bidder)(?:'s)?\s+)?(?:answer|response|reply|comments?|réponse|antwort|"
     r"respuesta|risposta|resposta|antwoord|svar|odpowiedź|ответ|回答)\s*[:：]\s*$",
     re.IGNORECASE,
 )
-_ANSWER_REF = re.compile(r"A\.?\s?\d{0,3}[.:)]?")  # "A1" below "Q1"
-_WHOSE = re.compile(r"^(?:your|vendor|supplier|provider|bidder|respondent|company)(?:'s)?\s+")
+_ANSWER_REF = compile_late(r"A\.?\s?\d{0,3}[.:)]?")  # "A1" below "Q1"
+_WHOSE = compile_late(r"^(?:your|vendor|supplier|provider|bidder|respondent|company)(?:'s)?\s+")
 _MOST_ROWS = 4  # labelled rows below one question
 
 

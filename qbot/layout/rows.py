@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from qbot.layout.column import MIRROR
 from qbot.layout.fields import find_field
 from qbot.layout.parts import opens_parts
+from qbot.layout.patterns import compile_late
 from qbot.layout.rooms import covers_answer, find_box
 from qbot.layout.slots import make_slots, read_state
 from qbot.layout.tables import Table
@@ -33,14 +34,14 @@ _ASKS = 1.0
 _SURE = 0.7
 _LABEL_TIMES = 3  # a text that stands this often ("Guidance:") is a label, and no section
 # A heading that goes on to say when its section is skipped; one that begins with it is a sentence below the heading.
-_GATED = re.compile(
+_GATED = compile_late(
     r"^(?!\s*(?:if|skip|when|where|only|unless|complete)\b).*\b(?:if|skip)\b", re.IGNORECASE | re.DOTALL
 )
-_STATED = re.compile(
+_STATED = compile_late(
     r"^\S+\s+\S+.*[.。։।]\s*$|[\u0e00-\u9fff]{6}.*[.。।]\s*$", re.DOTALL
 )  # a whole sentence, in any language
-_ROW_KIND = re.compile(r"\s*(?:section|heading|header|title|group|instructions?|info)\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
+_ROW_KIND = compile_late(r"\s*(?:section|heading|header|title|group|instructions?|info)\s*", re.IGNORECASE)
+_NUMBER = compile_late(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,30 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table
 from qbot.layout.texts import fold_text, rate_question
 from qbot.layout.view import View
 from qbot.model.place import parse_cell
 from qbot.model.questionnaire import Question, QuestionKind, QuestionState, SheetRole, Skipped, SlotRole
 
-_INSTRUCTIONS = re.compile(
+_INSTRUCTIONS = compile_late(
     r"\b(?:instructions?|intro(?:duction)?|read\s?me|guide|guidance|how to|about|cover|overview|change\s?log|changes|"
     r"acknowledge?ments?|attribution|licen[cs]e|glossary|definitions?|revision|history|version|legend|hinweise|anleitung|"
     r"deckblatt|instrucciones|portada|introducción|notice|istruzioni|copertina|terms|faq|welcome|start here)\b",
     re.IGNORECASE,
 )
-_SUMMARY = re.compile(
+_SUMMARY = compile_late(
     r"\b(?:summary|report|score\s?card|scores?|scoring|dashboard|results?|roadmap|crosswalk|reference|mapping|analysis|analyst|"
     r"charts?|overview|statistics|metrics|auswertung|ergebnis|resumen|synthèse|riepilogo|high risk|heat\s?map)\b",
     re.IGNORECASE,
 )
-_LOOKUP = re.compile(
+_LOOKUP = compile_late(
     r"\b(?:lists?|look\s?ups?|values?|drop\s?downs?|options?|data validation|config|settings|meta|choices|answers|"
     r"codes)\b",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(r"(?:'[^']+'|[\w.]+)!\$?[A-Za-z]")
+_OUTSIDE = compile_late(r"(?:'[^']+'|[\w.]+)!\$?[A-Za-z]")
 _REPEATS = 0.4
 _LONGEST_STEP = 3  # characters of a step of a scale: 0 to 5, A to D, n/a
 

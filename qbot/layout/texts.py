@@ -7,25 +7,26 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from qbot.layout.patterns import compile_late
 from qbot.layout.text_tables import ASKS, FILLERS, IDENTITY_WORDS, NOUNS, OBJECTS, OBLIGES, REQUESTS
 
 _MOST_RATED = 1 << 18  # texts of a file whose rating is kept: it is asked for again by each step of the reading
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_LEAD = re.compile(r"^\s*(?:[(\[]?(?:[A-Z]{1,6}[-.]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[)\].:]?|[a-zA-Z][).]|[-*•–])\s+")
-_REF = re.compile(
+_WORD = compile_late(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_LEAD = compile_late(r"^\s*(?:[(\[]?(?:[A-Z]{1,6}[-.]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[)\].:]?|[a-zA-Z][).]|[-*•–])\s+")
+_REF = compile_late(
     r"(?:[A-Za-z&]{1,12}[\s\-_.:/]{0,2})?(?:[A-Za-z]{0,6}[\-_.]?)?\d{1,4}(?:[.\-_/]\s?[A-Za-z0-9]{1,6}){0,6}[a-z]?[.):]?"
     r"|[A-Z]{1,3}|[a-z][).]?|[ivxIVX]{1,5}[.)]?|[A-Z]{2,8}[-_.][A-Z]{1,8}(?:[-_.][A-Za-z0-9]{1,6}){0,5}"
 )
-_QUESTION_MARK = re.compile(r"[?？؟;՞]\s*(?:[\"'”’)\]*]|\([^)]*\)|\s)*$")
-_ABBREVIATED = re.compile(r"\s*(?:IS|ISO)\s+[A-Z][a-z]")  # "IS Policies" is no question
-_INNER_MARK = re.compile(r"[?？؟]")
-_NON_LATIN = re.compile(
+_QUESTION_MARK = compile_late(r"[?？؟;՞]\s*(?:[\"'”’)\]*]|\([^)]*\)|\s)*$")
+_ABBREVIATED = compile_late(r"\s*(?:IS|ISO)\s+[A-Z][a-z]")  # "IS Policies" is no question
+_INNER_MARK = compile_late(r"[?？؟]")
+_NON_LATIN = compile_late(
     r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 )
-_JAPANESE_ASK = re.compile(
+_JAPANESE_ASK = compile_late(
     r"(?:ますか|ですか|ませんか|か|ください|下さい|こと)[。．.]?\s*$|(?:吗|呢)[。？]?\s*$|(?:까|시오|세요)[.?]?\s*$"
 )
-_HINT = re.compile(
+_HINT = compile_late(
     r"""(?:
       ^\s*[\[<{（].{2,80}[\]>}）]\s*$
     | ^\s*(?:[mdyjat]{1,4}[\s./\-]){2}[mdyjat]{2,4}\s*$
@@ -42,14 +43,14 @@ _HINT = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_WITHDRAWN = re.compile(
+_WITHDRAWN = compile_late(
     r"^\W*(?:(?:this|the)\s+)?(?:(?:control|question|requirement|item|criterion|row|measure)\s+(?:(?:is|was|has been)\s+)?"
     r"(?:withdrawn|deleted|retired|deprecated|superseded|removed (?:in|from|with|since|as of))\b)|"
     r"^\W*(?:deleted|withdrawn|removed|retired|deprecated|obsolete|reserved|moved to|merged (?:in)?to|superseded|"
     r"no longer used|intentionally (?:left )?blank|entfallen|gestrichen|supprimée?|eliminad[oa]|retirad[oa])\b",
     re.IGNORECASE,
 )
-_INSTRUCTS = re.compile(
+_INSTRUCTS = compile_late(
     r"^\s*(?:note:?\s+|instructions?:?\s+)?(?:please\s+(?:\w+\s+){0,4}|kindly\s+)?(?:answer|complete|fill|return|respond|reply|read|save|send|submit|tick|mark|"
     r"check|write|enter|type|put|use|see|refer|select|choose|do not|ensure that|provide (?:your )?(?:answers?|responses?|comments?))\b"
     r".{0,160}\b(?:answers?|responses?|questions?|form|sheets?|workbook|worksheets?|columns?|cells?|questionnaire|below|above|"
@@ -69,7 +70,7 @@ _INSTRUCTS = re.compile(
     r"|以下の.{0,20}(?:回答|ご記入|お答え)|ご(?:回答|記入)(?:を|くだ|願)",
     re.IGNORECASE | re.DOTALL,
 )
-_FOLLOWS = re.compile(
+_FOLLOWS = compile_late(
     r"^\s*(?:[a-z0-9]{1,3}[).]\s*)?(?:if (?:yes|no|so|not|applicable|other|the answer|you answered|answered|any)\b|if ['\"“‘]?(?:yes|no)\b|"
     r"if “yes”|when yes|in case of yes|"
     r"please (?:describe|explain|elaborate|specify)(?: (?:how|above))?[.:]?\s*$|falls (?:ja|nein|zutreffend)|wenn (?:ja|nein)|bei ja|"
@@ -98,7 +99,7 @@ def rate_question(text: str) -> float:
         return 1.0
     if is_instruction(text):
         return 0.2
-    if _NON_LATIN.search(text):
+    if not text.isascii() and _NON_LATIN.search(text):
         if _JAPANESE_ASK.search(text):
             return 0.9
         if len(words) >= 3 and (words[0] in REQUESTS or words[0] in ASKS):
@@ -127,7 +128,7 @@ def is_asked(text: str) -> bool:
     words = list_words(text)
     if _INNER_MARK.search(text):
         return True
-    if _NON_LATIN.search(text):
+    if not text.isascii() and _NON_LATIN.search(text):
         return _JAPANESE_ASK.search(text.strip()) is not None or bool(REQUESTS & set(words[:1]))
     if not words:
         return False
@@ -154,7 +155,7 @@ _FORMS = frozenset({
     "questionnaire", "assessment", "review", "survey", "checklist", "fragebogen", "vragenlijst", "ankieta", "frågeformulär",
 })  # fmt: skip
 _FIELD_WORDS = frozenset({"date", "name", "of", "by", "last", "next", "datum", "version", "number"})
-_EDITION = re.compile(r"v?\d+|v|rev\d*|final|draft")  # what may follow the title of a form
+_EDITION = compile_late(r"v?\d+|v|rev\d*|final|draft")  # what may follow the title of a form
 _STATES = frozenset({"is", "are", "was", "were", "has", "have", "shall", "must"})  # "Data is encrypted" is no label
 _SURE = frozenset({"do", "does", "is", "are", "has", "have", "what", "which", "who", "how", "why"})
 
@@ -180,7 +181,7 @@ def is_hint(text: str, question: str = "") -> bool:
     return own <= asked and len(own) * 2 >= len(asked)
 
 
-_PROMPT = re.compile(
+_PROMPT = compile_late(
     r"\s*[\[<(]?(?:(?:please )?(?:click|tap|type|enter|insert|write|choose|select|pick|add)\b.{0,40}\b(?:here|text|answer|response|"
     r"an? (?:item|option|date)|one|value|below)|(?:hier|bitte) .{0,30}(?:klicken|eingeben|eintragen|wählen)|"
     r"(?:cliquez|saisir|saisissez|choisir|choisissez|haga clic|escriba|elija|seleccione|fare clic|inserire|clique|digite|"
@@ -200,7 +201,7 @@ def is_withdrawn(text: str) -> bool:
     return _WITHDRAWN.search(text) is not None
 
 
-_EXAMPLE = re.compile(
+_EXAMPLE = compile_late(
     r"\W*(?:e\.g\.|ex\.|example|sample|beispiel|bsp\.?|exemple|ejemplo|esempio|exemplo|voorbeeld|przykład|例|記入例)\W*\d?",
     re.IGNORECASE,
 )

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qbot.layout.grid import Sign
+from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table
 from qbot.layout.texts import rate_question
 from qbot.layout.view import View
 
-_NUMBERED = re.compile(r"\s*(?:[A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*|\(?[a-z])[.):]?\s+\S")
+_NUMBERED = compile_late(r"\s*(?:[A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*|\(?[a-z])[.):]?\s+\S")
 _SURE, _LIKELY = 0.7, 0.5
 _LEAST_SHAPED = 3
 _MOST = 0.7  # the share of rows that makes a habit
