@@ -30,6 +30,7 @@ class Wishes(DraftWishes):
 
     manifest: Path | None
     annotate: Path | None
+    appendices: Path | None
     overwrite: bool
     force: bool
     break_signature: bool
@@ -49,6 +50,13 @@ class Wishes(DraftWishes):
 )
 @click.option(
     "--annotate", type=PATH, default=None, metavar="R.xlsx", help="Also write a review workbook with the evidence."
+)
+@click.option(
+    "--appendices",
+    type=PATH,
+    default=None,
+    metavar="A.zip",
+    help="Also put the documents of appendices.yaml that answers name into this new zip.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace answers that the file already holds.")
 @click.option("--force", is_flag=True, help="Replace OUT where it exists.")

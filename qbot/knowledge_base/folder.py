@@ -13,6 +13,7 @@ from pathlib import Path
 
 from qbot.errors import UnreadableError
 from qbot.files import replace_file
+from qbot.knowledge_base.documents_file import DOCUMENTS_FILE, read_documents
 from qbot.knowledge_base.entry_form import describe_company, hash_knowledge
 from qbot.knowledge_base.listing import find_files, tell_file
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
@@ -41,9 +42,10 @@ def read_folder(path: Path) -> KnowledgeBase:
 def read_library(path: Path) -> Library:
     """Return the knowledge base in a folder, with the place of every entry.
 
-    Every `.yaml` file in it and below holds a list of entries; `company.yaml` beside them is the company profile and
-    may be missing. A conflict that one entry names is marked on the other as well. UnreadableError where the folder is
-    missing or holds no YAML file; KnowledgeMistakesError with all mistakes of all files.
+    Every `.yaml` file in it and below holds a list of entries; `company.yaml` beside them is the company profile,
+    `appendices.yaml` the documents, and both may be missing. A conflict that one entry names is marked on the other as
+    well. UnreadableError where the folder is missing or holds no YAML file; KnowledgeMistakesError with all mistakes of
+    all files.
     """
     mistakes: list[Mistake] = []
     placed: list[PlacedEntry] = []
@@ -55,6 +57,8 @@ def read_library(path: Path) -> Library:
             continue
         if name == COMPANY_FILE:
             company = read_company(root, name, mistakes)
+        elif name == DOCUMENTS_FILE:
+            read_documents(root, path, mistakes)  # what is wrong there is told with the rest
         else:
             placed += read_entries(root, name, mistakes)
     mistakes += _find_duplicates(placed)
@@ -156,7 +160,7 @@ def make_file_name(topic: str) -> str:
     """Return a file name for a topic: small letters, digits and hyphens; `entries.yaml` where nothing is left."""
     words = "".join(mark if mark.isascii() and mark.isalnum() else " " for mark in topic.casefold()).split()
     stem = "-".join(words)[:60].strip("-") or "entries"
-    return f"{stem}.yaml" if stem != "company" else "company-entries.yaml"
+    return f"{stem}.yaml" if f"{stem}.yaml" not in (COMPANY_FILE, DOCUMENTS_FILE) else f"{stem}-entries.yaml"
 
 
 def mark_both_sides(entries: Sequence[Entry]) -> tuple[Entry, ...]:

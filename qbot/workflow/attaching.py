@@ -12,7 +12,8 @@ from qbot.model.questionnaire import AnswerSlot, Question, SlotRole
 from qbot.model.review import edit
 from qbot.store.documents import DocumentRecord, find_document, list_documents
 from qbot.store.records import Document, QuestionRecord
-from qbot.workflow.appendices import find_numbers, join_reference, tell_missing
+from qbot.workflow.appendices import tell_missing
+from qbot.workflow.appendix_names import find_numbers, join_reference
 from qbot.workflow.decisions import LONGEST, Operation, Outcome, check_answers, keep_decision, load_question
 from qbot.workflow.disclosing import Reader, is_in_force
 from qbot.workflow.question_rows import is_free

@@ -14,7 +14,8 @@ from qbot.store.documents import DocumentRecord, list_documents
 from qbot.store.records import Document, EntryRecord, QuestionnaireRecord, QuestionRecord
 from qbot.store.store import Reading
 from qbot.store.unlearned import list_customers
-from qbot.workflow.appendices import find_numbers, tell_missing
+from qbot.workflow.appendices import tell_missing
+from qbot.workflow.appendix_names import find_numbers
 from qbot.workflow.origins import find_with_facts
 from qbot.workflow.question_rows import show_summary
 

@@ -6,6 +6,7 @@ The customer's file is read in a child process from the first moment on; what dr
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qbot.workflow.intake import start_questionnaire
@@ -51,6 +52,8 @@ def carry_out(order: AnswerOrder, *, meanwhile: Callable[[], object] | None = No
         read_variables(order.variables)  # a mistake in them is told before any other
         for path in filter(None, (order.output, order.manifest, order.annotate)):
             require_target(order.source, path, force=order.force)
+        if order.appendices is not None:
+            require_target(order.source, order.appendices, force=False)
         indexed = _read_known(order)
         import_writer(order.source.suffix)
         if meanwhile is not None:
@@ -58,6 +61,13 @@ def carry_out(order: AnswerOrder, *, meanwhile: Callable[[], object] | None = No
         prepare_drafting(indexed)
         questionnaire = wait()
     answering = answer_file(questionnaire, indexed, order)
+    if order.appendices is not None:
+        from qbot.workflow.folder_appendices import write_folder_appendices
+
+        texts = [one.text for one in answering.report.written]
+        told = write_folder_appendices(order.appendices, texts, order.knowledge, today=order.as_of)
+        read = answering.questionnaire
+        answering = replace(answering, questionnaire=replace(read, notes=(*read.notes, *told)))
     if order.manifest is not None:
         from qbot.workflow.manifest import write_manifest
 
@@ -73,6 +83,10 @@ def _read_known(order: DraftOrder) -> IndexedKnowledge:
     from qbot.workflow.indexing import add_memory, read_indexed
 
     indexed = read_indexed(order.knowledge, home=order.home)
+    if (order.knowledge / "appendices.yaml").exists():
+        from qbot.workflow.folder_appendices import name_from_folder
+
+        indexed = name_from_folder(indexed, order.knowledge)
     if not order.history:
         return indexed
     from qbot.workflow.history import read_history  # imports the readers of completed questionnaires

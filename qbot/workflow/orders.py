@@ -32,6 +32,7 @@ class AnswerOrder(DraftOrder):
     output: Path
     manifest: Path | None = None
     annotate: Path | None = None
+    appendices: Path | None = None  # never replaced
     overwrite: bool = False
     force: bool = False
     break_signature: bool = False

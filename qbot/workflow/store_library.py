@@ -14,7 +14,7 @@ from qbot.model.knowledge import Entry, KnowledgeBase
 from qbot.store.documents import find_documents_mark, list_documents
 from qbot.store.entries import LibraryMark, find_company, find_library_mark, list_entries
 from qbot.store.store import Reading
-from qbot.workflow.appendices import name_appendices
+from qbot.workflow.appendix_names import name_appendices
 from qbot.workflow.indexed import IndexedKnowledge
 from qbot.workflow.indexing import read_background
 from qbot.workflow.store_memory import Learned
