@@ -20,6 +20,7 @@ from qbot.matching.features import (
 from qbot.matching.follow_up import compose_follow_up
 from qbot.matching.gates import propose_not_applicable
 from qbot.matching.guards import check_guards
+from qbot.matching.identity import tell_origin
 from qbot.matching.index import Candidate, Index, Weights, find_candidates, find_norms
 from qbot.matching.known import Known, Library
 from qbot.matching.questions_parts import OPEN_FORMS
@@ -270,7 +271,7 @@ class Engine:
         nothing = StanceDecision(None, "")
         composition = compose_values(question, nothing, (), company=self._company)
         answered = bool(composition.values)
-        part = Part("company", 6.0 if answered else -6.0, "identity fields are filled from the company profile")
+        part = Part("company", 6.0 if answered else -6.0, tell_origin(question, self._company))
         return Draft(
             sheet=question.sheet,
             cell=question.cell,

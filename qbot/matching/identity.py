@@ -13,7 +13,7 @@ from qbot.model.questionnaire import AnswerSlot, Question, SlotRole
 
 @dataclass(frozen=True, slots=True)
 class IdentityReading:
-    """What an identity field asks for, the text for it (empty: none), and why it is empty."""
+    """What an identity field asks for, as the profile names it, the text for it (empty: none), and why it is empty."""
 
     field: str | None
     text: str
@@ -45,7 +45,7 @@ def read_identity(question: Question, company: Company | None) -> IdentityReadin
     words = split_words(question.text)
     named = _find_fact(question.text, company)
     if named:
-        return IdentityReading("fact", named)
+        return IdentityReading(named, company.facts[named])
     field = find_identity_field(question.text)
     if field is None:
         return IdentityReading(None, "", "The company profile has no such field.")
@@ -53,6 +53,14 @@ def read_identity(question: Question, company: Company | None) -> IdentityReadin
     text = _find_text(field, question.text, names, company)
     reason = "" if text else f"The company profile has no {field} for this field."
     return IdentityReading(field, text, reason)
+
+
+def tell_origin(question: Question, company: Company | None) -> str:
+    """Return in words which field of the company profile fills an identity field."""
+    reading = read_identity(question, company)
+    if not reading.text:
+        return "identity fields are filled from the company profile"
+    return f"the company profile says it under “{reading.field}”"
 
 
 def find_identity_field(text: str) -> str | None:
@@ -69,11 +77,12 @@ def _find_slot(question: Question) -> AnswerSlot | None:
 
 
 def _find_fact(text: str, company: Company) -> str:
+    """Return the name of the profile's own fact that a text asks for; empty where it asks for none."""
     words = set(split_words(text).texts)
     for name in sorted(company.facts):
         wanted = set(split_words(name).texts)
         if wanted and wanted <= words:
-            return company.facts[name]
+            return name
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qbot.matching.identity import fill_identity, read_identity
+from qbot.matching.identity import fill_identity, read_identity, tell_origin
 from qbot.model.knowledge import Company, Contact
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, SlotRole
 
@@ -65,6 +65,14 @@ def test_unknown_fields_say_why_they_stay_blank() -> None:
     assert "company.yaml" in read_identity(make_field("Vendor name"), None).reason
     assert "no such field" in read_identity(make_field("Favourite colour"), COMPANY).reason
     assert "phone" in read_identity(make_field("Privacy contact phone"), COMPANY).reason
+
+
+@pytest.mark.parametrize(
+    ("field", "key"), [("Vendor name", "legal name"), ("Number of employees", "employees"), ("DPO email", "email")]
+)
+def test_it_is_told_which_field_of_the_profile_says_it(field: str, key: str) -> None:
+    assert tell_origin(make_field(field), COMPANY) == f"the company profile says it under “{key}”"
+    assert "under" not in tell_origin(make_field(field), None)
 
 
 def test_too_long_for_the_cell_stays_blank() -> None:

@@ -34,12 +34,12 @@
       .map((e) => `${e.tagName} ${e.textContent.slice(0, 30)}`)
       .slice(0, 5);
   },
-  /** What is pressed and is under 24 pixels; links within a text apart. */
-  small() {
-    const kinds = "button, select, input:not([type=hidden]), .main-nav a, .tabs a, .chip, summary";
+  /** What is pressed and is under so many pixels; links within a text apart. */
+  small(least = 24) {
+    const kinds = "button, select, input:not([type=hidden]), textarea, .btn, .button, .main-nav a, .tabs a, .contents a, .chip, .brand, summary";
     return [...document.querySelectorAll(kinds)]
       .map((e) => ({ e, box: e.getBoundingClientRect(), label: e.closest("label")?.getBoundingClientRect() }))
-      .filter(({ e, box, label }) => box.width > 1 && (box.height < 24 || box.width < 24) && !(label && label.height >= 24)
+      .filter(({ e, box, label }) => box.width > 1 && (box.height < least - .5 || box.width < Math.min(least, 40)) && !(label && label.height >= least - .5)
         && getComputedStyle(e).clipPath === "none" && !e.classList.contains("visually-hidden"))
       .map(({ e, box }) => `${e.tagName} ${e.textContent.slice(0, 20)} ${Math.round(box.width)} x ${Math.round(box.height)}`)
       .slice(0, 5);

@@ -83,6 +83,15 @@ def test_a_page_fits_at_every_width(page: Page, served: Served, name: str) -> No
         assert page.evaluate(f"{BOXES}.clipped()") == [], f"{name} at {width}"
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_finger_hits_what_it_presses(page: Page, served: Served, name: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    open_page(page, served, name)
+    assert page.evaluate(f"{BOXES}.small(44)") == []
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_no_other_host_is_asked_and_nothing_is_refused(page: Page, served: Served) -> None:
     asked: list[str] = []
     told: list[str] = []

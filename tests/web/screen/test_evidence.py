@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from conftest import Open
-from screen_driver import Server, read_questions
+from screen_driver import ROOT, Server, read_questions
 
 
 def test_the_parts_of_the_score_add_up_as_shown(review: Open) -> None:
@@ -49,6 +49,18 @@ def test_without_support_the_nearest_three_are_shown_and_no_cell_is_filled(revie
     assert screen.page.locator(".suggestion").count() <= 3
     assert screen.page.locator(".field textarea").first.input_value() == ""
     assert screen.page.locator(".options [aria-pressed=true]").count() == 0
+
+
+def test_a_field_about_the_company_tells_which_part_of_the_profile_says_it(review: Open, served: Server) -> None:
+    sample = served.upload(ROOT / "samples" / "plain.xlsx", customer="Northwind")
+    fields = [one for one in read_questions(served, sample) if one["kind"] == "identity"]
+    screen = review(sample, query=f"?q={fields[0]['id']}")
+    told = screen.page.get_by_role("region", name="Company profile")
+    assert "CloudMonitor" in told.inner_text()
+    assert "The company profile says it under “legal name”." in told.inner_text()
+    told.get_by_role("link", name="Show the company profile").click()
+    screen.page.wait_for_url("**/settings#company")
+    assert screen.page.locator("#legal_name").input_value() == "CloudMonitor"
 
 
 def test_a_guard_stands_where_the_decision_is_made(review: Open, served: Server, questionnaire: str) -> None:

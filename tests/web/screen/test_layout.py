@@ -113,6 +113,17 @@ def test_the_sheet_shows_the_question_and_its_answers(review: Open) -> None:
     assert "Seen at once." in screen.page.locator("table.grid td.answer-cell.current").nth(1).inner_text()
 
 
+@pytest.mark.parametrize("height", [900, 1180])
+def test_the_sheet_in_one_column_leaves_the_answer_in_sight(review: Open, height: int) -> None:
+    screen = review(size=(900, height), query="?view=sheet")
+    screen.page.locator("table.grid td.outlined").wait_for()
+    answer = screen.page.locator(".field textarea").first.bounding_box()
+    actions = screen.page.locator(".actions").bounding_box()
+    assert answer is not None
+    assert actions is not None
+    assert answer["y"] + answer["height"] <= actions["y"] < height
+
+
 def test_filters_have_counts_and_a_suggestion_is_never_done(review: Open, served: Server, questionnaire: str) -> None:
     screen = review()
     there = len(read_questions(served, questionnaire))

@@ -46,22 +46,34 @@ function EvidenceList({ desk, extra }) {
   if (!draft) return html`<div class="nothing"><p class="quiet">Nothing was drafted here.</p></div>`;
   const blank = draft.status === "blank";
   const shown = blank ? draft.alternatives.slice(0, NEAREST) : draft.alternatives;
+  if (desk.current?.kind === "identity" && !blank) return html`<div class="evidence-list"><${CompanyField} draft=${draft} /></div>`;
   return html`<div class="evidence-list">
-    ${blank ? html`<${NoAnswer} draft=${draft} />` : html`<${Certainty} draft=${draft} />`}
+    ${blank ? html`<${NoAnswer} draft=${draft} identity=${desk.current?.kind === "identity"} />` : html`<${Certainty} draft=${draft} />`}
     ${shown.map((entry, index) => html`<${Suggestion} key=${entry.entry} entry=${entry} place=${index + 1} desk=${desk} draft=${draft} />`)}
   </div>`;
 }
 
-/** @param {{draft: Draft}} props */
-function NoAnswer({ draft }) {
+/** @param {{draft: Draft, identity: boolean}} props */
+function NoAnswer({ draft, identity }) {
   const near = draft.alternatives.length ? "The nearest entries, none of which supports an answer:" : "No entry of the knowledge base is near.";
   return html`<div class="no-answer">
     <h3>${draft.stance === "na" ? "Does not apply" : "No supported answer"}</h3>
     ${draft.reason && html`<p>${draft.reason}</p>`}
     <${Missing} missing=${draft.missing} />
     ${draft.proposals.length > 0 && html`<p>Its choice for that: ${draft.proposals.join(", ")}.</p>`}
+    ${identity && html`<p><a href="/settings#company">Show the company profile</a></p>`}
     <p class="quiet small">${near}</p>
   </div>`;
+}
+
+/** A field about the company itself: no entry supports it, the profile says it. @param {{draft: Draft}} props */
+function CompanyField({ draft }) {
+  return html`<section class="suggestion cited" aria-label="Company profile">
+    <h3>From the company profile</h3>
+    ${draft.values.map((one) => html`<p class="entry-answer" dir="auto" key=${one.cell}>${one.value}</p>`)}
+    ${draft.parts.map((part) => html`<p class="small second" key=${part.name}>${part.text.charAt(0).toUpperCase()}${part.text.slice(1)}.</p>`)}
+    <p><a href="/settings#company">Show the company profile</a></p>
+  </section>`;
 }
 
 /** @param {{draft: Draft}} props */
