@@ -10,6 +10,7 @@ from qbot.matching.phrases import fold_word, split_words
 from qbot.matching.questions_parts import mask_parentheses
 
 _ASKING = frozenset({"what", "which"})
+_BEFORE = frozenset(map(fold_word, ("is", "are", "was", "were", "the", "your", "our", "their", "its", "a", "an")))
 _END = frozenset(
     fold_word(word)
     for word in (
@@ -29,6 +30,7 @@ def find_asked_thing(text: str) -> str:
     start = next((place + 1 for place, word in enumerate(words) if word in _ASKING), None)
     if start is None:
         return ""
+    start = next((place for place in range(start, len(words)) if words[place] not in _BEFORE), len(words))
     end = next((place for place in range(start, len(words)) if words[place] in _END), len(words))
     thing = words[end - 1] if end > start else ""
     stems = find_subjects(thing)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from qbot.matching.coverage import find_stems, find_subjects, is_everyday, measure_nearness, shows_facet
+from qbot.matching.coverage import find_stems, find_subjects, has_instances, is_everyday, measure_nearness, shows_facet
 from qbot.matching.directions import find_direction_words
 from qbot.matching.facet_tables import BROAD
 from qbot.matching.facets import find_facet_words
+from qbot.matching.phrases import split_words
 from qbot.matching.quantities import Comparison, Quantity, compare_quantity, find_quantities
 from qbot.matching.questions_parts import mask_parentheses
 from qbot.matching.synonyms import find_same, find_synonyms
@@ -19,6 +20,9 @@ FEW_SUBJECTS = 4
 
 _CLAUSES = re.compile(r"(?<=[.!?;])\s+|\n+|;\s*|\s+[–—]\s+")
 _JOINTS = re.compile(r",\s+(?:and\s+|but\s+|while\s+|whereas\s+)?|\s+(?:and|but|while|whereas)\s+", re.IGNORECASE)
+_LIST = re.compile(r"^(?P<opening>[^:]{2,100}):\s+(?P<items>.+)$", re.DOTALL)
+_ITEMS = re.compile(r",\s+(?:and\s+|or\s+)?|\s+and\s+", re.IGNORECASE)
+_FEWEST_ITEMS = 3
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|must|may|shall|should|we|it|they|you)\b",
     re.IGNORECASE,
@@ -28,9 +32,16 @@ _STRICTEST = (Comparison.NOT_MET, Comparison.OTHER_EVENT, Comparison.MET)
 
 @lru_cache(maxsize=8192)
 def split_clauses(text: str) -> tuple[str, ...]:
-    """Return the clauses of a text: its sentences, cut at semicolons and dashes, and at "and" before a further verb."""
+    """Return the clauses of a text: its sentences, cut at semicolons and dashes, and at "and" before a further verb.
+
+    Each item of a list ("We perform: daily scans, yearly tests, code reviews") is a clause with the words before it.
+    """
     clauses: list[str] = []
     for sentence in _CLAUSES.split(text):
+        listed = _split_list(sentence)
+        if listed:
+            clauses += listed
+            continue
         begun = len(clauses)
         for piece in _split_pieces(sentence):
             # "does not store, process or send it" is one statement; "it is never sold and is not shared" are two
@@ -39,6 +50,26 @@ def split_clauses(text: str) -> tuple[str, ...]:
             else:
                 clauses[-1] += f", {piece}"
     return tuple(clauses)
+
+
+def _split_list(sentence: str) -> list[str]:
+    found = _LIST.search(sentence)
+    items = [item for item in _ITEMS.split(found["items"]) if item.strip()] if found else []
+    return [f"{found['opening']}: {item.strip()}" for item in items] if found and len(items) >= _FEWEST_ITEMS else []
+
+
+def scatters(text: str, said: str) -> bool:
+    """Tell whether a text says of several items of a list what a question asks of one thing: "daily backups, yearly
+    tests" does not say that backups are tested."""
+    items = {clause for sentence in _CLAUSES.split(said) for clause in _split_list(sentence)}
+    if not items:
+        return False
+    other = "\n".join(clause for clause in split_clauses(said) if clause not in items)
+    apart = [f"{other}\n{item}" for item in items]
+    return any(
+        max(measure_covered_by(piece, one) for one in apart) < measure_covered_by(piece, said)
+        for piece in _split_pieces(mask_parentheses(text))
+    )
 
 
 def _split_pieces(sentence: str) -> tuple[str, ...]:
@@ -136,8 +167,10 @@ def find_known(text: str, said: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _list_facet_stems(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return each facet of a text that is not a broad one, with the stems of the words that show it."""
-    return tuple([(name, find_stems(" ".join(words))) for name, words in find_facet_words(text) if name not in BROAD])
+    """Return each facet of a text that is no broad one, and each word that has instances, with its stems."""
+    named = [(word, (word,)) for word in split_words(text).texts if has_instances(word)]
+    found = [*find_facet_words(text), *named]
+    return tuple([(name, find_stems(" ".join(words))) for name, words in found if name not in BROAD])
 
 
 @lru_cache(maxsize=8192)

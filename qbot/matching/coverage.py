@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
 
-from qbot.matching.coverage_tables import EVERYDAY, GENERAL, GRAMMAR, SHOWN_BY
+from qbot.matching.coverage_tables import EVERYDAY, GENERAL, GRAMMAR, PACE, SHOWN_BY
 from qbot.matching.facet_tables import IRREGULAR, RIVAL_WORDS
 from qbot.matching.phrases import PhraseTable, fold_word, split_words
 from qbot.matching.quantity_tables import NUMBER_WORDS, PERIODS, UNITS
@@ -28,7 +28,7 @@ _NUMBERING = frozenset(
     for word in text.split()
 )
 _GENERAL = frozenset(fold_word(word) for word in GENERAL)
-_NO_SUBJECTS = _GRAMMAR | _GENERAL | _NUMBERING
+_NO_SUBJECTS = _GRAMMAR | _GENERAL | _NUMBERING | frozenset(map(fold_word, PACE))
 _STEM = Stemmer.Stemmer("english")
 _SHOWN: Mapping[str, PhraseTable] = {facet: PhraseTable({facet: phrases}) for facet, phrases in SHOWN_BY.items()}
 
@@ -154,15 +154,26 @@ def _take_away(known: Sequence[str], stems: Sequence[str]) -> set[str]:
     return found
 
 
-def has_same_order(text: str, wording: str) -> bool:
-    """Tell whether the content words of two wordings stand in the same order."""
-    return _list_stems(_level(text)) == _list_stems(_level(wording))
+def is_reordered(text: str, wording: str) -> bool:
+    """Tell whether two wordings have the same content words in another order."""
+    one, two = _list_stems(_level(text)), _list_stems(_level(wording))
+    return one != two and sorted(one) == sorted(two)
+
+
+def is_rival(stem: str, others: Iterable[str]) -> bool:
+    """Tell whether another word stands where a stem's rival stood, such as "detection" for "prevention"."""
+    return any(stem in rivals and not rivals.isdisjoint(others) for rivals in _RIVAL_STEMS)
 
 
 def shows_facet(facet: str, text: str) -> bool:
     """Tell whether a text shows a facet by other words than its own: a plan shows that something is documented."""
     table = _SHOWN.get(facet)
     return table is not None and bool(table.find(split_words(text)))
+
+
+def has_instances(word: str) -> bool:
+    """Tell whether a word is shown by other words: "AES-256" is an algorithm, "36 hours" a timeframe."""
+    return word in _SHOWN
 
 
 def _has_kin(stem: str, others: tuple[str, ...]) -> bool:

@@ -44,6 +44,11 @@ GENERAL: frozenset[str] = frozenset({
     "maximum", "length", "long", "least",
 })  # fmt: skip
 
+# How often or how soon: the form of the question asks for that, and the numbers of the entry tell it.
+PACE: frozenset[str] = frozenset({
+    "often", "frequently", "frequent", "promptly", "prompt", "timely", "immediately", "swiftly", "rapidly", "fast",
+})  # fmt: skip
+
 # Subject words of a question that name no thing: an entry need not speak of them to cover it.
 EVERYDAY: frozenset[str] = frozenset({
     # whoever asks and whoever answers, by other names
@@ -63,8 +68,30 @@ EVERYDAY: frozenset[str] = frozenset({
     "even", "too", "very", "here", "under", "over", "up", "down", "off", "along", "around", "toward", "throughout",
     "inside", "behind", "among", "amongst", "because", "therefore", "pose", "underpin", "supply", "furnish",
     "touch", "affect", "hit", "posture", "class", "category", "technical", "award", "functionality", "feature",
-    "date", "incapable", "grant", "component", "element", "item", "aspect", "surface",
+    "date", "planned", "incapable", "grant", "component", "element", "item", "aspect", "surface",
 })  # fmt: skip
+
+# A stretch of time, and how often something comes again.
+_TIMES = ("hour*", "day*", "week*", "month*", "year*", "minute*", "immediate*", "undue delay")
+_OFTEN = (
+    "daily",
+    "weekly",
+    "monthly",
+    "quarterly",
+    "annual*",
+    "yearly",
+    "every hour",
+    "hourly",
+    "every day",
+    "every week",
+    "every month",
+    "every quarter",
+    "every year",
+    "every six months",
+    "twice a year",
+    "once a year",
+    "continuous*",
+)
 
 # What the entry says may show a facet without its word: a plan is a document.
 SHOWN_BY: Mapping[str, tuple[str, ...]] = {
@@ -87,7 +114,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "approved": ("approv*", "sign off", "authori*"),
     "independent": ("independent*", "third party", "external*", "accredited", "audited by", "certified", "outside"),
     "logically": ("isolat*", "segregat*", "logical*", "tenant*", "separat*"),
-    "staff": ("staff", "employee*", "everyone", "personnel", "workforce", "team*", "people", "user*"),
+    "staff": ("staff", "employee*", "everyone", "personnel", "workforce", "team*", "people"),
     "administrator": ("admin*", "privileged", "root"),
     "developer": ("developer*", "engineer*"),
     "external": ("external*", "internet", "public*", "outside"),
@@ -99,7 +126,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "breach notice": ("notif*", "notify", "inform*"),
     "incident response": ("incident*",),
     "risk assessment": ("risk*",),
-    "enforced": ("requires", "require", "enforced", "required", "mandatory", "must", "always", "only"),
+    "enforced": ("implement*", "requires", "require", "enforced", "required", "mandatory", "must", "always", "only"),
     "communicated": ("communicat*", "publish*", "distribut*", "available to", "shared with"),
     "automated": ("automat*", "continuous*", "real time", "tool*", "scanner*", "ci"),
     "privacy": ("privacy", "personal data", "gdpr", "data protection"),
@@ -110,7 +137,10 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "in transit": ("tls", "https", "in transit", "transport", "transmi*"),
     "penetration test": ("penetration", "pen test*", "pentest*"),
     "vulnerability scan": ("vulnerabilit*", "scan*"),
-    "access review": ("review*", "recertif*"),
+    "access review": (
+        "access review*", "access is review*", "access right* are review*", "review* of access", "review* access",
+        "account* are review*", "account review*", "recertif*",
+    ),
     "deletion": ("delet*", "eras*", "destroy*", "purg*", "wip*", "remov*"),
     "retention": ("retain", "retained", "retains", "retention", "kept", "keep", "stored for"),
     "offboarding": ("terminat*", "leave*", "revok*", "deprovision*", "disabl*", "remov*", "offboard*"),
@@ -134,5 +164,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "country": ("australia", "eu", "us", "uk", "germany", "france", "ireland", "region*", "hong kong", "singapore"),
     "subprocessor": ("sub processor*", "azure", "aws", "subcontractor*"),
     "regulation": ("gdpr", "hipaa", "nis2", "dora", "ccpa"),
+    **dict.fromkeys(("timeframe", "timeline", "timescale", "deadline", "duration", "period", "window", "turnaround"), _TIMES),
+    **dict.fromkeys(("interval", "frequency", "cadence", "periodic", "periodically"), _OFTEN),
     "regulator": ("gdpr", "hipaa", "nis2", "dora", "ccpa"),
 }  # fmt: skip

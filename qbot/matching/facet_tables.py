@@ -20,7 +20,11 @@ STATES: Mapping[str, tuple[str, ...]] = {
         "over the internet",
         "tls", "ssl", "https", "data transfer*", "over public network*",
     ),
-    "in use": ("in use", "while processed in memory", "in memory", "confidential computing"),
+    "in use": (
+        "data in use", "information in use", "and in use", "or in use", "transit in use", "rest in use",
+        "encrypt* in use", "while in use", "when in use", "while processed in memory", "in memory",
+        "confidential computing",
+    ),
 }  # fmt: skip
 
 ACTORS: Mapping[str, tuple[str, ...]] = {
@@ -48,6 +52,9 @@ ACTORS: Mapping[str, tuple[str, ...]] = {
         "customer billing data", "institution data", "institutional data", "customer personal data", "customer file*",
         "customer environment*", "customer metadata", "customer database*", "client information",
         "customer confidential",
+        # nor does whose parts a program is made of
+        "third party dependenc*", "third party component*", "third party librar*", "third party package*",
+        "third party software component*", "third party software librar*", "third party open source", "third party code",
     ),
     "independent": (
         "independent*", "external auditor*", "third party assessor*", "third party audit*", "external audit*",

@@ -61,7 +61,6 @@ class Features(NamedTuple):  # a tuple is made in a quarter of the time, and tho
     rarity: float = 0.0
     examples: float = 0.0
     listing: float = 0.0
-    frequency: float = 0.0
     undecided: float = 0.0
     unmet: float = 0.0
     barred: float = 0.0
@@ -198,7 +197,7 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
     """Return the features of a question whatever it stands beside, by name.
 
     length: characters, 400 making 1; rarity: how rare its words are on average, the rarest making 1; examples: it gives
-    examples; listing, frequency: it asks for a list, or how often. A frequency is seldom told.
+    examples; listing: it asks for a list.
     """
     text = question.text
     telling = [
@@ -206,13 +205,11 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
         for term in list_single_terms(text)
         if not term.startswith(CONCEPT) and term not in GENERAL_STEMS
     ]
-    form = find_form(text)
     return {
         "length": min(len(text), _LONGEST) / _LONGEST,
         "rarity": add_up(telling) / len(telling) / weights.find_highest() if telling else 0.0,
         "examples": float(drop_examples(text) != text),
-        "listing": float(form is Form.LIST),
-        "frequency": float(form is Form.HOW_OFTEN),
+        "listing": float(find_form(text) is Form.LIST),
     }
 
 

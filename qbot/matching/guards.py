@@ -6,7 +6,7 @@ from datetime import date
 
 from qbot.matching.asked_thing import find_asked_thing, tells_thing
 from qbot.matching.clauses import covers_open, find_missing, find_said, measure_covered_by
-from qbot.matching.coverage import find_subjects, has_same_order, is_same_wording, join_answers, show_stem
+from qbot.matching.coverage import find_subjects, is_reordered, is_same_wording, join_answers, show_stem
 from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.entry_guards import GUARDS_OF_ENTRY, Guard
 from qbot.matching.facets import Contrast, Group
@@ -223,7 +223,7 @@ def check_wording(pairing: Pairing) -> FiredGuard | None:
     if not pairing.near:
         return None
     swap = pairing.swap
-    if not swap.added and not swap.removed and not has_same_order(pairing.text, pairing.wording):
+    if is_reordered(pairing.text, pairing.wording):
         return FiredGuard("wording", "The same words stand in another order.", Band.MEDIUM)
     if not swap.added:
         return None

@@ -25,6 +25,7 @@ from qbot.matching.frameworks import find_frameworks
 from qbot.matching.phrases import split_words
 from qbot.matching.quantities import Dimension, Quantity, find_bare_numbers
 from qbot.matching.questions_parts import OPEN_FORMS, find_form, mask_examples, mask_parentheses
+from qbot.matching.synonyms import drop_alike
 from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question
 
@@ -60,7 +61,8 @@ class Pairing:
     @cached_property
     def swap(self) -> Swap:
         """How the question differs from the entry's nearest wording, the entry's products left out."""
-        return find_swap(self.text, self.wording, names=self.entry.scope.products)
+        swap = find_swap(self.text, self.wording, names=self.entry.scope.products)
+        return drop_alike(swap, self.text, self.wording)
 
 
 def make_pairing(

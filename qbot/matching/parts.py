@@ -14,10 +14,11 @@ from qbot.matching.clauses import (
     find_said,
     find_surely_missing,
     measure_covered_by,
+    scatters,
 )
 from qbot.matching.coverage import find_stems, find_subjects, is_everyday, is_same_wording
 from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, presuppose
-from qbot.matching.facet_tables import APART, OTHERS
+from qbot.matching.facet_tables import APART, OTHERS, STATES
 from qbot.matching.facets import Contrast, Group, find_facets
 from qbot.matching.frameworks import find_frameworks
 from qbot.matching.holdings import Holding, HoldingReading, asks_holding, asks_only_holding, read_holding
@@ -44,7 +45,7 @@ class PartDecision:
     """What one part of a question gets: its stance, why, the entries it rests on, and what of it they do not cover.
 
     `barred`: no other entry may turn this into a yes (a framework is not held). `undeclared`: the entry speaks of it,
-    but declares no stance.
+    but declares no stance. `states`: of what it lacks, where these states of data alone keep it from a yes.
     """
 
     text: str
@@ -54,6 +55,7 @@ class PartDecision:
     uncovered: tuple[str, ...] = ()
     barred: bool = False
     undeclared: bool = False
+    states: tuple[str, ...] = ()
 
 
 HALF_COVERED = 0.5
@@ -146,9 +148,12 @@ def _decide_by_text(part: QuestionPart, entry: Entry) -> PartDecision:
     if is_same_wording(part.text, entry.question) and affirms(part.text, entry.answer):
         return PartDecision(part.text, Stance.YES, "The earlier answer affirms it in its own words.", (entry.id,))
     granted = presuppose(entry)
-    if granted is not None and (taken := decide_part(part, granted)).stance is Stance.YES:
+    taken = decide_part(part, granted) if granted is not None else decided
+    if taken.stance is Stance.YES:
         return replace(taken, sentence="The earlier answer describes it.")
-    return PartDecision(part.text, None, "The earlier answer has a text and no verdict.", (entry.id,), undeclared=True)
+    why = "The earlier answer has a text and no verdict."
+    states = min(filter(None, (decided.states, taken.states)), key=len, default=())  # its question may tell a state
+    return PartDecision(part.text, None, why, (entry.id,), undeclared=True, states=states)
 
 
 def _decide_by_framework(part: QuestionPart, pairing: Pairing, reading: HoldingReading) -> PartDecision | None:
@@ -232,11 +237,15 @@ def _decide_by_cover(
     least = LEAST_COVERED if entry.kind is EntryKind.FACT or pairing.near else HALF_COVERED
     if covered < least:
         return PartDecision(part.text, None, "The entry speaks of too little of what is asked.", (entry.id,), uncovered)
+    if declared is Stance.YES and scatters(part.text, pairing.said):
+        why = "The entry says it of different things."
+        return PartDecision(part.text, None, why, (entry.id,), uncovered)
     if declared is Stance.YES and (uncovered or not _is_covered(pairing, covered=covered)):
         why = f"The entry does not cover {', '.join(f'“{name}”' for name in uncovered) or 'all that is asked'}."
-        if is_earlier(entry):  # a yes to another question is silent on the rest of this one: no "partially" either
-            return PartDecision(part.text, None, why, (entry.id,), uncovered)
-        return PartDecision(part.text, Stance.PARTIAL, why, (entry.id,), uncovered)
+        # a yes to another question is silent on the rest of this one: no "partially" either
+        stance = None if is_earlier(entry) else Stance.PARTIAL
+        states = uncovered if set(uncovered) <= STATES.keys() else ()
+        return PartDecision(part.text, stance, why, (entry.id,), uncovered, states=states)
     return PartDecision(part.text, declared, "The entry says so.", (entry.id,), uncovered)
 
 

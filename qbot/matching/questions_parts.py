@@ -44,6 +44,12 @@ _OPENERS = PhraseTable(OPENERS)
 _CONDITIONS = PhraseTable({"condition": CONDITIONS})
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|st|a\.k\.a|cf)\.", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ASIDE = re.compile(
+    r",?\s+or\s+(?:an?\s+|the\s+)?(?:equivalent|comparable)(?:\s+(?:role|position|function|person|body|document|process|"
+    r"tool|solution|technology|measure|control|mechanism|means|method)s?)?\b(?!\s+(?:to|in|of)\b)"
+    r"|(?<=\ba )(?:designated|appointed|named)(?= )|(?<=\bthe )(?:designated|appointed|named)(?= )",
+    re.IGNORECASE,
+)
 _EXAMPLES = re.compile(r"\((?:e\.?\s?g\.?|such as|for example|for instance)[^()]*\)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[?.!;:])\s+|\n+")
 _JOINED_QUESTION = re.compile(
@@ -81,8 +87,9 @@ def split_parts(text: str) -> tuple[QuestionPart, ...]:
 
 @lru_cache(maxsize=8192)
 def mask_parentheses(text: str) -> str:
-    """Return a text without what stands in its parentheses."""
-    return _PARENTHESIS.sub(" ", text) if _opens(text) else text
+    """Return a text without what stands in its parentheses, "or equivalent" and "designated" before a role."""
+    plain = _PARENTHESIS.sub(" ", text) if _opens(text) else text
+    return _ASIDE.sub(" ", plain)
 
 
 @lru_cache(maxsize=8192)

@@ -27,7 +27,6 @@ SENTENCES: Mapping[str, str] = {
     "rarity": "the words of the question are rare: {:.0%} of the rarest",
     "examples": "the question gives examples of what it means",
     "listing": "the question asks for a list",
-    "frequency": "the question asks how often",
     "known": "the entry stands for a question of its own",
     "undecided": "the entry does not say yes or no to it",
     "unmet": "the question asks for a number, day or document that the entry has not",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qbot.matching.clauses import measure_covered_by
 from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording
 from qbot.matching.directions import denies
-from qbot.matching.facet_tables import STATES
 from qbot.matching.options import read_option, read_stance
 from qbot.matching.parts import PartDecision, decide_part, may_affirm, may_bar
 from qbot.matching.phrases import split_words
@@ -70,7 +70,7 @@ def decide_stance(
         verdicts = [part for part in verdicts if part.form is Form.YES_NO]
     # the first entry for itself decided each of the same parts
     firsts = alone.parts if alone is not None else [decide_part(part, entries[0]) for part in verdicts]
-    decided = tuple(_decide_by_best(*pair, entries[1:]) for pair in zip(verdicts, firsts, strict=True))
+    decided = tuple(_decide_by_best(*pair, entries) for pair in zip(verdicts, firsts, strict=True))
     return _sum_up(decided, entries, form, guards)
 
 
@@ -116,20 +116,29 @@ def _decide_open(entries: Sequence[Entry], form: Form) -> StanceDecision:
     return StanceDecision(stance, "The question asks for a description.", entries=(entries[0].id,), form=form)
 
 
-def _decide_by_best(part: QuestionPart, first: PartDecision, others: Sequence[Entry]) -> PartDecision:
-    """Return the decision of the best entry, of a further one only where that covers what the best does not."""
+def _decide_by_best(part: QuestionPart, first: PartDecision, entries: Sequence[Entry]) -> PartDecision:
+    """Return the decision of the best entry, of a further one only where that covers what the best does not.
+
+    A framework or number of a further entry turns it only where that entry speaks of no less: a yearly test of another
+    thing is no "no" to a review each quarter.
+    """
     if first.barred and first.stance is not None:
         return first
     open_still = first.stance in (None, Stance.PARTIAL)
-    clear = [entry for entry in others if not entry.conflicts]
+    clear = [entry for entry in entries[1:] if not entry.conflicts]
     if not may_bar(part):
         if not open_still:
             return first  # no further entry could change it
-        if not _lacks_state(first):  # none but a yes could
+        if not first.states:  # none but a yes could
             able = (decide_part(part, entry) for entry in clear if may_affirm(part, entry))
             return next((one for one in able if one.stance is Stance.YES), first)
     further = [decide_part(part, entry) for entry in clear]
-    firm = [one for one in further if one.barred and one.stance is not None]
+    spoken = _measure_spoken(part, entries[0])
+    firm = [
+        one
+        for one, entry in zip(further, clear, strict=True)
+        if one.barred and one.stance is not None and _measure_spoken(part, entry) >= spoken
+    ]
     if firm:
         return firm[0]
     if open_still:
@@ -137,17 +146,17 @@ def _decide_by_best(part: QuestionPart, first: PartDecision, others: Sequence[En
     return first
 
 
+def _measure_spoken(part: QuestionPart, entry: Entry) -> float:
+    return measure_covered_by(part.text, f"{entry.question}\n{entry.answer}\n{entry.short_answer}")
+
+
 def _join_states(first: PartDecision, others: Sequence[PartDecision]) -> PartDecision:
     """Return a yes where one entry says it of data at rest and another of data in transit; else the first decision."""
-    for other in (one for one in others if _lacks_state(first) and _lacks_state(one)):
-        if not set(first.uncovered) & set(other.uncovered):
+    for other in (one for one in others if first.states and one.states):
+        if not set(first.states) & set(other.states):
             names = (*first.entries, *other.entries)
             return PartDecision(first.text, Stance.YES, "Two entries together say so.", names)
     return first
-
-
-def _lacks_state(decision: PartDecision) -> bool:
-    return decision.stance is Stance.PARTIAL and bool(decision.uncovered) and set(decision.uncovered) <= STATES.keys()
 
 
 def _sum_up(

@@ -62,7 +62,6 @@ def test_runs_of_letters_are_counted_both_ways() -> None:
     ("text", "name"),
     [
         ("List all places where data is hosted.", "listing"),
-        ("How often are visitors escorted?", "frequency"),
         ("Is data hosted in a region (e.g. Frankfurt)?", "examples"),
     ],
 )
