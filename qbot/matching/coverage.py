@@ -107,6 +107,11 @@ def join_answers(entry: Entry) -> str:
     return f"{entry.answer}\n{entry.short_answer}" if entry.short_answer else entry.answer
 
 
+def join_own(entry: Entry) -> str:
+    """Return an entry's own question and what it answers, without its other phrasings."""
+    return f"{entry.question}\n{join_answers(entry)}"
+
+
 def find_nearest_wording(text: str, entry: Entry) -> tuple[str, float]:
     """Return the entry's wording that is nearest to a question and how near it is, 0 to 1 (Dice on stems)."""
     rated = [(measure_nearness(text, wording), wording) for wording in find_wordings(entry)]

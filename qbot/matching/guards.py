@@ -6,7 +6,7 @@ from datetime import date
 
 from qbot.matching.asked_thing import find_asked_thing, tells_thing
 from qbot.matching.clauses import covers_open, find_missing, find_said, measure_covered_by
-from qbot.matching.coverage import find_subjects, is_reordered, is_same_wording, join_answers, show_stem
+from qbot.matching.coverage import find_subjects, is_reordered, is_same_wording, join_answers, join_own, show_stem
 from qbot.matching.directions import find_directions, find_negators
 from qbot.matching.entry_guards import GUARDS_OF_ENTRY, Guard
 from qbot.matching.facets import Contrast, Group
@@ -191,15 +191,11 @@ def check_subject(pairing: Pairing) -> FiredGuard | None:
         return None
     if not find_subjects(mask_parentheses(pairing.text)):
         return FiredGuard("subject", "The question names no subject of its own.", Band.LOW)
-    if pairing.entry.phrasings and not measure_covered_by(pairing.text, _read_own(pairing.entry)):
+    if pairing.entry.phrasings and not measure_covered_by(pairing.text, join_own(pairing.entry)):
         return FiredGuard("subject", "Only another phrasing of the entry speaks of what is asked.", Band.LOW)
     if pairing.asked.form in OPEN_FORMS and not covers_open(pairing.text, pairing.said):
         return FiredGuard("subject", "The entry speaks of too little of what is asked.", Band.LOW)
     return None
-
-
-def _read_own(entry: Entry) -> str:
-    return f"{entry.question}\n{join_answers(entry)}"
 
 
 def check_cover(pairing: Pairing) -> FiredGuard | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qbot.matching.clauses import measure_covered_by
-from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording
+from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording, join_own
 from qbot.matching.directions import denies
 from qbot.matching.options import read_option, read_stance
 from qbot.matching.parts import PartDecision, decide_part, may_affirm, may_bar
@@ -147,7 +147,7 @@ def _decide_by_best(part: QuestionPart, first: PartDecision, entries: Sequence[E
 
 
 def _measure_spoken(part: QuestionPart, entry: Entry) -> float:
-    return measure_covered_by(part.text, f"{entry.question}\n{entry.answer}\n{entry.short_answer}")
+    return measure_covered_by(part.text, join_own(entry))
 
 
 def _join_states(first: PartDecision, others: Sequence[PartDecision]) -> PartDecision:
