@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import ModuleType
 from typing import Unpack
 
 import click
@@ -71,17 +70,12 @@ def command(file: Path, output: Path, as_json: bool, layout: Path | None, **wish
     """
     overrides = correct_reading(file, layout)
     order = AnswerOrder(source=file, output=output, overrides=overrides, home=find_home(), **wishes)
-    answering, knowledge = carry_out(order, meanwhile=None if as_json else _import_summary)
+    answering, knowledge = carry_out(order)
     if as_json:
         from qbot.workflow.contract import describe_fill
 
         click.echo(json.dumps(describe_fill(answering.report, answering.receipt), ensure_ascii=False))
         return
-    _import_summary().show_summary(answering, knowledge, output)
+    from qbot.cli.answer_summary import show_summary
 
-
-def _import_summary() -> ModuleType:
-    """Return the module that shows the summary; importing it and rich takes as long as reading a small file."""
-    from qbot.cli import answer_summary
-
-    return answer_summary
+    show_summary(answering, knowledge, output)

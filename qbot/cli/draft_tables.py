@@ -8,7 +8,8 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from qbot.cli.screen import clean, count, open_console, print_list, print_table, print_title
+from qbot.cli.lines import count
+from qbot.cli.screen import clean, open_console, print_list, print_table, print_title
 from qbot.errors import UsageError
 from qbot.model.draft import Draft
 from qbot.model.knowledge import KnowledgeBase

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from qbot.cli.screen import clean, count, open_console, print_list, print_table, print_title
+from qbot.cli.lines import count
+from qbot.cli.screen import clean, open_console, print_list, print_table, print_title
 from qbot.knowledge_base.findings import KnowledgeFinding
 from qbot.knowledge_base.search import FoundEntry
 from qbot.workflow.importing import ImportedRow, ImportReport, RowStatus

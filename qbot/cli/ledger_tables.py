@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from qbot.cli.screen import clean, count, open_console, print_table, print_title
+from qbot.cli.lines import count
+from qbot.cli.screen import clean, open_console, print_table, print_title
 
 # Any: what the workflow tells, as JSON values.
 Told = dict[str, Any]

@@ -5,12 +5,13 @@ Texts come from customers' files, so nothing is read as markup and control chara
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from qbot.cli.lines import clean_line
 
 
 def open_console() -> Console:
@@ -23,10 +24,7 @@ def open_console() -> Console:
 
 def clean(text: str, *, limit: int = 0) -> Text:
     """Return the text on one line, without control characters, cut to `limit` characters (0: whole)."""
-    line = " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in text).split())
-    if limit and len(line) > limit:
-        line = line[: limit - 1].rstrip() + "…"
-    return Text(line)
+    return Text(clean_line(text, limit=limit))
 
 
 def print_title(console: Console, text: str) -> None:
@@ -62,8 +60,3 @@ def print_list(console: Console, lines: Iterable[str]) -> None:
     """Print lines with a dash before each."""
     for line in lines:
         console.print(Text("  - ") + clean(line))
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return the number with its noun: `1 question`, `3 questions`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from rich.text import Text
 
-from qbot.cli.screen import clean, count, open_console, print_list, print_table, print_title
+from qbot.cli.lines import count
+from qbot.cli.screen import clean, open_console, print_list, print_table, print_title
 from qbot.model.proof import VerifyReport
 
 

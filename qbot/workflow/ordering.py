@@ -5,7 +5,6 @@ The customer's file is read in a child process from the first moment on; what dr
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,11 +36,10 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
     return questionnaire, draft_ordered(questionnaire, indexed, order), indexed.knowledge
 
 
-def carry_out(order: AnswerOrder, *, meanwhile: Callable[[], object] | None = None) -> tuple[Answering, KnowledgeBase]:
+def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
     """Answer the file of the order and write all that it names; return what came of it and the knowledge base used.
 
-    `meanwhile` is done while the customer's file is read. UnreadableError and UsageError as the steps raise them,
-    before anything is written.
+    UnreadableError and UsageError as the steps raise them, before anything is written.
     """
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
         from qbot.workflow.answering import answer_file
@@ -56,8 +54,6 @@ def carry_out(order: AnswerOrder, *, meanwhile: Callable[[], object] | None = No
             require_target(order.source, order.appendices, force=False)
         indexed = _read_known(order)
         import_writer(order.source.suffix)
-        if meanwhile is not None:
-            meanwhile()
         prepare_drafting(indexed)
         questionnaire = wait()
     answering = answer_file(questionnaire, indexed, order)

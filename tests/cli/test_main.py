@@ -41,6 +41,12 @@ def test_the_child_that_reads_starts_before_anything_that_drafts_is_imported() -
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_the_summary_of_an_answer_does_without_rich() -> None:
+    script = "import sys\nimport qbot.cli.answer_summary\nprint('rich' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_version() -> None:
     assert run("--version").stdout.strip().endswith(__version__)
 
