@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum, sqrt
 from typing import NamedTuple
 
@@ -95,8 +94,7 @@ class Likeness(NamedTuple):
         return self.wording * 1.0 + self.coverage * 0.5 + self.likeness * 0.3 + self.section * 0.1 + self.same * 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Weighed(NamedTuple):
     """Terms with their weights, and the sum of those."""
 
     pairs: Sequence[tuple[str, float]]
@@ -107,8 +105,7 @@ class _Weighed:
         return add_up([weight for term, weight in self.pairs if term in held]) / self.total if self.total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(NamedTuple):
     """What of a question is compared with each entry: its terms, those of its parts and of the heading above it.
 
     `own` are the features of the question alone, see `measure_question`.

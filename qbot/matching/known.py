@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.index import Index, Weights
@@ -16,16 +16,14 @@ _SCALE = 1 << 96
 """Weights as whole numbers of this part: sums of them are exact, in whatever order, and so are their differences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
+class Rarity(NamedTuple):
     """A set of terms and what all of them weigh, as an exact whole number."""
 
     terms: frozenset[str]
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An entry: how often it holds each term, its own terms and what they weigh, its wordings (folded, with their
     terms), what it says as one text, and how many runs of letters that has."""
 

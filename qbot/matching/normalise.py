@@ -31,7 +31,7 @@ PAIR = "_"
 @lru_cache(maxsize=16384)
 def clean_text(text: str) -> str:
     """Return the text in one Unicode form, with plain quotes, spaces and units set apart from their number."""
-    plain = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).replace("\u2019", "'")
     return " ".join(_NUMBER_UNIT.sub(r"\1 \2", plain).split())
 
 

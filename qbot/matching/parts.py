@@ -14,6 +14,7 @@ from qbot.matching.clauses import (
     find_said,
     find_surely_missing,
     measure_covered_by,
+    names_like,
     scatters,
 )
 from qbot.matching.coverage import find_stems, find_subjects, is_everyday, is_same_wording
@@ -115,18 +116,21 @@ def may_bar(part: QuestionPart) -> bool:
     return bool(find_frameworks(part.text) or find_facets(mask_examples(part.text)).quantities)
 
 
-def may_affirm(part: QuestionPart, entry: Entry) -> bool:
-    """Tell whether an entry could say yes to a part that names no framework and no number, without deciding it.
+def may_turn(part: QuestionPart, entry: Entry) -> bool:
+    """Tell whether an entry could say yes to a part, or bar it, without deciding it, which takes far longer.
 
-    It could not where it declares nothing, and where it surely lacks more of the words than `_is_covered` lets pass.
+    It could not where it declares nothing, and where it names no number of the kind that is asked and surely lacks more
+    of the words than `_is_covered` lets pass.
     """
-    if entry.kind is EntryKind.PAST_ANSWER:
+    if entry.kind is EntryKind.PAST_ANSWER or find_frameworks(part.text):
         return True
     if entry.stance is None:
         return False
-    said = make_pairing(Question(sheet="", cell="", text=part.text), entry, as_of=_NO_DATE).said
+    pairing = make_pairing(Question(sheet="", cell="", text=part.text), entry, as_of=_NO_DATE)
+    if any(names_like(asked, pairing.said) for asked in pairing.asked.quantities):
+        return True
     subjects = find_subjects(mask_parentheses(part.text))
-    lacking = find_surely_missing(part.text, said)
+    lacking = find_surely_missing(part.text, pairing.said)
     if all(is_everyday(stem) for stem in lacking):
         return True
     return len(subjects) > FEW_SUBJECTS and (len(subjects) - len(lacking)) / len(subjects) >= MOSTLY_COVERED

@@ -9,7 +9,7 @@ from qbot.matching.clauses import measure_covered_by
 from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording, join_own
 from qbot.matching.directions import denies
 from qbot.matching.options import read_option, read_stance
-from qbot.matching.parts import PartDecision, decide_part, may_affirm, may_bar
+from qbot.matching.parts import PartDecision, decide_part, may_bar, may_turn
 from qbot.matching.phrases import split_words
 from qbot.matching.questions_parts import OPEN_FORMS, Form, QuestionPart, split_parts
 from qbot.model.draft import FiredGuard
@@ -125,19 +125,17 @@ def _decide_by_best(part: QuestionPart, first: PartDecision, entries: Sequence[E
     if first.barred and first.stance is not None:
         return first
     open_still = first.stance in (None, Stance.PARTIAL)
+    if not open_still and not may_bar(part):
+        return first  # no further entry could change it
     clear = [entry for entry in entries[1:] if not entry.conflicts]
-    if not may_bar(part):
-        if not open_still:
-            return first  # no further entry could change it
-        if not first.states:  # none but a yes could
-            able = (decide_part(part, entry) for entry in clear if may_affirm(part, entry))
-            return next((one for one in able if one.stance is Stance.YES), first)
-    further = [decide_part(part, entry) for entry in clear]
-    spoken = _measure_spoken(part, entries[0])
+    able = [entry for entry in clear if first.states or may_turn(part, entry)]
+    further = [decide_part(part, entry) for entry in able]
     firm = [
         one
-        for one, entry in zip(further, clear, strict=True)
-        if one.barred and one.stance is not None and _measure_spoken(part, entry) >= spoken
+        for one, entry in zip(further, able, strict=True)
+        if one.barred
+        and one.stance is not None
+        and _measure_spoken(part, entry) >= _measure_spoken(part, entries[0])
     ]
     if firm:
         return firm[0]
