@@ -239,7 +239,7 @@ class Engine:
         answered: bool,
     ) -> Draft:
         best = found[0]
-        _matched, missing = compare_words(question.text, best.known.counts)
+        _matched, missing = compare_words(question.text, best.known.terms)
         uncovered = tuple(f"not covered: {text}" for text in decision.uncovered)
         return Draft(
             sheet=question.sheet,
@@ -325,7 +325,7 @@ def _find_rule(best: _Suggestion) -> BandRule:
 
 
 def _make_alternative(question: Question, one: _Suggestion) -> Alternative:
-    matched, missing = compare_words(question.text, one.known.counts)
+    matched, missing = compare_words(question.text, one.known.terms)
     return Alternative(one.entry.id, find_probability(one.score), matched, missing)
 
 

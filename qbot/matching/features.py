@@ -155,10 +155,10 @@ def measure_likeness(asking: Asking, candidate: Candidate, known: Known, library
     likeness, letters = max(compared, default=(0.0, 0.0))
     return Likeness(
         candidate.cosine,
-        asking.weighed.find_share(known.counts),
+        asking.weighed.find_share(known.terms),
         likeness,
         letters,
-        asking.heading_concepts.find_share(known.counts),
+        asking.heading_concepts.find_share(known.terms),
     )
 
 
@@ -166,9 +166,9 @@ def measure_closely(
     asking: Asking, likeness: Likeness, known: Known, weights: Weights, context: Mapping[str, float] | None = None
 ) -> Features:
     """Return all that is measured of the nearest entries, with the features of `context`."""
-    counts, total = known.counts, known.own_total
+    terms, total = known.terms, known.own_total
     named = add_up([weights.of(term) for term in known.own if term in asking.terms.terms]) / total if total else 0.0
-    common = fsum([weight for term, weight in asking.concepts.pairs if term in counts])
+    common = fsum([weight for term, weight in asking.concepts.pairs if term in terms])
     runs = sum(map(known.said.__contains__, asking.runs))
     return Features(
         wording=likeness.wording,
@@ -178,10 +178,10 @@ def measure_closely(
         same=likeness.same,
         known=float(bool(known.entry.question)),
         section=likeness.section,
-        part=max([part.find_share(counts) for part in asking.parts], default=0.0),
+        part=max([part.find_share(terms) for part in asking.parts], default=0.0),
         both=sqrt(likeness.coverage * named),
         concepts=min(common / weights.find_highest(CONCEPT), _MOST_SHARED) / _MOST_SHARED,
-        heading=asking.heading.find_share(counts),
+        heading=asking.heading.find_share(terms),
         tokens=fuzz.token_set_ratio(asking.text, known.entry.answer) / 100,
         grams=runs / max(len(asking.runs), 1),
         told=runs / max(known.runs, 1),

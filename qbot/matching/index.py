@@ -51,14 +51,16 @@ class Index:
     """Entries ready to be searched.
 
     `postings` tells where each term stands; `counts` says how often each term stands in an entry, in the order of
-    `postings`; `own` are the terms that tell of an entry's question and answer, `wordings` those of each of its
-    wordings; `said` is what it says and stands for as one text, and `runs` how many runs of letters that has;
-    `frequency` tells in how many entries a term stands, `numbers` the place of each entry by its id.
+    `postings`, and `weighed` what that weighs; `own` are the terms that tell of an entry's question and answer,
+    `wordings` those of each of its wordings; `said` is what it says and stands for as one text, and `runs` how many
+    runs of letters that has; `frequency` tells in how many entries a term stands, `numbers` the place of each entry by
+    its id.
     """
 
     entries: Sequence[Entry]
     postings: Mapping[str, Places]
     counts: Sequence[Mapping[str, int]]
+    weighed: Sequence[Mapping[str, float]]
     own: Sequence[tuple[str, ...]]
     wordings: Sequence[tuple[tuple[str, ...], ...]]
     said: Sequence[str]
@@ -142,10 +144,12 @@ def join_index(entries: Sequence[Entry], found: Sequence[EntryTerms], background
         for term, count in one.counts.items():
             times.setdefault(term, []).append((number, count))
     order = {term: number for number, term in enumerate(times)}
+    counts = tuple([{term: one.counts[term] for term in sorted(one.counts, key=order.__getitem__)} for one in found])
     return Index(
         entries,
         {term: make_places(pairs) for term, pairs in times.items()},
-        tuple([{term: one.counts[term] for term in sorted(one.counts, key=order.__getitem__)} for one in found]),
+        counts,
+        LazyRows(len(counts), lambda place: weigh_counts(counts[place], counts[place].values())),
         tuple([one.own for one in found]),
         tuple([one.wordings for one in found]),
         list_said(entries),
@@ -154,6 +158,11 @@ def join_index(entries: Sequence[Entry], found: Sequence[EntryTerms], background
         {entry.id: number for number, entry in enumerate(entries)},
         background,
     )
+
+
+def weigh_counts(terms: Iterable[str], counts: Iterable[int]) -> Mapping[str, float]:
+    """Return what the count of each term weighs."""
+    return dict(zip(terms, map(weigh_count, counts), strict=True))
 
 
 def make_places(pairs: Iterable[tuple[int, int]]) -> Places:
@@ -176,7 +185,7 @@ def list_said(entries: Sequence[Entry]) -> Sequence[str]:
 def make_ready(index: Index) -> None:
     """Make the rows of a small library, most of which drafting will ask for; those of a larger one wait for that."""
     if len(index.entries) <= _SMALL:
-        for rows in (index.entries, index.counts, index.own, index.wordings, index.said):
+        for rows in (index.entries, index.weighed, index.own, index.wordings, index.said):
             rows[:]
 
 
@@ -223,12 +232,7 @@ class Vectors:
     """The entries as vectors: what the count of each of their terms weighs."""
 
     def __init__(self, index: Index) -> None:
-        self._held = index.counts
-        self._find = Memo[int, Mapping[str, float]](self._weigh).__getitem__
-
-    def _weigh(self, number: int) -> Mapping[str, float]:
-        counts = self._held[number]
-        return dict(zip(counts, map(weigh_count, counts.values()), strict=True))
+        self._find = Memo[int, Mapping[str, float]](index.weighed.__getitem__).__getitem__
 
     def multiply(self, numbers: Sequence[int], query: Mapping[str, float]) -> Sequence[float]:
         """Return the products of entries' vectors and a query."""
@@ -251,12 +255,11 @@ class Norms(Vectors):
         return list(map(self._found, numbers))
 
     def _measure(self, number: int) -> float:
-        counts = self._held[number]
-        squares = list(map(self._weights.square, counts))
-        if len(squares) != sum(counts.values()):
-            for place, (term, count) in enumerate(counts.items()):
-                if count > 1:
-                    squares[place] = (weigh_count(count) * self._weights.of(term)) ** 2
+        weighed = self._find(number)
+        squares = list(map(self._weights.square, weighed))
+        for place, (term, weight) in enumerate(weighed.items()):
+            if weight != 1.0:
+                squares[place] = (weight * self._weights.of(term)) ** 2
         return sqrt(add_up(squares)) or 1.0
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:

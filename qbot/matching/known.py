@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from qbot.matching.coverage import find_wordings
@@ -24,12 +24,12 @@ class Rarity(NamedTuple):
 
 
 class Known(NamedTuple):
-    """An entry: how often it holds each term, its own terms and what they weigh, its wordings (folded, with their
+    """An entry: its terms, its own terms and what they weigh, its wordings (folded, with their
     terms), what it says as one text, and how many runs of letters that has."""
 
     number: int
     entry: Entry
-    counts: Mapping[str, int]
+    terms: Container[str]
     own: tuple[str, ...]
     own_total: float
     wordings: tuple[tuple[str, Rarity], ...]
@@ -64,7 +64,7 @@ class Library:
         return Known(
             number=number,
             entry=entry,
-            counts=index.counts[number],
+            terms=index.weighed[number],
             own=own,
             own_total=add_up(map(self._weights.of, own)),
             wordings=tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qbot.matching.index import Background, EntryTerms, Index, Places, list_said, make_places
+from qbot.matching.index import Background, EntryTerms, Index, Places, list_said, make_places, weigh_counts
 from qbot.matching.rows import LazyRows
 from qbot.model.knowledge import Entry
 
@@ -90,6 +90,10 @@ def open_index(entries: Sequence[Entry], ids: Sequence[str], stored: StoredTerms
         counts = stored.counts[find_span(stored.found_ends, place)]
         return dict(zip(name_all(stored.found_ends, stored.found, place), counts, strict=True))
 
+    def weigh(place: int) -> Mapping[str, float]:
+        counts = stored.counts[find_span(stored.found_ends, place)]
+        return weigh_counts(name_all(stored.found_ends, stored.found, place), counts)
+
     def list_wordings(place: int) -> tuple[tuple[str, ...], ...]:
         span = find_span(stored.wording_ends, place)
         return tuple([name_all(stored.word_ends, stored.words, wording) for wording in range(span.start, span.stop)])
@@ -99,6 +103,7 @@ def open_index(entries: Sequence[Entry], ids: Sequence[str], stored: StoredTerms
         entries,
         postings,
         LazyRows(size, count),
+        LazyRows(size, weigh),
         LazyRows(size, lambda place: name_all(stored.own_ends, stored.own, place)),
         LazyRows(size, list_wordings),
         list_said(entries),
