@@ -133,9 +133,7 @@ def _decide_by_best(part: QuestionPart, first: PartDecision, entries: Sequence[E
     firm = [
         one
         for one, entry in zip(further, able, strict=True)
-        if one.barred
-        and one.stance is not None
-        and _measure_spoken(part, entry) >= _measure_spoken(part, entries[0])
+        if one.barred and one.stance is not None and _measure_spoken(part, entry) >= _measure_spoken(part, entries[0])
     ]
     if firm:
         return firm[0]
