@@ -27,7 +27,7 @@ class Kind:
 
 KINDS = {
     403: Kind("This is not allowed", "Go back, or sign in with the address in the terminal."),
-    404: Kind("There is no such page", "It may have been deleted. The questionnaires are all in the list."),
+    404: Kind("There is no such page", "The list of questionnaires leads to all there are."),
     405: Kind("This page cannot do that", "Go back and use the buttons on the page."),
     409: Kind("This cannot be done now", "Look at what has changed, then try again."),
     411: Kind("The request is incomplete", "Try again from the page."),

@@ -19,12 +19,23 @@ _STATUS = {
     "no_answer": "Left without an answer",
 }
 _STYLE = """
-body { font: 11pt/1.45 system-ui, sans-serif; color: #111; margin: 2cm auto; max-width: 18cm; padding: 0 1rem }
-h1 { font-size: 18pt; margin: 0 0 .5rem } dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem }
-dt { color: #555 } dd { margin: 0 } table { border-collapse: collapse; width: 100%; margin-top: 1.5rem }
-th, td { border-bottom: 1px solid #ccc; padding: .4rem .5rem; text-align: left; vertical-align: top }
-td { overflow-wrap: anywhere; white-space: pre-wrap } tr { break-inside: avoid }
-.draft { border: 2px solid #a00; color: #a00; padding: .5rem; font-weight: bold }
+:root { color-scheme: light } * { box-sizing: border-box }
+body { font: 11pt/1.45 Inter, system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif; color: #151922;
+  background: #fff; margin: 2cm auto; max-width: 20cm; padding: 0 1rem; overflow-wrap: anywhere }
+h1 { font-size: 18pt; line-height: 1.25; margin: 0 0 1rem }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1rem; margin: 0 }
+dt { color: #454e5f } dd { margin: 0 } table { border-collapse: collapse; width: 100%; margin-top: 1.5rem }
+th, td { border-bottom: 1px solid #dbdfe8; padding: .45rem .6rem; text-align: left; vertical-align: top }
+th { color: #454e5f; font-size: 9.5pt; border-bottom-color: #868fa1 } th:first-child, td:first-child { padding-left: 0 }
+td { white-space: pre-wrap; width: 42% } td:first-child { overflow-wrap: normal; white-space: nowrap; width: auto }
+td:nth-child(2) { font-weight: 600; width: 30% } td:last-child { color: #454e5f; font-size: 9.5pt; width: 20% }
+tr { break-inside: avoid } thead { display: table-header-group } h1 { break-after: avoid }
+.draft { border: 2px solid #9c2229; color: #9c2229; padding: .5rem .75rem; font-weight: 600; margin: 0 0 1rem }
+@page { margin: 1.6cm } @media print { body { margin: 0; max-width: none; padding: 0; font-size: 10pt } }
+@media (max-width: 640px) { body { margin: 1rem auto } thead { display: none }
+  table, tbody, tr, td, td:first-child, td:nth-child(2) { display: block; width: auto; padding-inline: 0 }
+  td { border: 0; padding-block: .15rem } td:empty { display: none }
+  tr { border-bottom: 1px solid #dbdfe8; padding: .6rem 0 } }
 """
 
 
@@ -62,7 +73,9 @@ def make_summary(made: ExportRecord, record: QuestionnaireRecord, questions: Seq
     draft = '<p class="draft">Draft copy: these answers are not all approved.</p>' if made.kind == "draft" else ""
     title = html.escape(record.name)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>{_STYLE}</style>"
         f"</head><body><h1>{title}</h1>{draft}<dl>{told}</dl><table><thead><tr><th>Ref</th><th>Question</th>"
         f"<th>Answer</th><th>Decided</th></tr></thead><tbody>{rows}</tbody></table></body></html>"
     )

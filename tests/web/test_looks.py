@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from qbot.workflow.retention import delete_questionnaire
+
 # Any: `served` is the fixture of conftest.py, whose class cannot be imported from there; a page is Playwright's.
 Served = Any
 Page = Any
@@ -43,6 +45,7 @@ PAGES = {
     "no such page": "/questionnaires/nothing",
 }
 WIDTHS = (360, 900, 1600)
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "plain.csv"
 
 BOXES = (Path(__file__).parent / "boxes.js").read_text("utf-8")
 
@@ -90,6 +93,21 @@ def test_a_finger_hits_what_it_presses(page: Page, served: Served, name: str) ->
     assert page.evaluate(f"{BOXES}.small(44)") == []
     page.emulate_media(color_scheme="dark")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_names_of_any_length_stay_within_the_page(page: Page, served: Served) -> None:
+    name = "Vereinigte Niederrheinische Kreditgenossenschaftsbeteiligungsverwaltungsgesellschaft " + "und" * 38
+    long = served.upload(SAMPLE, name=name, customer=name[:200])
+    try:
+        for path in ("", f"/{long}", f"/{long}/review", f"/{long}/review?view=sheet", f"/{long}/export"):
+            for width in (360, 900):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.goto(f"/questionnaires{path}", wait_until="networkidle")
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} at {width}"
+                assert page.evaluate(f"{BOXES}.clipped()") == [], f"{path} at {width}"
+                assert page.get_by_text("Kreditgenossenschaftsbeteiligung").first.is_visible()
+    finally:
+        delete_questionnaire(served.desk, long, by="Ada")
 
 
 def test_no_other_host_is_asked_and_nothing_is_refused(page: Page, served: Served) -> None:

@@ -141,6 +141,7 @@ def _show_state(
         "statements": len(found.page.list_statements()),
         "editions": found.editions,
         "changes": found.pending,
+        "said": {one.id: one.text for one in found.page.list_statements()},
         "look": look or {name: getattr(theme, name) for name in _LOOK},
         "default_accent": DEFAULT_ACCENT,
         "told": told,

@@ -15,7 +15,7 @@ export function TopBar({ desk }) {
   if (!questionnaire) return null;
   return html`<header class="review-top">
     <div class="review-title">
-      <h1><a href=${`/questionnaires/${questionnaire.id}`}>${questionnaire.name}</a></h1>
+      <h1 title=${questionnaire.name}><a href=${`/questionnaires/${questionnaire.id}`}>${questionnaire.name}</a></h1>
       <${Facts} questionnaire=${questionnaire} />
       <${Progress} desk=${desk} />
       <a class="btn" href=${`/questionnaires/${questionnaire.id}/export`}>Export</a>
@@ -33,10 +33,10 @@ function Facts({ questionnaire }) {
   const today = new Date().toISOString().slice(0, 10);
   const open = !questionnaire.exported_at;
   const facts = [customer, product, region, file_name].filter(Boolean).join(" · ");
-  return html`<p class="meta facts">${facts}
-    ${due_on && html` <span class=${due_on < today && open ? "badge bad" : "badge"}>${due_on < today && open ? "overdue since" : "due"} ${writeDay(due_on)}</span>`}
-    ${nda_until && html` <span class=${nda_until < today ? "badge warn" : "badge ok"}>NDA ${nda_until < today ? "ended" : "until"} ${writeDay(nda_until)}</span>`}
-  </p>`;
+  return html`<p class="meta facts" title=${facts}>
+    ${due_on && html`<span class=${due_on < today && open ? "badge bad" : "badge"}>${due_on < today && open ? "overdue since" : "due"} ${writeDay(due_on)}</span> `}
+    ${nda_until && html` <span class=${nda_until < today ? "badge warn" : "badge ok"}>NDA ${nda_until < today ? "ended" : "until"} ${writeDay(nda_until)}</span> `}
+    ${facts}</p>`;
 }
 
 /** @param {{desk: Desk}} props */
