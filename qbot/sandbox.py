@@ -222,7 +222,7 @@ def _serve(text: bytes) -> None:
         if "overrides" in order:
             given["overrides"] = decode(LayoutOverrides, order["overrides"]) if order["overrides"] else None
         _confine(decode(Limits, order["limits"]))
-        answer = {"read": encode(reader(path, **given))}
+        answer = {"read": encode(reader(path, **given), brief=True)}
     except UnreadableError as error:
         answer = {"error": {"reason": error.reason, "remedy": error.remedy, "place": error.place}}
     except MemoryError:

@@ -14,19 +14,23 @@ _Reader = Callable[[object], object]
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
-def encode(value: object) -> object:
-    """Return a value of the model as JSON values."""
+def encode(value: object, *, brief: bool = False) -> object:
+    """Return a value of the model as JSON values; `brief`: without the defaults, which `decode` fills in."""
     kind: object = type(value)
     if kind in _PLAIN:
         return value
-    if names := _list_fields(kind):
-        return {name: encode(getattr(value, name)) for name in names}
+    if defaults := _list_fields(kind):
+        return {
+            name: encode(one, brief=brief)
+            for name, default in defaults
+            if (one := getattr(value, name)) is not default or not brief
+        }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | list | frozenset):
-        return [encode(one) for one in value]
+        return [encode(one, brief=brief) for one in value]
     if isinstance(value, dict):
-        return {str(key): encode(one) for key, one in value.items()}
+        return {str(key): encode(one, brief=brief) for key, one in value.items()}
     return value
 
 
@@ -36,8 +40,9 @@ def decode(kind: type[_Kind], value: object) -> _Kind:
 
 
 @lru_cache(maxsize=256)
-def _list_fields(kind: object) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+def _list_fields(kind: object) -> tuple[tuple[str, object], ...]:
+    """Return the fields of a dataclass with their defaults, MISSING where one has none."""
+    return tuple((field.name, field.default) for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 @lru_cache(maxsize=256)
