@@ -10,7 +10,6 @@ from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 from qbot.store.question_lists import Choice
 from qbot.web import api_answers as told
 from qbot.web import api_results as results
-from qbot.web import api_trust
 from qbot.web.api_callers import OnDesk, Reader, Reviewer
 from qbot.web.api_models import (
     DetailsBody,
@@ -44,7 +43,6 @@ from qbot.workflow.reviewed_export import export_questionnaire
 from qbot.workflow.uploading import UploadDetails, upload_questionnaire
 
 router = APIRouter(prefix="/api", route_class=ApiRoute, responses=results.FAILURES)
-router.include_router(api_trust.router)
 
 
 @router.get("/questionnaires", response_model=told.Answer[list[told.ListedQuestionnaire]])

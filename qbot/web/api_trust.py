@@ -30,7 +30,7 @@ from qbot.web.trust_desk import list_versions
 from qbot.workflow import amending, changing_documents, documents, granting, trust_store, turned_away
 from qbot.workflow.desk import Desk
 
-router = APIRouter(prefix="/trust-center", route_class=ApiRoute, responses=results.FAILURES)
+router = APIRouter(prefix="/api/trust-center", route_class=ApiRoute, responses=results.FAILURES)
 
 
 @router.get("/requests", response_model=Answer[Requests])

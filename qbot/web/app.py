@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from qbot import __version__
 from qbot.errors import QbotError
 from qbot.store.errors import StoreError
-from qbot.web import api
+from qbot.web import api, api_trust
 from qbot.web.error_status import find_status
 from qbot.web.help_texts import ListCommands
 from qbot.web.pages import (
@@ -88,7 +88,8 @@ def create_app(
     app.state.trust_pages = Shelf(1)
     app.state.trust_requests = RateLimit(30, seconds=600)
     app.state.trust_visits = RateLimit(600, seconds=600)
-    app.include_router(api.router)
+    for router in (api.router, api_trust.router):
+        app.include_router(router)
     for page in _PAGES:
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=str(files("qbot.web") / "static")), name="static")

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema_rs
 from fastapi import FastAPI
 
-from qbot.web.api import router
+from qbot.web import api, api_trust
 
 Document = dict[str, Any]  # Any: JSON
 
@@ -19,7 +19,8 @@ Document = dict[str, Any]  # Any: JSON
 def describe_api() -> Document:
     """Return the OpenAPI document."""
     app = FastAPI()
-    app.include_router(router)
+    for router in (api.router, api_trust.router):
+        app.include_router(router)
     found: Document = app.openapi()
     return found
 

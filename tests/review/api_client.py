@@ -11,7 +11,7 @@ import httpx
 from answer_shape import find_mismatch
 from fastapi import FastAPI, Request, Response
 
-from qbot.web.api import router
+from qbot.web import api, api_trust
 from qbot.workflow.desk import Desk
 
 
@@ -19,7 +19,8 @@ def make_api(desk: Desk, *, reviewer: str = "Ada") -> FastAPI:
     """Return an application with nothing but the API, on which one reviewer is signed in."""
     app = FastAPI(openapi_url="/api/openapi.json")
     app.state.desk = desk
-    app.include_router(router)
+    for router in (api.router, api_trust.router):
+        app.include_router(router)
 
     @app.middleware("http")
     async def sign_in(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:

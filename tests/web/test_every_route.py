@@ -93,6 +93,7 @@ def stranger(served: Served) -> Iterator[httpx.Client]:
 def test_there_are_pages_and_an_interface(served: Served) -> None:
     routes = list_routes(served.app)
     assert len(routes) > 40
+    assert ("PUT", "/api/trust-center/requests/{request}/nda") in routes
     assert all(fill(path) for _, path in routes)
 
 

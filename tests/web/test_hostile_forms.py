@@ -60,7 +60,10 @@ class Visitor:
         set_reviewer_name(desk, session, "Ada")
         self._client, self._headers = AppClient(self.app), {"Cookie": f"{COOKIE}={session}"}
         self._desk, self._parts = desk, parts
-        self._one = f"/questionnaires/{parts['questionnaire_id']}/review?q={question}"
+        self._chosen = (
+            f"/questionnaires/{parts['questionnaire_id']}/review?q={question}",
+            f"/trust-center/documents?change={parts['document_id']}",
+        )
 
     def ask(self, method: str, path: str, **values: Any) -> httpx.Response:  # Any: what httpx takes
         """Return the answer to a request."""
@@ -76,7 +79,7 @@ class Visitor:
                     path = path.replace(f"{{{name}}}", value)
                 assert "{" not in path, f"{path}: say what stands for this part"
                 found += [path] if path != ALONE[0] and not path.startswith(ALONE[1]) else []
-        return [*found, self._one]
+        return [*found, *self._chosen]
 
     def look(self, path: str) -> str:
         """Return a page, once nothing in it runs."""

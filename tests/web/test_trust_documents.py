@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,10 +15,12 @@ from qbot.workflow.changing_documents import list_to_change
 from qbot.workflow.documents import DocumentDetails, keep_document, withdraw_document
 from qbot.workflow.granting import list_all_requests
 from qbot.workflow.requesting import Asked, submit_request
+from qbot.workflow.turned_away import VISITS, note_turned_away
 
 # Any: `served` is the fixture of conftest.py, whose class cannot be imported from there.
 Served = Any
 HOME = "/trust-center/documents"
+BOXES = (Path(__file__).parent / "boxes.js").read_text("utf-8")
 
 
 @pytest.fixture
@@ -103,3 +106,26 @@ def test_the_owner_sees_how_many_were_turned_away(served: Served, client: httpx.
     told = client.get("/trust-center/requests").text
     assert "3 asked while too many asked at once." in re.sub(r"\s+", " ", told)
     assert "Mallory" not in told
+
+
+def test_the_new_forms_have_no_barrier(served: Served, signed_in: Any, axe: str, plan: dict[str, Any]) -> None:
+    gone = keep_document(
+        served.desk, file_name="b.pdf", data=b"%PDF", details=DocumentDetails("Old plan"), replaces="", by="Bo"
+    )
+    withdraw_document(served.desk, str(gone["id"]), by="Bo")
+    note_turned_away(served.desk, VISITS)
+    for path in (f"{HOME}?change={plan['id']}", HOME, "/trust-center/requests"):
+        for scheme, width in (("light", 360), ("dark", 1600)):
+            page = signed_in.new_page()
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(path)
+            for folded in page.locator("details > summary").all():
+                folded.click()
+            page.evaluate(axe)
+            found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+            assert [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]] == []
+            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+            for check in ("overlaps", "small", "clipped"):
+                assert page.evaluate(f"{BOXES}.{check}()") == [], (path, check, width)
+            page.close()
