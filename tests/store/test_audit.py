@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,7 +19,7 @@ Row = dict[str, object]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path) -> Iterator[Store]:
     """A store with events of two questionnaires."""
     made = open_store(tmp_path / "home")
     for number in range(EVENTS):
@@ -27,7 +27,8 @@ def store(tmp_path: Path) -> Store:
             change.record(
                 EventFacts("edit", {"text": f"words {number}"}, questionnaire=f"q{number % 2}", operation=f"o{number}")
             )
-    return made
+    yield made
+    made.close()
 
 
 def check(store: Store) -> list[str]:

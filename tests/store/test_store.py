@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -25,9 +26,10 @@ from qbot.store.store import KEY_FILE, STORE_FILE, Store, open_store, tell_datab
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path) -> Iterator[Store]:
     """A new store."""
-    return open_store(tmp_path / "home")
+    with closing(open_store(tmp_path / "home")) as made:
+        yield made
 
 
 def keep(store: Store, value: str, *, events: int = 1) -> None:

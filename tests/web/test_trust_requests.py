@@ -31,7 +31,7 @@ BOXES = (Path(__file__).parent / "boxes.js").read_text("utf-8")
 FIELDS = {"name": "Jo Doe", "company": "Acme & Sons", "email": "jo@acme.example", "purpose": "A supplier review"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pack(served: Served) -> str:
     """The id of a Security Pack that is under NDA."""
     details = DocumentDetails("Security Pack", version="2026-11", disclosure="nda", valid_until="2099-01-01")
