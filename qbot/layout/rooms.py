@@ -55,6 +55,8 @@ def _find_labelled(view: View, table: Table, row: int) -> AnswerSlot | None:
         return None
     room = table.question if view.merge_at(row, label).right < table.question else view.merge_at(row, label).right + 1
     held = view.own_text(row, room)
+    if view.cell(row, room).formula is not None:
+        return None  # a formula is never written over, whatever it shows
     if any(column not in (label, room) for column in cells) or (held and not is_hint(held, cells[label])):
         return None
     choice = view.choice_at(row, room)

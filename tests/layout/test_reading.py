@@ -206,3 +206,17 @@ def test_random_grids_never_fail(texts: dict[tuple[int, int], str], edge: int) -
     reading = find_questions([Grid("Sheet", cells, merges=(Rect(edge, 1, edge + 2, 3),))])
     assert len(reading.sheets) == 1
     assert len({one.cell for one in reading.questions}) == len(reading.questions)
+
+
+@pytest.mark.parametrize(("formula", "room"), [(None, ["B3"]), ("A1", [])])
+def test_a_formula_beside_an_answer_label_is_no_room(formula: str | None, room: list[str]) -> None:
+    cells = {
+        (1, 1): GridCell(text="Security questions"),
+        (2, 1): GridCell(text="Do you encrypt customer data at rest?"),
+        (3, 1): GridCell(text="Answer:"),
+        (3, 2): GridCell(text="Type here", formula=formula),
+        (4, 1): GridCell(text="Do you train your staff every year?"),
+        (5, 1): GridCell(text="Answer:"),
+    }
+    first = find_questions([Grid("Sheet", cells)]).questions[0]
+    assert [slot.cell for slot in first.slots if slot.cell == "B3"] == room
