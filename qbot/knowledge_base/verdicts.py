@@ -32,13 +32,14 @@ _BARE: Mapping[Stance, tuple[str, ...]] = {
 _LEADING: Mapping[str, Stance] = {
     **dict.fromkeys(("yes", "si", "oui", "ja", "sim"), Stance.YES),
     **dict.fromkeys(("no", "non", "nein", "nao", "nee", "nej"), Stance.NO),
+    **dict.fromkeys(("not yet", "not currently", "not at present", "not at this time"), Stance.NO),
     **dict.fromkeys(("partial", "partially", "partly", "teilweise", "parcialmente"), Stance.PARTIAL),
     **dict.fromkeys(("n/a", "not applicable", "no aplica", "nicht zutreffend"), Stance.NA),
 }
 _NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}[.):]|[A-Za-z]\))\s*")
 # A dash needs a space before it ("No-one"), and "No. 5" is a number.
 _LEAD = re.compile(
-    r"^(?P<word>[^\W\d_]+(?: [^\W\d_]+)?|n/a)\s*(?:[,;:!]|\.(?!\s*\d)(?=\s|$)|\s[–—-](?=\s)|[–—]|\n)", re.IGNORECASE
+    r"^(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,3}|n/a)\s*(?:[,;:!]|\.(?!\s*\d)(?=\s|$)|\s[–—-](?=\s)|[–—]|\n)", re.IGNORECASE
 )
 
 

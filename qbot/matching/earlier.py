@@ -42,6 +42,11 @@ def affirms(text: str, answer: str) -> bool:
     return covered >= _LEAST_SAID and covered * subjects >= _FEWEST_SAID
 
 
+def is_planned(text: str, answer: str) -> bool:
+    """Tell whether the clause of an answer that speaks of a question tells of a plan: what is planned is not yet so."""
+    return bool(_PLANS.find(split_words(find_nearest_clause(text, answer))))
+
+
 def presuppose(entry: Entry) -> Entry | None:
     """Return the entry as one that says yes to what its own question takes for granted; None where it does not.
 

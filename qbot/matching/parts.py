@@ -18,7 +18,7 @@ from qbot.matching.clauses import (
     scatters,
 )
 from qbot.matching.coverage import find_stems, find_subjects, is_everyday, is_same_wording
-from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, presuppose
+from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, is_planned, presuppose
 from qbot.matching.facet_tables import APART, OTHERS, STATES
 from qbot.matching.facets import Contrast, Group, find_facets
 from qbot.matching.frameworks import find_frameworks
@@ -147,6 +147,8 @@ def _decide_by_text(part: QuestionPart, entry: Entry) -> PartDecision:
     """
     stated = replace(entry, kind=EntryKind.FACT, question="", phrasings=(), stance=Stance.YES)
     decided = decide_part(part, stated)
+    if decided.stance is Stance.YES and is_planned(part.text, entry.answer):
+        return PartDecision(part.text, None, "The earlier answer tells of a plan.", (entry.id,))
     if decided.stance in (Stance.YES, Stance.NO):
         return decided
     if is_same_wording(part.text, entry.question) and affirms(part.text, entry.answer):
