@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from qbot.matching.coverage import find_stems, find_subjects, has_instances, is_everyday, measure_nearness, shows_facet
 from qbot.matching.directions import find_direction_words
-from qbot.matching.facet_tables import BROAD
+from qbot.matching.facet_tables import APART, BROAD, OBJECTS
 from qbot.matching.facets import find_facet_words
 from qbot.matching.phrases import split_words
 from qbot.matching.quantities import Comparison, Quantity, compare_quantity, find_quantities
@@ -23,6 +23,9 @@ _JOINTS = re.compile(r",\s+(?:and\s+|but\s+|while\s+|whereas\s+)?|\s+(?:and|but|
 _LIST = re.compile(r"^(?P<opening>[^:]{2,100}):\s+(?P<items>.+)$", re.DOTALL)
 _ITEMS = re.compile(r",\s+(?:and\s+|or\s+)?|\s+and\s+", re.IGNORECASE)
 _FEWEST_ITEMS = 3
+_BACK = re.compile(
+    r"[.;]?\s+(?P<back>(?:and\s+)?(?:it|they|these|those|this|all of them|both|each|so)\b)", re.IGNORECASE
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|must|may|shall|should|we|it|they|you)\b",
     re.IGNORECASE,
@@ -59,17 +62,24 @@ def _split_list(sentence: str) -> list[str]:
 
 
 def scatters(text: str, said: str) -> bool:
-    """Tell whether a text says of several items of a list what a question asks of one thing: "daily backups, yearly
-    tests" does not say that backups are tested."""
+    """Tell whether a text says of several things what a question asks of one: "daily backups, yearly tests" does not
+    say that backups are tested, and neither does "There are backups. The plan is tested."."""
     items = {clause for sentence in _CLAUSES.split(said) for clause in _split_list(sentence)}
-    if not items:
-        return False
     other = "\n".join(clause for clause in split_clauses(said) if clause not in items)
     apart = [f"{other}\n{item}" for item in items]
-    return any(
-        max(measure_covered_by(piece, one) for one in apart) < measure_covered_by(piece, said)
-        for piece in _split_pieces(mask_parentheses(text))
-    )
+    pieces = _split_pieces(mask_parentheses(text))
+    if apart and any(_speaks_less(piece, apart, said) for piece in pieces):
+        return True
+    clauses = split_clauses(_BACK.sub(r" \g<back>", said))  # what "it" is stands in the sentence before
+    for name in {name for name, _ in find_facet_words(text) if name in APART and name in OBJECTS}:
+        about = [clause for clause in clauses if name in _name_facets(clause)]
+        if about and any(_speaks_less(piece, about, said) for piece in pieces if name in _name_facets(piece)):
+            return True
+    return False
+
+
+def _speaks_less(text: str, parts: Sequence[str], said: str) -> bool:
+    return max(measure_covered_by(text, part) for part in parts) < measure_covered_by(text, said)
 
 
 def _split_pieces(sentence: str) -> tuple[str, ...]:

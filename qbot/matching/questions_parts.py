@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -51,6 +52,11 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLES = re.compile(r"\((?:e\.?\s?g\.?|such as|for example|for instance)[^()]*\)", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:and\s+)?(?:are|is|were|was|do|does|did|have|has|can|will)\s+(?:they|it|these|those|this|that)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"[\s,;.?]*(?:\band\b)?[\s,;.?]*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[?.!;:])\s+|\n+")
 _JOINED_QUESTION = re.compile(
     r",?\s+and\s+(?=(?:(?:within|for|by|at|in|to|from|with)\s+(?:how|what|which|whom)"
@@ -83,6 +89,16 @@ def split_parts(text: str) -> tuple[QuestionPart, ...]:
         begin = end
     parts = [_make_part(text[begin:end]) for begin, end in pieces]
     return tuple(part for part in parts if split_words(part.text))
+
+
+def name_back(parts: Sequence[QuestionPart]) -> tuple[QuestionPart, ...]:
+    """Return the parts with what "they" and "it" stand for: "How often are backups made, and are they encrypted?" asks
+    whether the backups are encrypted."""
+    named: list[QuestionPart] = []
+    for part in parts:
+        back = named and not part.conditional and _BACK.match(part.text)
+        named.append(replace(part, text=f"{_JOINT.sub('', named[-1].text)} {part.text}") if back else part)
+    return tuple(named)
 
 
 @lru_cache(maxsize=8192)

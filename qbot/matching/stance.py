@@ -11,7 +11,7 @@ from qbot.matching.directions import denies
 from qbot.matching.options import read_option, read_stance
 from qbot.matching.parts import PartDecision, decide_part, may_bar, may_turn
 from qbot.matching.phrases import split_words
-from qbot.matching.questions_parts import OPEN_FORMS, Form, QuestionPart, split_parts
+from qbot.matching.questions_parts import OPEN_FORMS, Form, QuestionPart, name_back, split_parts
 from qbot.model.draft import FiredGuard
 from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.model.questionnaire import Question, SlotRole
@@ -51,7 +51,7 @@ def decide_stance(
         return alone
     if not entries:
         return StanceDecision(None, "Nothing supports an answer.")
-    asked = split_parts(question.text)
+    asked = name_back(split_parts(question.text))
     parts = [part for part in asked if not part.conditional]
     if asked and not parts and denies(asked[0].text):
         return StanceDecision(None, _ELSE, entries=(entries[0].id,), withheld=True)
