@@ -358,5 +358,5 @@ BROAD: frozenset[str] = frozenset({
 NARROW: frozenset[str] = frozenset({
     "ai", "mobile", "removable media", "endpoints", "wireless", "cards", "health data", "biometrics", "children",
     "containers", "cookies", "paper", "source code", "test environment", "remote access", "insurance",
-    "backups", "personal devices", "media disposal",
+    "backups", "personal devices", "media disposal", "logs",
 })  # fmt: skip

@@ -30,6 +30,8 @@ from qbot.model.draft import FiredGuard
 from qbot.model.knowledge import Entry
 from qbot.model.questionnaire import Question
 
+_TIMES = (Dimension.TIME, Dimension.PERIOD)
+
 
 def check_guards(
     question: Question, entry: Entry, *, as_of: date, product: str | None = None, region: str | None = None
@@ -152,7 +154,7 @@ def check_permission(pairing: Pairing) -> FiredGuard | None:
 def check_form(pairing: Pairing) -> FiredGuard | None:
     """The question asks for a frequency, number, date or document that the entry does not hold."""
     form, entry = pairing.asked.form, pairing.entry
-    if form is Form.HOW_OFTEN and not pairing.given.quantities:
+    if form is Form.HOW_OFTEN and not any(one.dimension in _TIMES for one in pairing.given.quantities):
         return FiredGuard("question-type", "The question asks how often; the entry does not say.", Band.LOW)
     if form is Form.HOW_MANY and not _tells_number(pairing):
         return FiredGuard("question-type", "The question asks for a number; the entry has none.", Band.LOW)
@@ -167,7 +169,7 @@ def check_form(pairing: Pairing) -> FiredGuard | None:
 
 def _tells_number(pairing: Pairing) -> bool:
     answer = join_answers(pairing.entry)
-    times = [one for one in find_quantities(answer) if one.dimension in (Dimension.TIME, Dimension.PERIOD)]
+    times = [one for one in find_quantities(answer) if one.dimension in _TIMES]
     if find_quantities(f"1 {word}" if (word := _find_counted(pairing.text)) else ""):
         return bool(times)  # how many days, how long
     return bool(find_bare_numbers(answer)) or len(find_quantities(answer)) > len(times)

@@ -12,6 +12,8 @@ from qbot.matching.coverage import (
     NEAR,
     Swap,
     find_nearest_wording,
+    find_stems,
+    find_subjects,
     find_swap,
     find_wordings,
     join_answers,
@@ -105,10 +107,13 @@ def _shows(facet: str, pairing: Pairing) -> bool:
 
 def find_narrowing(pairing: Pairing) -> tuple[str, ...]:
     """Return the narrow objects ("mobile", "ai") that all of the entry's words are about and the question is not."""
+    said = pairing.said
     if pairing.near:
-        return ()
-    said = find_facets(find_nearest_clause(pairing.text, pairing.said)).objects
-    return tuple(sorted((said & NARROW) - pairing.asked.objects))
+        said = join_answers(pairing.entry)
+        if find_stems(said).isdisjoint(set(pairing.swap.added) & set(find_subjects(pairing.text))):
+            return ()  # the entry's own question speaks of it as widely as is asked
+    objects = find_facets(find_nearest_clause(pairing.text, said)).objects
+    return tuple(sorted((objects & NARROW) - pairing.asked.objects))
 
 
 def find_lacking_scopes(pairing: Pairing) -> tuple[str, ...]:

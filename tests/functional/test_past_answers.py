@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from qbot.knowledge_base.verdicts import read_leading_verdict
 from qbot.matching.engine import draft_questions
 from qbot.matching.index import build_index
 from qbot.model.draft import Draft
-from qbot.model.knowledge import Entry, EntryKind, Stance
+from qbot.model.knowledge import Entry, EntryKind
 from qbot.model.questionnaire import AnswerSlot, Question, SlotRole
 from qbot.workflow.drafting import read_calibration
 
@@ -33,7 +34,7 @@ def draft_asked() -> dict[str, Draft]:
             kind=EntryKind.PAST_ANSWER,
             question=row["question"],
             answer=row["answer"],
-            stance=Stance.YES if row["answer"].startswith("Yes.") else None,
+            stance=read_leading_verdict(row["answer"]),
         )
         for row in ROWS
     ]
