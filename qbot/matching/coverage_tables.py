@@ -119,7 +119,11 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "developer": ("developer*", "engineer*"),
     "external": ("external*", "internet", "public*", "outside"),
     "sub-processor": (
-        "sub processor*", "supplier*", "vendor*", "provider*", "subprocessor*", "contractor*",
+        "sub processor*", "supplier*", "provider*", "subprocessor*", "contractor*",
+        # but not "our vendor assessment", which is the customer's of the company
+        "your vendor*", "vendor management", "vendor risk", "vendor review*", "vendor program*", "vendor onboarding",
+        "vendor contract*", "all vendor*", "each vendor*", "every vendor*", "new vendor*", "critical vendor*",
+        "key vendor*", "with vendor*", "by vendor*", "of vendor*", "to vendor*", "vendor is", "vendor are",
     ),
     "monitoring": ("monitor*", "detect*", "alert*", "siem", "logged"),
     "segregation": ("isolat*", "segregat*", "separat*", "tenant*", "partition*"),
