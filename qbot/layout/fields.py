@@ -22,6 +22,8 @@ def find_field(view: View, table: Table, row: int) -> Question | None:
         value = beside if is_identity(text) else 0
         if len(text) > _LONGEST_LABEL or beside > table.right or names_form(text):
             continue
+        if view.cell(row, beside).formula is not None:  # it is never written over, whatever it shows
+            continue
         held = view.own_text(row, beside)
         colon = text.rstrip().endswith((":", "："))
         made = _looks_made(view, row, beside)

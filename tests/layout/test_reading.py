@@ -14,7 +14,7 @@ from qbot.layout.reading import Reading, find_questions
 from qbot.layout.turned import is_turned
 from qbot.layout.view import make_view
 from qbot.model.place import Rect
-from qbot.model.questionnaire import SheetRole, SlotRole
+from qbot.model.questionnaire import QuestionKind, SheetRole, SlotRole
 
 PLAIN_LIST = """
     ID | Question | Answer | Comments
@@ -220,3 +220,20 @@ def test_a_formula_beside_an_answer_label_is_no_room(formula: str | None, room: 
     }
     first = find_questions([Grid("Sheet", cells)]).questions[0]
     assert [slot.cell for slot in first.slots if slot.cell == "B3"] == room
+
+
+@pytest.mark.parametrize(("formula", "fields"), [(None, ["A1"]), ("Sheet2!A1", [])])
+def test_a_formula_beside_a_label_above_a_table_is_no_field(formula: str | None, fields: list[str]) -> None:
+    cells = {
+        (1, 1): GridCell(text="Vendor name:"),
+        (1, 2): GridCell(text="", formula=formula),
+        (3, 1): GridCell(text="No."),
+        (3, 2): GridCell(text="Question"),
+        (3, 3): GridCell(text="Answer"),
+        **{(row, 1): GridCell(text=f"1.{row}") for row in (4, 5, 6)},
+        (4, 2): GridCell(text="Do you encrypt customer data at rest?"),
+        (5, 2): GridCell(text="Do you train your staff every year?"),
+        (6, 2): GridCell(text="Do you test your backups?"),
+    }
+    found = find_questions([Grid("Sheet", cells)]).questions
+    assert [one.cell for one in found if one.kind is QuestionKind.IDENTITY] == fields
