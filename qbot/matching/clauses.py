@@ -64,14 +64,17 @@ def _split_list(sentence: str) -> list[str]:
 def scatters(text: str, said: str) -> bool:
     """Tell whether a text says of several things what a question asks of one: "daily backups, yearly tests" does not
     say that backups are tested, and neither does "There are backups. The plan is tested."."""
-    items = {clause for sentence in _CLAUSES.split(said) for clause in _split_list(sentence)}
-    other = "\n".join(clause for clause in split_clauses(said) if clause not in items)
-    apart = [f"{other}\n{item}" for item in items]
+    items = {clause for sentence in _CLAUSES.split(said) for clause in _split_list(sentence)} if ":" in said else set()
+    names = {name for name, _ in find_facet_words(text) if name in APART and name in OBJECTS}
+    if not items and not names:
+        return False
     pieces = _split_pieces(mask_parentheses(text))
-    if apart and any(_speaks_less(piece, apart, said) for piece in pieces):
-        return True
+    if items:
+        other = "\n".join(clause for clause in split_clauses(said) if clause not in items)
+        if any(_speaks_less(piece, [f"{other}\n{item}" for item in items], said) for piece in pieces):
+            return True
     clauses = split_clauses(_BACK.sub(r" \g<back>", said))  # what "it" is stands in the sentence before
-    for name in {name for name, _ in find_facet_words(text) if name in APART and name in OBJECTS}:
+    for name in names:
         about = [clause for clause in clauses if name in _name_facets(clause)]
         if about and any(_speaks_less(piece, about, said) for piece in pieces if name in _name_facets(piece)):
             return True

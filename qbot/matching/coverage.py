@@ -51,7 +51,7 @@ class Swap:
         """A word that names a subject stands where another stood: another thing is asked."""
         if not self.added or not self.removed:
             return False
-        if any(rivals & set(self.added) and rivals & set(self.removed) for rivals in _RIVAL_STEMS):
+        if any(is_rival(stem, self.removed) for stem in self.added):
             return True
         if max(len(self.added), len(self.removed)) > _FEW:
             return False
@@ -167,7 +167,8 @@ def is_reordered(text: str, wording: str) -> bool:
 
 def is_rival(stem: str, others: Iterable[str]) -> bool:
     """Tell whether another word stands where a stem's rival stood, such as "detection" for "prevention"."""
-    return any(stem in rivals and not rivals.isdisjoint(others) for rivals in _RIVAL_STEMS)
+    rivals = _RIVALS_OF.get(stem)
+    return rivals is not None and not rivals.isdisjoint(others)
 
 
 def shows_facet(facet: str, text: str) -> bool:
@@ -188,6 +189,10 @@ def _has_kin(stem: str, others: tuple[str, ...]) -> bool:
 _GENERAL_STEMS = frozenset(_stem(word) for word in _GENERAL)
 _EVERYDAY_STEMS = frozenset(_stem(fold_word(word)) for word in EVERYDAY)
 _RIVAL_STEMS = tuple(frozenset(_stem(fold_word(word)) for word in rivals) for rivals in RIVAL_WORDS)
+_RIVALS_OF: Mapping[str, frozenset[str]] = {
+    stem: frozenset().union(*(rivals for rivals in _RIVAL_STEMS if stem in rivals))
+    for stem in frozenset().union(*_RIVAL_STEMS)
+}
 
 
 def _list_stems(text: str) -> list[str]:

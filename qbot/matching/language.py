@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain, islice
 
 from qbot.matching.language_tables import COMMON_WORDS
 
@@ -35,8 +36,8 @@ def find_language(texts: Iterable[str]) -> str | None:
     and lead by two fifths (the stop-word method of Grefenstette 1995). A text mostly in another script is named by it.
     """
     words: Counter[str] = Counter()
-    for _, text in zip(range(_MOST_TEXTS), texts, strict=False):
-        words.update(word.lower() for word in _WORD.findall(text))
+    for word, count in Counter(chain.from_iterable(map(_WORD.findall, islice(texts, _MOST_TEXTS)))).items():
+        words[word.lower()] += count
     total = words.total()
     if script := _find_script(words):
         return script

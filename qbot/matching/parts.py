@@ -116,11 +116,11 @@ def may_bar(part: QuestionPart) -> bool:
     return bool(find_frameworks(part.text) or find_facets(mask_examples(part.text)).quantities)
 
 
-def may_turn(part: QuestionPart, entry: Entry) -> bool:
-    """Tell whether an entry could say yes to a part, or bar it, without deciding it, which takes far longer.
+def may_turn(part: QuestionPart, entry: Entry, *, to_yes: bool) -> bool:
+    """Tell whether an entry could bar a part or, where that is asked, say yes to it; to decide it takes far longer.
 
     It could not where it declares nothing, and where it names no number of the kind that is asked and surely lacks more
-    of the words than `_is_covered` lets pass.
+    of the words than `_is_covered` lets pass, or any facet.
     """
     if entry.kind is EntryKind.PAST_ANSWER or find_frameworks(part.text):
         return True
@@ -129,8 +129,12 @@ def may_turn(part: QuestionPart, entry: Entry) -> bool:
     pairing = make_pairing(Question(sheet="", cell="", text=part.text), entry, as_of=_NO_DATE)
     if any(names_like(asked, pairing.said) for asked in pairing.asked.quantities):
         return True
-    subjects = find_subjects(mask_parentheses(part.text))
-    lacking = find_surely_missing(part.text, pairing.said)
+    return to_yes and _may_cover(pairing) and not pairing.lacking
+
+
+def _may_cover(pairing: Pairing) -> bool:
+    subjects = find_subjects(mask_parentheses(pairing.text))
+    lacking = find_surely_missing(pairing.text, pairing.said)
     if all(is_everyday(stem) for stem in lacking):
         return True
     return len(subjects) > FEW_SUBJECTS and (len(subjects) - len(lacking)) / len(subjects) >= MOSTLY_COVERED

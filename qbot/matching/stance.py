@@ -128,7 +128,7 @@ def _decide_by_best(part: QuestionPart, first: PartDecision, entries: Sequence[E
     if not open_still and not may_bar(part):
         return first  # no further entry could change it
     clear = [entry for entry in entries[1:] if not entry.conflicts]
-    able = [entry for entry in clear if first.states or may_turn(part, entry)]
+    able = [entry for entry in clear if first.states or may_turn(part, entry, to_yes=open_still)]
     further = [decide_part(part, entry) for entry in able]
     firm = [
         one

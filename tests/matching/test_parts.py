@@ -24,15 +24,41 @@ QUESTIONS = (
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_what_may_not_turn_a_part_says_neither_yes_nor_a_firm_no(question: str) -> None:
     for part in split_parts(question):
-        passed = [entry for entry in ENTRIES if not may_turn(part, entry)]
+        passed = [entry for entry in ENTRIES if not may_turn(part, entry, to_yes=True)]
         decided = [decide_part(part, entry) for entry in passed]
         assert passed
         assert not [one for one in decided if one.stance is Stance.YES or (one.barred and one.stance is not None)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_may_not_bar_a_part_bars_nothing(question: str) -> None:
+    for part in split_parts(question):
+        passed = [entry for entry in ENTRIES if not may_turn(part, entry, to_yes=False)]
+        decided = [decide_part(part, entry) for entry in passed]
+        assert passed
+        assert not [one for one in decided if one.barred and one.stance is not None]
 
 
 def test_an_entry_that_speaks_of_all_that_is_asked_may_turn_it() -> None:
     (part,) = split_parts("Are visitors escorted?")
     said = Entry("visitors", EntryKind.FACT, "Visitors are escorted at all times.", stance=Stance.YES)
     other = Entry("doors", EntryKind.FACT, "Doors are locked at night.", stance=Stance.YES)
-    assert may_turn(part, said)
-    assert not may_turn(part, other)
+    assert may_turn(part, said, to_yes=True)
+    assert not may_turn(part, said, to_yes=False)
+    assert not may_turn(part, other, to_yes=True)
+
+
+def test_an_entry_that_lacks_a_facet_says_no_yes() -> None:
+    (part,) = split_parts("Is data encrypted at rest?")
+    transit = Entry("transit", EntryKind.FACT, "Data is encrypted, and the rest is masked.", stance=Stance.YES)
+    rest = Entry("rest", EntryKind.FACT, "Data is encrypted at rest.", stance=Stance.YES)
+    assert not may_turn(part, transit, to_yes=True)
+    assert may_turn(part, rest, to_yes=True)
+
+
+def test_an_entry_with_a_number_of_the_kind_asked_may_bar_the_part() -> None:
+    (part,) = split_parts("Are backups kept for 90 days?")
+    number = Entry("logs", EntryKind.FACT, "Logs are kept for 30 days.", stance=Stance.YES)
+    none = Entry("backups", EntryKind.FACT, "Backups are kept.", stance=Stance.YES)
+    assert may_turn(part, number, to_yes=False)
+    assert not may_turn(part, none, to_yes=False)
