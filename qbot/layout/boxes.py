@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qbot.frozen import dataclass
 from qbot.layout.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot, SlotRole
 

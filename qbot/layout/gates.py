@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qbot.frozen import dataclass
 from qbot.layout.patterns import compile_late
 from qbot.model.place import parse_cell
 from qbot.model.questionnaire import Gate, Question, Skipped

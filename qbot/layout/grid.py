@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from qbot.frozen import dataclass
 from qbot.model.place import Rect
 
 Sign = tuple[object, ...]

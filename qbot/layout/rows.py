@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qbot.frozen import dataclass
 from qbot.layout.column import MIRROR
 from qbot.layout.fields import find_field
 from qbot.layout.parts import opens_parts

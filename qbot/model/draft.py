@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qbot.frozen import dataclass
 from qbot.model.confidence import Band
 from qbot.model.knowledge import Disclosure, Stance
 from qbot.model.questionnaire import SlotRole

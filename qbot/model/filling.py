@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qbot.frozen import dataclass
 from qbot.model.questionnaire import SlotRole
 
 

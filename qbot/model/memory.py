@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from qbot.frozen import dataclass
 from qbot.model.knowledge import Disclosure, Stance
 from qbot.model.questionnaire import SlotRole
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from qbot.errors import UnreadableError
+from qbot.frozen import dataclass
 from qbot.layout.grid import Grid
 from qbot.model.place import Rect, keep_apart, parse_cell
 from qbot.ooxml.archive import Archive, open_archive

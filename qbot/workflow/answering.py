@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qbot.frozen import dataclass
 from qbot.model.draft import Draft
 from qbot.model.filling import CellValue, FillReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState

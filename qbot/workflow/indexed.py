@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qbot.frozen import dataclass
 from qbot.matching.index import Index
 from qbot.model.knowledge import KnowledgeBase
 from qbot.model.memory import NOTHING, Memory
