@@ -1,4 +1,4 @@
-"""Work shared out to processes of this machine: each takes every n-th piece, and the results stand in order."""
+"""Work shared out to processes of this machine: each takes bundle after bundle, and the results stand in order."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, TypeVar
+from typing import IO, TypeAlias, TypeVar
 
 _MOST, _LEAST_PIECES = 4, 60  # under so many pieces a process costs more than it saves
+_BUNDLES = 128  # so that no process waits long for the last of another; at most 256, the number of one is a byte
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
+_Bundles: TypeAlias = Sequence[Sequence[_Piece]]
+_Done: TypeAlias = dict[int, list[_Result]]
 
 
 def count_processes() -> int:
@@ -30,22 +33,47 @@ def share_out(
 ) -> Iterable[_Result]:
     """Return what the work makes of each piece, in their order, whatever process did it.
 
-    The share of a process that was lost, or could not be started, is done here.
+    What a process had taken that was lost is done here.
     """
     parts = count_processes() if processes is None else processes
-    with _collect_no_garbage():
-        if parts < 2 or len(pieces) < _LEAST_PIECES:
+    if parts < 2 or len(pieces) < _LEAST_PIECES:
+        with _collect_no_garbage():
             return [work(piece) for piece in pieces]
-        children = [_start(work, pieces[part::parts]) for part in range(1, parts)]
+    count = min(len(pieces), _BUNDLES)
+    bundles = [pieces[number::count] for number in range(count)]
+    with _collect_no_garbage(), _lay_out(count) as source:
+        children = [_start(source, work, bundles) for _ in range(1, parts)]
         try:
-            shares = [[work(piece) for piece in pieces[::parts]]]
-            for part in range(1, parts):
-                found: list[_Result] | None = _collect(children[part - 1])
-                shares.append([work(piece) for piece in pieces[part::parts]] if found is None else found)
+            done = _work_off(source, work, bundles)
+            for child in children:
+                done |= _collect(child)
         finally:
             for child in children:
                 _end(child)
-    return [shares[place % parts][place // parts] for place in range(len(pieces))]
+        for number, bundle in enumerate(bundles):
+            if number not in done:
+                done[number] = [work(piece) for piece in bundle]
+    return [done[place % count][place // count] for place in range(len(pieces))]
+
+
+@contextmanager
+def _lay_out(count: int) -> Iterator[int]:
+    """Give the end of a pipe from which each process takes the number of its next bundle, until none is left."""
+    source, target = os.pipe()
+    os.write(target, bytes(range(count)))
+    os.close(target)
+    try:
+        yield source
+    finally:
+        os.close(source)
+
+
+def _work_off(source: int, work: Callable[[_Piece], _Result], bundles: _Bundles[_Piece]) -> _Done[_Result]:
+    """Return the results of the bundles that this process took, by their numbers."""
+    done: _Done[_Result] = {}
+    while taken := os.read(source, 1):
+        done[taken[0]] = [work(piece) for piece in bundles[taken[0]]]
+    return done
 
 
 @contextmanager
@@ -64,14 +92,14 @@ def _collect_no_garbage() -> Iterator[None]:
 
 @dataclass(slots=True)
 class _Child:
-    """A process at work on its share, and where its results come from; `number` 0: it is gone."""
+    """A process at work, and where its results come from; `number` 0: it is gone."""
 
     number: int
     source: IO[bytes]
 
 
-def _start(work: Callable[[_Piece], _Result], pieces: Sequence[_Piece]) -> _Child | None:
-    """Start a process on its share; None where there can be none."""
+def _start(numbers: int, work: Callable[[_Piece], _Result], bundles: _Bundles[_Piece]) -> _Child | None:
+    """Start a process that works too; None where there can be none."""
     source, target = os.pipe()
     try:
         number = os.fork()
@@ -85,22 +113,22 @@ def _start(work: Callable[[_Piece], _Result], pieces: Sequence[_Piece]) -> _Chil
     status = 1
     try:
         with open(target, "wb") as file:
-            pickle.dump([work(piece) for piece in pieces], file, protocol=pickle.HIGHEST_PROTOCOL)
+            pickle.dump(_work_off(numbers, work, bundles), file, protocol=pickle.HIGHEST_PROTOCOL)
         status = 0
     finally:
         os._exit(status)  # nothing of the parent's is closed or flushed a second time
 
 
-def _collect(child: _Child | None) -> list[_Result] | None:
-    """Return the results of a process; None where it was lost."""
+def _collect(child: _Child | None) -> _Done[_Result]:
+    """Return the results of a process; none where it was lost."""
     if child is None:
-        return None
+        return {}
     data = child.source.read()
     _, status = os.waitpid(child.number, 0)
     child.number = 0
     if status != 0:
-        return None
-    found: list[_Result] = pickle.loads(data)
+        return {}
+    found: _Done[_Result] = pickle.loads(data)
     return found
 
 

@@ -34,10 +34,27 @@ def square_here_alone(number: int) -> int:
     return number * number
 
 
+def wait_here(number: int) -> int:
+    """Tell the process; this one is slow at every piece."""
+    if os.getpid() == HERE:
+        time.sleep(0.05)
+    return os.getpid()
+
+
 @pytest.mark.parametrize("processes", [1, 2, 3])
 @pytest.mark.parametrize("work", [square, square_here_alone])
 def test_the_results_stand_in_order_whoever_did_the_work(work: Callable[[int], int], processes: int) -> None:
     assert list(share_out(work, PIECES, processes=processes)) == [number * number for number in PIECES]
+
+
+@pytest.mark.parametrize("many", [101, 1_000])
+def test_every_piece_is_done_once_and_bundles_are_longer_where_there_are_more(many: int) -> None:
+    assert list(share_out(square, range(many), processes=2)) == [number * number for number in range(many)]
+
+
+def test_a_slow_process_takes_less() -> None:
+    workers = list(share_out(wait_here, PIECES, processes=2))
+    assert workers.count(HERE) < len(PIECES) // 4
 
 
 def test_an_error_is_raised_and_leaves_no_process_behind(tmp_path: Path) -> None:
@@ -47,9 +64,8 @@ def test_an_error_is_raised_and_leaves_no_process_behind(tmp_path: Path) -> None
     def refuse_here(number: int) -> int:
         if os.getpid() == HERE:
             raise ValueError(told.read_text())  # waits for the child to tell its number
-        if number == 1:
-            told.write_text(str(os.getpid()))
-            time.sleep(60)
+        told.write_text(str(os.getpid()))
+        time.sleep(60)
         return number
 
     with pytest.raises(ValueError, match=r"\d+") as error:
