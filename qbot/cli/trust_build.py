@@ -12,6 +12,7 @@ import click
 from qbot.cli.own_desk import open_own_desk
 from qbot.knowledge_base.folder import read_folder
 from qbot.web.trust_desk import list_site_documents, read_theme
+from qbot.web.trust_folder import list_folder_documents
 from qbot.web.trust_site import Built, build_site
 from qbot.web.trust_theme import TrustTheme, check_theme
 from qbot.workflow.trust_store import read_store
@@ -30,13 +31,13 @@ def build_trust_center(
     if knowledge is not None:
         base = read_folder(knowledge)
         look = check_theme({**_describe(TrustTheme()), **theme})
-        built = build_site(target, base.entries, base.company, look, as_of=as_of, force=force)
+        entries, company, documents = base.entries, base.company, list_folder_documents(knowledge, as_of=as_of)
     else:
         with open_own_desk() as desk:
             entries, company = read_store(desk)
             look = check_theme({**_describe(read_theme(desk)), **theme})
             documents = list_site_documents(desk, as_of=as_of)
-        built = build_site(target, entries, company, look, as_of=as_of, documents=documents, force=force)
+    built = build_site(target, entries, company, look, as_of=as_of, documents=documents, force=force)
     _tell(built, target, as_json=as_json)
 
 

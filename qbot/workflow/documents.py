@@ -97,12 +97,6 @@ def withdraw_document(desk: Desk, document_id: str, *, by: str) -> Document:
     return show_document(found, today=desk.today())
 
 
-def list_own_documents(desk: Desk) -> list[Document]:
-    """Return the documents as they are given out now."""
-    with desk.store.read() as reading:
-        return [show_document(one, today=desk.today()) for one in list_documents(reading)]
-
-
 def list_named_documents(desk: Desk, *, today: date) -> list[DocumentRecord]:
     """Return the documents that the public page names: those that hold, and that may leave the company at all."""
     with desk.store.read() as reading:

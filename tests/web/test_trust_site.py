@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields, replace
@@ -26,7 +27,8 @@ from qbot.web.trust_rendering import make_trust_policy
 from qbot.web.trust_site import ForeignFolderError, SiteDocument, build_site
 from qbot.web.trust_theme import TrustTheme, WrongAccentError, check_theme, find_accents, measure_contrast
 from qbot.wiring import open_desk
-from qbot.workflow.documents import DocumentDetails, keep_document, list_own_documents, withdraw_document
+from qbot.workflow.changing_documents import list_to_change
+from qbot.workflow.documents import DocumentDetails, keep_document, withdraw_document
 from qbot.workflow.entries import import_folder
 
 FOLDER = Path(__file__).resolve().parents[2] / "knowledge"
@@ -231,6 +233,32 @@ def test_a_page_from_the_store_has_public_documents_with_their_files_and_no_othe
     assert hashlib.sha256(f"{CANARY} the words of nda".encode()).hexdigest() not in page
     assert "Security Pack" in page
     with closing(open_desk(tmp_path / "home", jobs=False)) as desk:
-        withdraw_document(desk, list_own_documents(desk)[0]["id"], by="Ada")
+        withdraw_document(desk, list_to_change(desk)["documents"][0]["id"], by="Ada")
     assert CliRunner().invoke(command, ["trust-center", "build", str(target)]).exit_code == 0
     assert not (target / "documents" / "1.pdf").exists()
+
+
+def test_a_page_from_a_folder_has_its_documents_by_what_may_be_shown(tmp_path: Path) -> None:
+    folder, target = tmp_path / "knowledge", tmp_path / "out"
+    shutil.copytree(FOLDER, folder)
+    (folder / "documents").mkdir()
+    for name in ("open", "pack", "plan", "old"):
+        (folder / "documents" / f"{name}.pdf").write_bytes(f"the words of {name}".encode())
+    (folder / "appendices.yaml").write_text(
+        "- {number: 4, title: Overview, disclosure: public, version: '2', file: documents/open.pdf}\n"
+        "- {number: 5, title: Security Pack, disclosure: nda, file: documents/pack.pdf}\n"
+        f"- {{number: 6, title: {CANARY}, disclosure: internal, file: documents/plan.pdf}}\n"
+        f"- {{number: 7, title: {CANARY} two, disclosure: public, valid_until: 2025-01-01, file: documents/old.pdf}}\n",
+        "utf-8",
+    )
+    told = ["trust-center", "build", str(target), "--knowledge", str(folder), "--as-of", "2026-11-27"]
+    done = CliRunner().invoke(command, told)
+    assert done.exit_code == 0, done.output
+    files = {one.relative_to(target).as_posix(): one.read_bytes() for one in target.rglob("*") if one.is_file()}
+    assert set(files) == {"index.html", "edition.json", "documents/4.pdf"}
+    assert files["documents/4.pdf"] == b"the words of open"
+    assert CANARY.encode() not in b"".join(files.values())
+    page = files["index.html"].decode()
+    assert "Overview" in page
+    assert "Security Pack" in page
+    assert hashlib.sha256(b"the words of pack").hexdigest() not in page

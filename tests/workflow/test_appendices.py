@@ -12,9 +12,10 @@ import pytest
 from review_desk import FixedClock, decide, list_all, on
 
 from qbot.wiring import JOBS
+from qbot.workflow.changing_documents import list_to_change
 from qbot.workflow.desk import Desk
 from qbot.workflow.details import change_details
-from qbot.workflow.documents import DocumentDetails, keep_document, list_own_documents, withdraw_document
+from qbot.workflow.documents import DocumentDetails, keep_document, withdraw_document
 from qbot.workflow.entries import save_entry
 from qbot.workflow.exports import list_exports, read_export_file
 from qbot.workflow.jobs import run_waiting
@@ -159,7 +160,7 @@ def test_an_export_keeps_the_version_that_was_sent(desk: Desk) -> None:
         replaces=document,
         by="A",
     )
-    assert [one["version"] for one in list_own_documents(desk)] == ["2"]
+    assert [one["version"] for one in list_to_change(desk)["documents"]] == ["2"]
     assert read_zip(desk, name) == before
 
 

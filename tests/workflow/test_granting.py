@@ -10,11 +10,11 @@ from review_desk import ROOT, FixedClock, Upload
 
 from qbot.wiring import JOBS
 from qbot.workflow.auditing import list_events, verify_audit
+from qbot.workflow.changing_documents import list_to_change
 from qbot.workflow.desk import Desk
 from qbot.workflow.documents import (
     DocumentDetails,
     keep_document,
-    list_own_documents,
     read_public_document,
     withdraw_document,
 )
@@ -237,7 +237,7 @@ def test_a_document_keeps_its_number_and_only_public_ones_are_handed_to_everybod
     withdraw_document(desk, first, by="Ada")
     third = keep(desk, "New")
     again = keep(desk, "Sheet", "public", version="2", replaces=second)
-    assert [(one["number"], one["version"]) for one in list_own_documents(desk)] == [(2, "2"), (3, "")]
+    assert [(one["number"], one["version"]) for one in list_to_change(desk)["documents"]] == [(2, "2"), (3, "")]
     assert read_public_document(desk, again).data == b"Sheet"
     for name in (first, second, third, "nothing"):
         with pytest.raises(NotFoundError):

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 from screen_driver import Question, Server, read_questions
 
 from qbot.web.session_gate import COOKIE
-from qbot.workflow.documents import DocumentDetails, keep_document, list_own_documents, withdraw_document
+from qbot.workflow.changing_documents import list_to_change
+from qbot.workflow.documents import DocumentDetails, keep_document, withdraw_document
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def plan(served: Server) -> Iterator[str]:
         for title, level in (("Fire plan", "public"), ("Audit summary", "nda"))
     ]
     yield f"See Appendix {made[0]['number']}, Fire plan"
-    for one in list_own_documents(served.desk):
+    for one in list_to_change(served.desk)["documents"]:
         withdraw_document(served.desk, one["id"], by="Ana")
 
 
