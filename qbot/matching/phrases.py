@@ -135,10 +135,12 @@ class _Step:
     def follow(self, word: str) -> list[_Step]:
         """Return the steps that a word leads to."""
         step = self.words.get(word)
-        found = [step] if step is not None else []
-        if self.begun and (begun := self.begun.get(word[:1])):
-            found += [step for beginning, step in begun.items() if word.startswith(beginning)]
-        return found
+        return [*([step] if step is not None else ()), *self.follow_beginning(word)]
+
+    def follow_beginning(self, word: str) -> list[_Step]:
+        """Return the steps that the beginning of a word leads to."""
+        begun = self.begun.get(word[:1])
+        return [step for beginning, step in begun.items() if word.startswith(beginning)] if begun else []
 
 
 class _Walker:
@@ -167,8 +169,13 @@ class _Walker:
                 hits[table].append((place, 1, name))
             steps, size = onward, 1
             while steps and place + size < len(texts):
-                word = texts[place + size]
-                steps, size = [further for step in steps for further in step.follow(word)], size + 1
+                word, further = texts[place + size], []
+                for step in steps:  # as `follow` has it: most steps lead nowhere, and a call for each takes longest
+                    if word in step.words:
+                        further.append(step.words[word])
+                    if step.begun:
+                        further += step.follow_beginning(word)
+                steps, size = further, size + 1
                 for step in steps:
                     for table, name in step.ends:
                         hits[table].append((place, size, name))
