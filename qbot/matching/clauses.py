@@ -102,11 +102,6 @@ def _list_quantities(said: str) -> tuple[tuple[str, Quantity], ...]:
     return tuple([(piece, quantity) for piece in pieces for quantity in find_quantities(piece)])
 
 
-def names_like(asked: Quantity, said: str) -> bool:
-    """Tell whether a text names a number of the kind that is asked, one that `find_said` would find."""
-    return any(compare_quantity(asked, one) is not Comparison.UNLIKE for _, one in _list_quantities(said))
-
-
 def find_said(asked: Quantity, text: str, said: str) -> tuple[Quantity | None, Comparison]:
     """Return the number that an entry says about what a question asks, with how it compares; None where it says none.
 

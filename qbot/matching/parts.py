@@ -14,7 +14,6 @@ from qbot.matching.clauses import (
     find_said,
     find_surely_missing,
     measure_covered_by,
-    names_like,
     scatters,
 )
 from qbot.matching.coverage import find_stems, find_subjects, is_everyday, is_same_wording
@@ -119,15 +118,15 @@ def may_bar(part: QuestionPart) -> bool:
 def may_turn(part: QuestionPart, entry: Entry, *, to_yes: bool) -> bool:
     """Tell whether an entry could bar a part or, where that is asked, say yes to it; to decide it takes far longer.
 
-    It could not where it declares nothing, and where it names no number of the kind that is asked and surely lacks more
-    of the words than `_is_covered` lets pass, or any facet.
+    It could not where it declares nothing, and where its numbers settle nothing and it surely lacks more of the words
+    than `_is_covered` lets pass, or any facet.
     """
     if entry.kind is EntryKind.PAST_ANSWER or find_frameworks(part.text):
         return True
     if entry.stance is None:
         return False
     pairing = make_pairing(Question(sheet="", cell="", text=part.text), entry, as_of=_NO_DATE)
-    if any(names_like(asked, pairing.said) for asked in pairing.asked.quantities):
+    if _decide_by_number(part, pairing) is not None:
         return True
     return to_yes and _may_cover(pairing) and not pairing.lacking
 

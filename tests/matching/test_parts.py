@@ -56,9 +56,14 @@ def test_an_entry_that_lacks_a_facet_says_no_yes() -> None:
     assert may_turn(part, rest, to_yes=True)
 
 
-def test_an_entry_with_a_number_of_the_kind_asked_may_bar_the_part() -> None:
-    (part,) = split_parts("Are backups kept for 90 days?")
-    number = Entry("logs", EntryKind.FACT, "Logs are kept for 30 days.", stance=Stance.YES)
-    none = Entry("backups", EntryKind.FACT, "Backups are kept.", stance=Stance.YES)
-    assert may_turn(part, number, to_yes=False)
-    assert not may_turn(part, none, to_yes=False)
+@pytest.mark.parametrize(
+    ("said", "bars"),
+    [
+        ("Breaches are notified within 96 hours.", True),
+        ("Breaches are notified within 24 hours.", False),
+        ("Breaches are notified.", False),
+    ],
+)
+def test_an_entry_bars_a_part_where_its_number_does_not_meet_the_one_asked(said: str, bars: bool) -> None:
+    (part,) = split_parts("Are breaches notified within 72 hours?")
+    assert may_turn(part, Entry("notice", EntryKind.FACT, said, stance=Stance.YES), to_yes=False) is bars
