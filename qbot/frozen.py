@@ -14,16 +14,18 @@ __all__ = ["dataclass"]
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
+    from functools import partial
     from operator import attrgetter
 
-    def dataclass(*, frozen=False, slots=False, **others):
+    def dataclass(*, frozen=False, slots=False, kw_only=False, **others):
         """Return the decorator that makes a class a dataclass, as `dataclasses.dataclass` does."""
         if not (frozen and slots) or others:
-            return dataclasses.dataclass(frozen=frozen, slots=slots, **others)
-        return _make_frozen
+            return dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, **others)
+        return partial(_make_frozen, kw_only=kw_only)
 
-    def _make_frozen(kind):
-        made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(kind)
+    def _make_frozen(kind, *, kw_only):
+        kind.__doc__ = kind.__doc__ or kind.__name__  # in place of a signature, which takes as long as all else
+        made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(kind)
         names = tuple(field.name for field in dataclasses.fields(made))
         read = attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
@@ -56,7 +58,7 @@ else:
 
     def _compile_init(kind):
         """Return the `__init__` of a class, which sets each field by what its slot is set with."""
-        known, heads, lines = {"_missing": dataclasses.MISSING}, ["self"], []
+        known, heads, named, lines = {"_missing": dataclasses.MISSING}, ["self"], ["*"], []
         for field in dataclasses.fields(kind):
             name = field.name
             known[f"_set_{name}"] = getattr(kind, name).__set__
@@ -66,8 +68,9 @@ else:
             elif field.default_factory is not dataclasses.MISSING:
                 known[f"_make_{name}"], head = field.default_factory, f"{name}=_missing"
                 value = f"_make_{name}() if {name} is _missing else {name}"
-            heads.append(head)
+            (named if field.kw_only else heads).append(head)
             lines.append(f"  _set_{name}(self, {value})\n")
+        heads += named if len(named) > 1 else ()
         source = f"def make({', '.join(known)}):\n def __init__({', '.join(heads)}):\n{''.join(lines) or '  pass'}"
         place = {}
         exec(f"{source}\n return __init__", place)

@@ -37,6 +37,12 @@ class Longer(Single):
     more: int = 7
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Single):
+    more: int
+    rest: int = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Empty:
     """Holds nothing."""
@@ -122,6 +128,15 @@ def test_equal_are_only_values_of_one_class() -> None:
 def test_a_class_adds_to_the_fields_of_its_base() -> None:
     assert (Longer(1).only, Longer(1).more, Longer(1, 2).more) == (1, 7, 2)
     assert repr(Longer(1)) == "Longer(only=1, more=7)"
+
+
+def test_fields_that_are_given_by_name_alone_stand_behind_the_others() -> None:
+    made = Named(1, more=2)
+    assert (made.only, made.more, made.rest) == (1, 2, 5)
+    with pytest.raises(TypeError):
+        Named(1, 2)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Named(1)  # type: ignore[call-arg]
 
 
 def test_what_a_class_says_itself_is_kept() -> None:

@@ -28,6 +28,7 @@ _FIRST = struct.Struct("<8sQQL")  # name, length of the head, length of all behi
 _NAME = b"qbotidx3"
 _NUMBER: Final = "I"
 _STEP = struct.calcsize(_NUMBER)
+_read_value = json.JSONDecoder().raw_decode  # with nothing before and behind it: half the time of `json.loads`
 
 
 def write_index(file: IO[bytes], knowledge: KnowledgeBase, terms: Sequence[EntryTerms]) -> None:
@@ -76,7 +77,7 @@ def read_index(path: Path, origin: str, background: Background) -> IndexedKnowle
     ends, *arrays = _cut_arrays(body[head["rows"] + -head["rows"] % _STEP :], head["lengths"])
 
     def read_entry(place: int) -> Entry:
-        return restore_entry(json.loads(str(body[find_span(ends, place)], "utf-8")))
+        return restore_entry(_read_value(str(body[find_span(ends, place)], "utf-8"))[0])
 
     ids = head["ids"]
     entries = LazyRows(len(ids), read_entry)
