@@ -20,6 +20,7 @@ import sys
 import time
 import typing
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 if typing.TYPE_CHECKING:
@@ -27,7 +28,6 @@ if typing.TYPE_CHECKING:
 
 from qbot.child import Child, close_others, may_copy, say, start_copy, start_new
 from qbot.errors import UnreadableError
-from qbot.frozen import dataclass
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.json_values import decode, encode
 from qbot.model.questionnaire import Questionnaire

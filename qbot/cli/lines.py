@@ -10,10 +10,9 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import click
-
-from qbot.frozen import dataclass
 
 _LEAST, _USUAL = 80, 120
 _WORD = re.compile(r"\s*\S+\s*")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from qbot.document.open_parts import read_number
-from qbot.frozen import dataclass
 from qbot.ooxml.splice import make_parser, run_parser
 
 _LEVELS = 9

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import field
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from qbot.document.body import Body
@@ -12,7 +12,6 @@ from qbot.document.numbering import Numbering, read_numbering
 from qbot.document.open_parts import BodyError
 from qbot.document.styles import ParagraphStyle, read_styles
 from qbot.errors import UnreadableError
-from qbot.frozen import dataclass
 from qbot.ooxml.archive import Archive
 from qbot.ooxml.splice import Element, PartText, SpliceError, decode_part, find_elements
 

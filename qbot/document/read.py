@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from qbot.document.package import WordFile, read_word_file
 from qbot.document.styles import PLAIN_STYLE, ParagraphStyle
 from qbot.document.tables import TablePlaces, is_stacked, make_grid
 from qbot.document.targets import make_slots, split_target
-from qbot.frozen import dataclass
 from qbot.layout.boxes import find_boxes
 from qbot.layout.gates import link_gates
 from qbot.layout.line_correction import correct_lines

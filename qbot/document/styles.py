@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qbot.document.open_parts import is_on, read_number
-from qbot.frozen import dataclass
 from qbot.ooxml.splice import make_parser, run_parser
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)

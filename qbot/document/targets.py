@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qbot.document.body import Field, FieldKind, Paragraph
 from qbot.document.body_reader import is_hint
-from qbot.frozen import dataclass
 from qbot.layout.boxes import find_boxes, make_box_slot
 from qbot.model.questionnaire import AnswerSlot, SlotRole
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qbot.frozen import dataclass
+from dataclasses import dataclass
+
 from qbot.layout.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot, SlotRole
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qbot.frozen import dataclass
+from dataclasses import dataclass
 
 MIRROR = "mirror"
 

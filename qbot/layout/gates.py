@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from qbot.frozen import dataclass
 from qbot.layout.patterns import compile_late
 from qbot.model.place import parse_cell
 from qbot.model.questionnaire import Gate, Question, Skipped

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.layout.headings import (
     LONGEST_HEADING,
     VERDICTS,

@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from qbot.frozen import dataclass
 from qbot.layout.grid import Grid
 from qbot.layout.patterns import compile_late
 from qbot.model.place import format_cell, parse_cell

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.layout.boxes import find_boxes
 from qbot.layout.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from qbot.frozen import dataclass
 from qbot.layout.boxes import find_boxes
 from qbot.layout.line_rooms import make_room, number_roles, split_inline
 from qbot.layout.line_words import BLANKS, IDENTITY, IMPERATIVE, TAIL, Line, SeenLine, find_level, is_field, look_at

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from qbot.frozen import dataclass
 from qbot.layout.boxes import find_signs
 from qbot.layout.headings import asks_for_mark
 from qbot.layout.patterns import compile_late

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.layout.column import Column
 from qbot.layout.headers import Header
 from qbot.layout.heading_tables import EXACT

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.layout.gates import link_gates
 from qbot.layout.grid import Grid
 from qbot.layout.known_forms import recognise_form

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from qbot.frozen import dataclass
 from qbot.layout.column import MIRROR
 from qbot.layout.fields import find_field
 from qbot.layout.parts import opens_parts

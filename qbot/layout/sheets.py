@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table
 from qbot.layout.texts import fold_text, rate_question

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.layout.grid import Sign
 from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qbot.frozen import dataclass
+from dataclasses import dataclass
+
 from qbot.model.confidence import Band
 from qbot.model.knowledge import Disclosure, Stance
 from qbot.model.questionnaire import SlotRole

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from qbot.frozen import dataclass
 from qbot.model.questionnaire import SlotRole
 
 

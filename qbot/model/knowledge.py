@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from operator import attrgetter
-
-from qbot.frozen import dataclass
 
 
 class EntryKind(StrEnum):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from qbot.frozen import dataclass
 from qbot.model.knowledge import Disclosure, Stance
 from qbot.model.questionnaire import SlotRole
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from lxml import etree
 
 from qbot.errors import UnreadableError
-from qbot.frozen import dataclass
 from qbot.ooxml.archive import Archive
 from qbot.ooxml.kinds import SEND_AGAIN
 

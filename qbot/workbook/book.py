@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
 
 from qbot.errors import UnreadableError
-from qbot.frozen import dataclass
 from qbot.layout.grid import Grid
 from qbot.model.place import Rect, keep_apart, parse_cell
 from qbot.ooxml.archive import Archive, open_archive

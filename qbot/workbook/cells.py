@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from qbot.frozen import dataclass
 from qbot.model.place import Rect, parse_cell, parse_range
 from qbot.ooxml.splice import SpliceError, find_end, find_tag_end, make_parser, read_prefix, run_parser
 

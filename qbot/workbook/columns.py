@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from qbot.frozen import dataclass
 from qbot.model.filling import CellValue
 from qbot.model.place import Rect, format_column, parse_cell
 from qbot.model.questionnaire import SlotRole

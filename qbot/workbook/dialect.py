@@ -8,9 +8,8 @@ import io
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
-
-from qbot.frozen import dataclass
 
 MAX_BYTES = 64 * 1024 * 1024
 _SAMPLE = 256 * 1024

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.model.place import Rect, format_cell
 from qbot.workbook.cells import RowSpan, SheetMap, is_true
 from qbot.workbook.fill_rows import CellWrite

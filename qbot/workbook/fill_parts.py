@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.model.place import Rect, parse_range
 from qbot.ooxml.archive import Archive
 from qbot.ooxml.splice import decode_part, find_elements

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from qbot.frozen import dataclass
 from qbot.model.place import Rect, format_cell, parse_range
 from qbot.ooxml.splice import Splice, SpliceError, read_prefix, set_attribute
 from qbot.workbook.cells import CellSpan, RowSpan, SheetMap, is_true

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.model.filling import CellValue
 from qbot.model.place import Rect, format_cell, parse_cell
 from qbot.workbook.cells import CellSpan, SheetMap

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.model.filling import CellValue, Refusal
 from qbot.model.place import format_cell, parse_cell
 from qbot.ooxml.splice import apply_splices

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from qbot.frozen import dataclass
 from qbot.ooxml.splice import Element, find_elements
 from qbot.workbook.cells import is_true
 

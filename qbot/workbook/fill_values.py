@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from html import escape
 
-from qbot.frozen import dataclass
 from qbot.ooxml.splice import drop_attributes, set_attribute
 
 MAX_TEXT = 32_767

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from qbot.frozen import dataclass
 from qbot.layout.grid import Grid
 from qbot.model.place import format_cell, parse_cell, parse_column
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, QuestionState, Sheet, Skipped, SlotRole

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from qbot.errors import UnreadableError
-from qbot.frozen import dataclass
 from qbot.layout.grid import GridCell
 from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect, parse_cell, parse_range
 from qbot.ooxml.archive import Archive

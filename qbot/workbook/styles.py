@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import TypeVar
 
 from lxml import etree
 
-from qbot.frozen import dataclass
 from qbot.layout.grid import PLAIN, Look
 from qbot.ooxml.archive import Archive
 from qbot.ooxml.xml import find_namespace, parse_part

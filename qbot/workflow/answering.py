@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from qbot.frozen import dataclass
 from qbot.model.draft import Draft
 from qbot.model.filling import CellValue, FillReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState

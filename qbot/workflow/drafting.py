@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from qbot import __version__
 from qbot.errors import UnreadableError
-from qbot.frozen import dataclass
 from qbot.layout.overrides import LayoutOverrides
 from qbot.matching.engine import Asked, Share, Tell, draft_questions, make_blank
 from qbot.matching.index import make_ready

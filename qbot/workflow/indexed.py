@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qbot.frozen import dataclass
+from dataclasses import dataclass
+
 from qbot.matching.index import Index
 from qbot.model.knowledge import KnowledgeBase
 from qbot.model.memory import NOTHING, Memory

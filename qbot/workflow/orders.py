@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from qbot.errors import UsageError
-from qbot.frozen import dataclass
 from qbot.layout.overrides import LayoutOverrides
 
 

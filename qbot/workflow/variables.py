@@ -6,12 +6,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qbot.errors import UsageError
 from qbot.files import replace_file
-from qbot.frozen import dataclass
 from qbot.matching.references import Missing, resolve_entries
 from qbot.model.draft import Draft
 from qbot.workflow.indexed import IndexedKnowledge
