@@ -75,6 +75,8 @@ def command(file: Path, output: Path, as_json: bool, layout: Path | None, **wish
         from qbot.workflow.contract import describe_fill
 
         click.echo(json.dumps(describe_fill(answering.report, answering.receipt), ensure_ascii=False))
+        for note in answering.questionnaire.notes:
+            click.echo(f"note: {note}", err=True)
         return
     from qbot.cli.answer_summary import show_summary
 

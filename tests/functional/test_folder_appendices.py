@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import subprocess
 import sys
 import zipfile
@@ -74,6 +75,13 @@ def test_evidence_names_the_documents_and_the_zip_has_the_public_ones(folder: Pa
     again = answer(folder, "--appendices", "along.zip")
     assert (again.returncode, "the file exists" in again.stderr) == (2, True)
     assert (folder / "along.zip").read_bytes() == first
+
+
+def test_with_json_what_was_left_out_is_told_beside_it(folder: Path) -> None:
+    done = answer(folder, "--appendices", "along.zip", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["cells"]
+    assert "note: Appendix 4 is not in along.zip: “Lock plan” is given under NDA" in done.stderr
 
 
 def test_without_the_option_there_is_no_zip_and_without_the_file_no_number(folder: Path) -> None:
