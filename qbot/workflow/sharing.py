@@ -37,8 +37,7 @@ def share_out(
     """
     parts = count_processes() if processes is None else processes
     if parts < 2 or len(pieces) < _LEAST_PIECES:
-        with _collect_no_garbage():
-            return [work(piece) for piece in pieces]
+        return _work_alone(work, pieces)
     count = min(len(pieces), _BUNDLES)
     bundles = [pieces[number::count] for number in range(count)]
     with _collect_no_garbage(), _lay_out(count) as source:
@@ -54,6 +53,12 @@ def share_out(
             if number not in done:
                 done[number] = [work(piece) for piece in bundle]
     return [done[place % count][place // count] for place in range(len(pieces))]
+
+
+def _work_alone(work: Callable[[_Piece], _Result], pieces: Sequence[_Piece]) -> Iterator[_Result]:
+    """Do one piece after the other as they are asked for, so that who waits is told how far it is."""
+    with _collect_no_garbage():
+        yield from map(work, pieces)
 
 
 @contextmanager

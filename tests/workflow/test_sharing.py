@@ -87,3 +87,14 @@ def test_drafts_made_by_three_processes_are_those_of_one() -> None:
         for parts in (1, 3)
     )
     assert shared == alone
+
+
+def test_alone_each_piece_is_done_when_it_is_asked_for() -> None:
+    done: list[int] = []
+
+    def work(piece: int) -> int:
+        done.append(piece)
+        return piece
+
+    results = iter(share_out(work, range(200), processes=1))
+    assert (next(results), next(results), done) == (0, 1, [0, 1])
