@@ -137,8 +137,7 @@ def find_missing(text: str, said: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _list_unsaid(text: str, said: str) -> Sequence[str]:
     """Return the stems of a text's subject words that another text does not speak of."""
-    spoken = _find_spoken(said)
-    unsaid = [stem for stem in find_subjects(mask_parentheses(text)) if stem not in spoken]
+    unsaid = _list_unspoken(text, said)
     if _find_showable(text).isdisjoint(unsaid):
         return unsaid  # whatever facets the other text shows, which takes longest to find
     known = find_known(text, said)
@@ -148,9 +147,14 @@ def _list_unsaid(text: str, said: str) -> Sequence[str]:
 def find_surely_missing(text: str, said: str) -> tuple[str, ...]:
     """Return the stems of a text's subject words that another text does not speak of whatever facets it shows: not all
     that it lacks, but found in a fraction of the time."""
-    spoken, showable = _find_spoken(said), _find_showable(text)
-    subjects = find_subjects(mask_parentheses(text))
-    return tuple([stem for stem in subjects if stem not in spoken and stem not in showable])
+    showable = _find_showable(text)
+    return tuple([stem for stem in _list_unspoken(text, said) if stem not in showable])
+
+
+def _list_unspoken(text: str, said: str) -> Sequence[str]:
+    """Return the stems of a text's subject words that another text has in no form, whatever facets it shows."""
+    spoken = _find_spoken(said)
+    return [stem for stem in find_subjects(mask_parentheses(text)) if stem not in spoken]
 
 
 @lru_cache(maxsize=8192)
