@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from qbot.errors import UnreadableError
 from qbot.knowledge_base.checker import Checker
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
 from qbot.knowledge_base.nodes import Node, decode_text, parse_yaml
@@ -26,6 +27,19 @@ class FolderDocument:
     disclosure: Disclosure
     valid_until: date | None
     file: str
+
+    def has_ended(self, day: date) -> bool:
+        """Tell whether its last good day is over on a day."""
+        return self.valid_until is not None and self.valid_until < day
+
+    def read(self, folder: Path) -> bytes:
+        """Return the bytes of its file, none where it has no file; UnreadableError where it cannot be read."""
+        path = folder / self.file
+        try:
+            return path.read_bytes() if self.file else b""
+        except OSError as error:
+            remedy = f"Check the name in {DOCUMENTS_FILE}"
+            raise UnreadableError(str(path), "the document cannot be read", remedy) from error
 
 
 def read_documents_file(folder: Path) -> tuple[FolderDocument, ...]:

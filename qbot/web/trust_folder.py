@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 
-from qbot.errors import UnreadableError
 from qbot.knowledge_base.documents_file import FolderDocument, read_documents_file
 from qbot.model.knowledge import Disclosure
 from qbot.web.trust_site import SiteDocument
@@ -20,21 +19,14 @@ def list_folder_documents(folder: Path, *, as_of: date) -> list[SiteDocument]:
     UnreadableError where a file cannot be read.
     """
     named = [one for one in read_documents_file(folder) if one.disclosure is not Disclosure.INTERNAL]
-    lasting = [one for one in named if one.valid_until is None or one.valid_until >= as_of]
+    lasting = [one for one in named if not one.has_ended(as_of)]
     return [_describe(one, folder) for one in lasting if one.file or one.disclosure is Disclosure.NDA]
 
 
 def _describe(one: FolderDocument, folder: Path) -> SiteDocument:
-    data = _read(folder / one.file) if one.file else b""
+    data = one.read(folder)
     digest = hashlib.sha256(data).hexdigest() if one.file else ""
     made = SiteDocument(one.title, one.version, one.valid_until, digest)
     if one.disclosure is not Disclosure.PUBLIC:
         return made
     return replace(made, file_name=f"{one.number}{PurePath(one.file).suffix}", data=data)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(str(path), "the document cannot be read", "Check the name in appendices.yaml") from error

@@ -56,7 +56,7 @@ def find_numbers(texts: Iterable[str]) -> tuple[int, ...]:
 
 def join_reference(text: str, document: Numbered, *, of_evidence: bool) -> str:
     """Return a cell's text with the reference to a document; a bare name among evidence becomes the reference."""
-    reference = _refer(document)
+    reference = refer_to(document)
     if not of_evidence:
         return "\n".join(filter(None, (text, reference)))
     named = _name(text.split(_BETWEEN), {_fold(document.title): document})
@@ -80,11 +80,12 @@ def _name(attachments: Sequence[str], known: Mapping[str, Numbered]) -> tuple[st
         bracketed = _BRACKETS.match(text)
         wanted = (text, bracketed["name"], bracketed["inside"]) if bracketed else (text,)
         found = next((known[_fold(one)] for one in wanted if _fold(one) in known), None)
-        named.append(_refer(found) if found is not None else text)
+        named.append(refer_to(found) if found is not None else text)
     return tuple(dict.fromkeys(named))
 
 
-def _refer(document: Numbered) -> str:
+def refer_to(document: Numbered) -> str:
+    """Return the words by which a cell names a document."""
     return f"See Appendix {document.number}, {document.title}"
 
 

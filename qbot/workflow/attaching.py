@@ -13,7 +13,7 @@ from qbot.model.review import edit
 from qbot.store.documents import DocumentRecord, find_document, list_documents
 from qbot.store.records import Document, QuestionRecord
 from qbot.workflow.appendices import tell_missing
-from qbot.workflow.appendix_names import find_numbers, join_reference
+from qbot.workflow.appendix_names import find_numbers, join_reference, refer_to
 from qbot.workflow.decisions import LONGEST, Operation, Outcome, check_answers, keep_decision, load_question
 from qbot.workflow.disclosing import Reader, is_in_force
 from qbot.workflow.question_rows import is_free
@@ -82,7 +82,7 @@ def _find_place(record: QuestionRecord, texts: Document, document: DocumentRecor
         if len(text) <= (slot.max_length or LONGEST):
             return slot.cell, text
     raise RefusedError(
-        f"No cell of this question has room for “See Appendix {document.number}, {document.title}”. Shorten what stands"
+        f"No cell of this question has room for “{refer_to(document)}”. Shorten what stands"
         " there, or send the document by itself"
     )
 

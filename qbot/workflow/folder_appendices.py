@@ -43,9 +43,10 @@ def write_folder_appendices(target: Path, texts: Iterable[str], folder: Path, *,
             given.append(one)
     if not given:
         return [*told, f"{target.name} was not written: no answer names a document that may go along"]
-    described = [_describe(one, folder) for one in given]
+    held = {one.number: one.read(folder) for one in given}
+    described = [_describe(one, held[one.number]) for one in given]
     with replace_file(target) as file:
-        file.write(write_zip(described, lambda one: (folder / one["file_name"]).read_bytes()))
+        file.write(write_zip(described, lambda one: held[one["number"]]))
     names = ", ".join(f"Appendix {one.number}, {one.title}" for one in given)
     return [*told, f"{target.name} holds {names}"]
 
@@ -55,18 +56,18 @@ def _tell_left_out(one: FolderDocument, today: date) -> str:
         return f"“{one.title}” is internal"
     if one.disclosure is Disclosure.NDA:
         return f"“{one.title}” is given under NDA; send it by itself, once one is signed"
-    if one.valid_until is not None and one.valid_until < today:
+    if one.has_ended(today):
         return f"“{one.title}” ended on {one.valid_until}"
     return "" if one.file else f"“{one.title}” has no file in the folder"
 
 
-def _describe(one: FolderDocument, folder: Path) -> dict[str, object]:
+def _describe(one: FolderDocument, data: bytes) -> dict[str, object]:
     return {
         "number": one.number,
         "title": one.title,
         "version": one.version,
         "valid_until": one.valid_until.isoformat() if one.valid_until else None,
         "disclosure": one.disclosure.value,
-        "sha256": hashlib.sha256((folder / one.file).read_bytes()).hexdigest(),
+        "sha256": hashlib.sha256(data).hexdigest(),
         "file_name": one.file,
     }
