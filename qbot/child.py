@@ -74,27 +74,34 @@ def start_new(code: str, order: bytes) -> Child:
         raise
     finally:
         os.close(source)
-    with contextlib.suppress(BrokenPipeError), open(target, "wb") as file:
-        file.write(order)
+    give(target, order)
     return Child(number, output[0], complaints[0])
 
 
-def start_copy(work: Callable[[], None]) -> Child:
+def start_copy(work: Callable[[], None], source: int | None = None) -> Child:
     """Start a copy of this process that does the work and ends; of the files that are open here it has none.
 
-    Its output is listened to, and it has nothing to read.
+    Its output is listened to; what it can read comes from the source, without one it has nothing to read.
     """
     with _open_pipes() as (output, complaints):
         number = os.fork()
         if not number:
             try:
-                for place, end in enumerate((os.open(os.devnull, os.O_RDONLY), output[1], complaints[1])):
+                if source is None:
+                    source = os.open(os.devnull, os.O_RDONLY)
+                for place, end in enumerate((source, output[1], complaints[1])):
                     os.dup2(end, place)
                 close_others()
                 work()
             finally:
                 os._exit(1)  # nothing of the parent's is closed or flushed a second time
     return Child(number, output[0], complaints[0])
+
+
+def give(target: int, order: bytes) -> None:
+    """Write all of an order to a child and close the way to it; a child that is gone already tells so by its status."""
+    with contextlib.suppress(BrokenPipeError), open(target, "wb") as file:
+        file.write(order)
 
 
 @contextlib.contextmanager

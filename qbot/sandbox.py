@@ -19,7 +19,7 @@ import signal
 import sys
 import time
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -31,6 +31,7 @@ from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.json_values import decode, encode
 from qbot.model.questionnaire import Questionnaire
+from qbot.ready_child import give_order, keep_ready
 
 READERS = {
     ".xlsx": ("qbot.workbook.read", "read_workbook"),
@@ -122,6 +123,22 @@ def start_reading(
         yield wait
 
 
+@contextlib.contextmanager
+def expect_file(names: Iterable[str]) -> Iterator[None]:
+    """Have a child in the block that is ready to read before it is known what; the first reading takes that child.
+
+    It gets ready for the first of the names that ends as a file that qbot reads; without one, and where a copy of this
+    process is not safe, there is none. It is for a process that has read nothing yet. When the block ends it is gone.
+    """
+    suffixes = (PurePath(name).suffix.lower() for name in names)
+    known = next((suffix for suffix in suffixes if suffix in READERS), None)
+    if known is None or not may_copy():
+        yield
+        return
+    with keep_ready(functools.partial(_prepare, READERS[known][0]), _serve):
+        yield
+
+
 def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[SheetTexts, ...]:
     """Return all that stands in the sheets of a file, read by a limited child process; a document is shown as one.
 
@@ -151,7 +168,7 @@ def _start_child(
     """Start a child with its order, and give the function that waits for what its reader returned, as JSON values."""
     order = {"path": str(path.absolute()), "reader": reader, "limits": encode(allowed), **given}
     text = json.dumps(order).encode()
-    child = start_copy(functools.partial(_serve, text)) if copied else start_new(_boot(), text)
+    child = give_order(text) or (start_copy(functools.partial(_serve, text)) if copied else start_new(_boot(), text))
     end = time.monotonic() + allowed.clock
     try:
         yield lambda: _wait(path, child, end, allowed)
@@ -209,6 +226,11 @@ def serve_parent() -> None:
     """Be the child: read the order from standard input, read the file, write the answer to standard output."""
     close_others()
     _serve(sys.stdin.buffer.read())
+
+
+def _prepare(module: str) -> None:
+    gc.disable()
+    importlib.import_module(module)
 
 
 def _serve(text: bytes) -> None:

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from qbot import __version__
 from qbot.cli.command_help import list_command_help
-from qbot.cli.main import command
+from qbot.cli.group import command
 from qbot.errors import UnreadableError
 from qbot.sandbox import READERS, TEXT_READERS, read_in_child
 from qbot.workflow.formats import DOCUMENTS, FLAT, LEGACY, WORKBOOKS

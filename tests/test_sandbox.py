@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,7 +19,7 @@ from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.json_values import decode, encode
 from qbot.model.questionnaire import Questionnaire
-from qbot.sandbox import Limits, read_in_child, start_reading
+from qbot.sandbox import Limits, expect_file, read_in_child, start_reading
 
 Read = Callable[..., Questionnaire]
 
@@ -26,13 +27,13 @@ Read = Callable[..., Questionnaire]
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # pytest-xdist has a thread of its own
 
 
-@pytest.fixture(params=[False, True], ids=["new", "copied"])
+@pytest.fixture(params=["new", "copied", "ready"])
 def read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Read:
-    """Read a file in a new interpreter, and in a copy of this process."""
-    monkeypatch.setattr("qbot.sandbox.may_copy", lambda: request.param)
+    """Read a file in a new interpreter, in a copy of this process, and in one that waited for it."""
+    monkeypatch.setattr("qbot.sandbox.may_copy", lambda: request.param != "new")
 
     def begin(path: Path, limits: Limits | None = None) -> Questionnaire:
-        with start_reading(path, limits=limits) as wait:
+        with expect_file([path.name] if request.param == "ready" else []), start_reading(path, limits=limits) as wait:
             return wait()
 
     return begin
@@ -54,6 +55,47 @@ def test_child_answers_with_the_questionnaire(book: Path, read: Read) -> None:
     found = read(book)
     assert len(found.questions) == 5
     assert decode(Questionnaire, encode(found)) == found
+
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@pytest.mark.parametrize("name", ["plain.xlsx", "sig_like.xlsm", "word.docx", "plain.csv"])
+def test_every_kind_of_child_reads_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = SAMPLES / name
+    anew = read_in_child(source)
+    monkeypatch.setattr("qbot.sandbox.may_copy", lambda: True)
+    with start_reading(source) as wait:
+        assert wait() == anew
+    for expected in ([name], ["--layout", "other.XLSX", name], ["plain.txt"]):
+        with expect_file(expected), start_reading(source) as wait:
+            assert wait() == anew
+
+
+@pytest.mark.parametrize(
+    ("names", "may", "started"),
+    [
+        (["--json", "a.xlsx", "-o", "b.docx"], True, "qbot.workbook.read"),
+        (["a.DOCX"], True, "qbot.document.read"),
+        (["a.pdf", "--help", ""], True, None),
+        (["a.xlsx"], False, None),
+    ],
+)
+def test_a_child_is_kept_ready_for_the_first_name_that_is_read(
+    names: list[str], may: bool, started: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[str] = []
+
+    @contextlib.contextmanager
+    def keep(prepare: Callable[[], object], work: object) -> Iterator[None]:
+        prepare()
+        yield
+
+    monkeypatch.setattr("qbot.sandbox.may_copy", lambda: may)
+    monkeypatch.setattr("qbot.sandbox.keep_ready", keep)
+    monkeypatch.setattr("qbot.sandbox._prepare", prepared.append)
+    with expect_file(names):
+        assert prepared == [started] * (started is not None)
 
 
 def test_too_much_memory_is_told(tmp_path: Path, read: Read) -> None:
@@ -121,14 +163,15 @@ def misbehave(path: Path, *, overrides: LayoutOverrides | None = None) -> Questi
         "import socket; socket.create_connection(('127.0.0.1', 1))",
     ],
 )
+@pytest.mark.parametrize("expected", [[], ["a.csv"]], ids=["copied", "ready"])
 def test_a_copy_that_was_taken_over_is_refused_what_no_reader_needs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str, expected: list[str]
 ) -> None:
     monkeypatch.setattr("qbot.sandbox.may_copy", lambda: True)
     monkeypatch.setattr("qbot.sandbox.READERS", {".csv": (misbehave.__module__, misbehave.__name__)})
     path = tmp_path / "a.csv"
     path.write_text(deed)
-    with pytest.raises(UnreadableError, match="stops the reader"), start_reading(path) as wait:
+    with pytest.raises(UnreadableError, match="stops the reader"), expect_file(expected), start_reading(path) as wait:
         wait()
     assert list(tmp_path.iterdir()) == [path]
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import click
 
-from qbot.cli.main import command as qbot_command
+from qbot.cli.group import command as qbot_command
 from qbot.web.help_texts import CommandHelp
 
 _WIDTH = 96

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from qbot import __version__
-from qbot.cli.main import command
+from qbot.cli.group import command
 
 HEAVY = ("rich", "lxml", "openpyxl", "docx", "yaml", "sklearn", "scipy", "numpy", "rapidfuzz", "qbot.workflow")
 
@@ -39,6 +42,61 @@ def test_the_child_that_reads_starts_before_anything_that_drafts_is_imported() -
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_is_imported_before_the_child_that_reads_starts_is_little() -> None:
+    heavy = (*HEAVY, "click", "qbot.config", "qbot.workbook")
+    script = f"import sys\nimport qbot.cli.main, qbot.sandbox\nprint([one for one in {heavy!r} if one in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["answer", "samples/plain.xlsx"], 2),
+        (["draft", "samples/plain.xlsx", "--knowledge"], 2),
+        (["questions", "samples/plain.xlsx", "--help"], 0),
+        (["questions", "samples/none.xlsx"], 3),
+        (["questions", "samples/plain.xlsx", "--layout", "samples/plain.xlsx"], 3),
+    ],
+)
+def test_no_process_is_left_where_the_file_is_not_read(arguments: list[str], status: int) -> None:
+    line = [sys.executable, "-m", "qbot", *arguments]
+    with subprocess.Popen(line, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as done:
+        done.communicate()
+    assert done.returncode == status
+    with pytest.raises(ProcessLookupError):
+        os.killpg(done.pid, 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_process_is_left_of_a_command_that_is_stopped_before_it_reads(number: int, tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    os.mkfifo(path)  # to open it takes until somebody writes
+    line = [sys.executable, "-m", "qbot", "questions", str(path)]
+    with subprocess.Popen(line, start_new_session=True, stderr=subprocess.PIPE) as done:
+        children = Path(f"/proc/{done.pid}/task/{done.pid}/children")
+        wait_until(lambda: children.read_text() != "" or done.poll() is not None)
+        os.kill(done.pid, number)
+        done.communicate()
+    assert done.returncode not in {0, 3}
+    wait_until(lambda: not is_alive(done.pid))
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def is_alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_the_summary_of_an_answer_does_without_rich() -> None:

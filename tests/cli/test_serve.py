@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 from kill_server import KilledServer, read, wait_until_read
 
-from qbot.cli.main import command
+from qbot.cli.group import command
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from qbot.cli.command_help import list_command_help
-from qbot.cli.main import command as qbot_command
+from qbot.cli.group import command as qbot_command
 from qbot.web.help_texts import REVIEW_KEYS
 
 # Any: `served` is the fixture of conftest.py, whose class cannot be imported from there.

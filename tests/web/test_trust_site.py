@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 from hostile_payloads import PAYLOADS, find_scripts
 
-from qbot.cli.main import command
+from qbot.cli.group import command
 from qbot.errors import QbotError
 from qbot.knowledge_base.folder import read_folder
 from qbot.model.knowledge import Company, Conflict, Disclosure, Entry, EntryKind, Scope, Source, Stance

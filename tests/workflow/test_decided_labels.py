@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from review_desk import decide, list_all, on
 
-from qbot.cli.main import command
+from qbot.cli.group import command
 from qbot.wiring import JOBS
 from qbot.workflow.decided_labels import collect_decided
 from qbot.workflow.desk import Desk

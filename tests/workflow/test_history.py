@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from qbot.cli.main import command
+from qbot.cli.group import command
 from qbot.errors import UnreadableError
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError
 from qbot.matching.recall import make_past_entry

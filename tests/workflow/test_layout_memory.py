@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from qbot.cli.main import command
+from qbot.cli.group import command
 from qbot.workflow.intake import read_questionnaire
 from qbot.workflow.layout_memory import find_corrections, find_fingerprint, forget_layout, recall_layout
 
