@@ -10,16 +10,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _CHUNK = 1 << 20
 _MOST_COPIED = 128 << 20
 """Bytes of address space from which on a process is not copied: the limit of its copy would hold what is in it."""
 
 
-@dataclass(slots=True)
-class Child:
+class Child(Struct):
     """A child by its number, with the ends from which its output and its complaints are read.
 
     `status` is how it ended: its exit status, or the number of the signal that ended it with a minus; None: not yet.

@@ -8,7 +8,6 @@ answers with JSON, never with pickled objects, so that a child which was taken o
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
 import gc
 import importlib
@@ -20,8 +19,10 @@ import sys
 import time
 import typing
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct, convert, to_builtins
+from msgspec.structs import replace
 
 if typing.TYPE_CHECKING:
     from qbot.model.proof import SheetTexts
@@ -29,7 +30,6 @@ if typing.TYPE_CHECKING:
 from qbot.child import Child, close_others, may_copy, say, start_copy, start_new
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
-from qbot.model.json_values import decode, encode
 from qbot.model.questionnaire import Questionnaire
 from qbot.ready_child import give_order, keep_ready
 
@@ -90,8 +90,7 @@ _EVENTS_REFUSED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a child may use: address space in bytes, seconds of processor time and seconds on the clock."""
 
     memory: int = 512 << 20
@@ -148,7 +147,7 @@ def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[Sh
 
     require_known(path)
     with _start_child(path, TEXT_READERS[path.suffix.lower()], {}, limits or Limits()) as wait:
-        return decode(tuple[SheetTexts, ...], wait())
+        return convert(wait(), tuple[SheetTexts, ...])
 
 
 @contextlib.contextmanager
@@ -156,9 +155,9 @@ def _start_questionnaire(
     path: Path, overrides: LayoutOverrides | None, limits: Limits | None, *, copied: bool
 ) -> Iterator[Callable[[], Questionnaire]]:
     require_known(path)
-    reader, given = READERS[path.suffix.lower()], {"overrides": encode(overrides)}
+    reader, given = READERS[path.suffix.lower()], {"overrides": to_builtins(overrides)}
     with _start_child(path, reader, given, limits or Limits(), copied=copied) as wait:
-        yield lambda: dataclasses.replace(decode(Questionnaire, wait()), file=str(path))
+        yield lambda: replace(convert(wait(), Questionnaire), file=str(path))
 
 
 @contextlib.contextmanager
@@ -166,7 +165,7 @@ def _start_child(
     path: Path, reader: tuple[str, str], given: dict[str, object], allowed: Limits, *, copied: bool = False
 ) -> Iterator[Callable[[], object]]:
     """Start a child with its order, and give the function that waits for what its reader returned, as JSON values."""
-    order = {"path": str(path.absolute()), "reader": reader, "limits": encode(allowed), **given}
+    order = {"path": str(path.absolute()), "reader": reader, "limits": to_builtins(allowed), **given}
     text = json.dumps(order).encode()
     child = give_order(text) or (start_copy(functools.partial(_serve, text)) if copied else start_new(_boot(), text))
     end = time.monotonic() + allowed.clock
@@ -242,9 +241,9 @@ def _serve(text: bytes) -> None:
         reader = getattr(importlib.import_module(module), name)
         given = {}
         if "overrides" in order:
-            given["overrides"] = decode(LayoutOverrides, order["overrides"]) if order["overrides"] else None
-        _confine(decode(Limits, order["limits"]))
-        answer = {"read": encode(reader(path, **given), brief=True)}
+            given["overrides"] = convert(order["overrides"], LayoutOverrides) if order["overrides"] else None
+        _confine(convert(order["limits"], Limits))
+        answer = {"read": to_builtins(reader(path, **given))}
     except UnreadableError as error:
         answer = {"error": {"reason": error.reason, "remedy": error.remedy, "place": error.place}}
     except MemoryError:

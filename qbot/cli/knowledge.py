@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
+from msgspec import to_builtins
 
 from qbot.cli.options import PATH, as_of_option, json_option, knowledge_option, reviewer_option
 from qbot.cli.own_desk import open_own_desk
@@ -42,7 +42,7 @@ def import_files(files: tuple[Path, ...], into: Path, dry_run: bool, as_json: bo
 
     report = import_knowledge(files, into, dry_run=dry_run)
     if as_json:
-        click.echo(json.dumps(asdict(report), ensure_ascii=False))
+        click.echo(json.dumps(to_builtins(report), ensure_ascii=False))
         return
     from qbot.cli.import_tables import show_import
 
@@ -69,7 +69,7 @@ def load_entries(folder: Path, dry_run: bool, by: str, as_json: bool) -> None:
     with open_own_desk() as desk:
         report = load_folder(desk, folder, by=by, dry_run=dry_run)
     if as_json:
-        click.echo(json.dumps(asdict(report), ensure_ascii=False))
+        click.echo(json.dumps(to_builtins(report), ensure_ascii=False))
         return
     from qbot.cli.import_tables import show_load
 
@@ -116,7 +116,7 @@ def check_entries(
 
     findings = check_folder(folder, as_of=as_of, settings=read_settings(thresholds), manifests=manifests)
     if as_json:
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+        click.echo(json.dumps(to_builtins(findings), ensure_ascii=False))
     else:
         from qbot.cli.import_tables import show_findings
 

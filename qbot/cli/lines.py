@@ -10,16 +10,15 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 _LEAST, _USUAL = 80, 120
 _WORD = re.compile(r"\s*\S+\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """What prints on standard output, so many characters wide."""
 
     width: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
+from msgspec.structs import asdict
 
 from qbot.cli.own_desk import open_own_desk
 from qbot.knowledge_base.folder import read_folder

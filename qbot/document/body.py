@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class FieldKind(StrEnum):
@@ -20,8 +21,7 @@ class FieldKind(StrEnum):
     FORM_BOX = "form box"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A content control, or a form field of older Word.
 
     `start` and `end` are the bytes of the control in the part as UTF-8; of a form field, of the run it begins in.
@@ -44,8 +44,7 @@ class Field:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph: `start` and `end` are its bytes; `numbering` is (list id, level from 0) as written in it.
 
     `text` is without the texts of its fields. `number` counts the body's own paragraphs from 1; in a cell it is 0.
@@ -62,8 +61,7 @@ class Paragraph:
     fields: tuple[Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """One cell: its row and first grid column from 1, how many columns it spans, and what stands in it.
 
     `merge` is `first` for the top cell of a vertical merge, `more` for a covered one, else empty. `fields` are
@@ -96,8 +94,7 @@ class TableCell:
         return "\n".join(paragraph.text for paragraph in self.paragraphs).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One row; `header`: it is repeated on each page; `deleted`: a tracked change takes it away."""
 
     cells: tuple[TableCell, ...]
@@ -105,8 +102,7 @@ class TableRow:
     deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table; `name` is `table 2`, or `table 2.1` for the first one inside it."""
 
     name: str
@@ -123,8 +119,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The blocks of the body in order; `boxed` are the words of text boxes and the paragraph each hangs on."""
 
     blocks: tuple[Block, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from qbot.document.body import Block, Body, Field, FieldKind, Paragraph
 from qbot.document.flow_reader import FlowReader

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from qbot.document.body import Field, FieldKind, Paragraph
 from qbot.document.body_reader import is_hint
@@ -39,8 +39,7 @@ class CannotWriteError(ValueError):
     """An answer that has no room where it was meant to go; `str()` says why."""
 
 
-@dataclass(slots=True)
-class Change:
+class Change(Struct):
     """One piece of the part (`start` to `end`), the start tags in it to be marked, and what is done to it.
 
     The action returns the binding of a control whose data must change as well.

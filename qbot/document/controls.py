@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from qbot.document.fragments import Element
 from qbot.document.words import (
@@ -28,8 +28,7 @@ _TICKED, _OPEN = "2612", "2610"
 _SYMBOL_TICKED, _SYMBOL_OPEN = "F0FE", "F0A8"
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """Where a control's text is kept as well: the item's id, the path in it, its prefixes, and the text."""
 
     store: str

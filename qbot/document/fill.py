@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from qbot.document.body_reader import read_body
 from qbot.document.changes import CannotWriteError, Change, plan_changes
@@ -62,8 +63,7 @@ def fill_document(
     return report
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(Struct):
     """A stretch of the document part and the changes that fall on it."""
 
     start: int
@@ -107,8 +107,7 @@ def _fill_parts(word: WordFile, values: Sequence[CellValue]) -> tuple[dict[str, 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _ScopedText:
+class _ScopedText(Struct, frozen=True):
     """The document part as UTF-8, and the namespaces in force at the offsets that matter."""
 
     utf8: bytes

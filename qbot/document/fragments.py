@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
+from msgspec import Struct, field
 
 from qbot.ooxml.splice import SpliceError, find_tag_end, set_attribute
 
@@ -16,8 +16,7 @@ Element = etree._Element  # lxml gives its element class no public name
 MARK = "qbot-mark"
 
 
-@dataclass(slots=True)
-class Fragment:
+class Fragment(Struct):
     """A stretch of a part as elements; `marks` are the elements that begin at the offsets asked for."""
 
     start: int

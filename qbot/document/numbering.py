@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from qbot.document.open_parts import read_number
 from qbot.ooxml.splice import make_parser, run_parser
@@ -18,8 +20,7 @@ _ROMAN = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True):
     """One level of a list: where it starts, how it counts, and its pattern such as `%1.%2.`."""
 
     start: int = 1
@@ -27,8 +28,7 @@ class ListLevel:
     pattern: str = ""
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """The lists of a document by id, and the numbers given so far; `restarts` are lists that begin anew."""
 
     shapes: Mapping[int, Mapping[int, ListLevel]] = field(default_factory=dict)

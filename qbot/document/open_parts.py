@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from qbot.document.body import Block, Field, FieldKind, TableCell, TableRow
 
@@ -12,8 +13,7 @@ class BodyError(ValueError):
     """A body that is not read; `str()` says why."""
 
 
-@dataclass(slots=True)
-class OpenControl:
+class OpenControl(Struct):
     """A content control. `level` is `run`, `block`, `cell` or `row`; `mark` is how much stood before it."""
 
     start: int
@@ -38,8 +38,7 @@ class OpenControl:
         return self.placeholder or self.drawn or self.kind in {FieldKind.LIST, FieldKind.COMBO, FieldKind.DATE}
 
 
-@dataclass(slots=True)
-class OpenForm:
+class OpenForm(Struct):
     """A form field of older Word that is open; `shown`: its result follows."""
 
     start: int
@@ -52,8 +51,7 @@ class OpenForm:
     text: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class OpenParagraph:
+class OpenParagraph(Struct):
     start: int
     pieces: list[str] = field(default_factory=list)
     length: int = 0
@@ -68,15 +66,13 @@ class OpenParagraph:
     in_properties: bool = False
 
 
-@dataclass(slots=True)
-class OpenRun:
+class OpenRun(Struct):
     start: int
     bold: bool = False
     hidden: bool = False
 
 
-@dataclass(slots=True)
-class OpenCell:
+class OpenCell(Struct):
     start: int
     row: int
     column: int
@@ -87,8 +83,7 @@ class OpenCell:
     fields: list[Field] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class OpenTable:
+class OpenTable(Struct):
     start: int
     name: str
     rows: list[TableRow] = field(default_factory=list)

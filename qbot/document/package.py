@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from qbot.document.body import Body
 from qbot.document.body_reader import read_body
@@ -29,8 +30,7 @@ _PROTECTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Struct, frozen=True):
     """A Word file that was read: the name and text of its document part, what is in it, and notes for a person."""
 
     main: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.document.body import Body, Field, Paragraph, Table, TableRow, name_cell, name_paragraph, walk_tables
 from qbot.document.targets import Target, find_targets
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPlace:
+class DocumentPlace(Struct, frozen=True):
     """A cell or a paragraph: its own paragraphs, the controls around them, and why it may not be written to."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from qbot.document.proof_places import Element, PlaceMap, local_name
 
@@ -18,8 +18,7 @@ _WRITTEN = frozenset({"t", "br", "cr", "tab", "sym", "noBreakHyphen", "softHyphe
 _WRAPPERS = frozenset({"sdt", "sdtContent", "hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple"})
 
 
-@dataclass(slots=True)
-class Comparison:
+class Comparison(Struct):
     """What differs: places whose words or state changed, paragraphs put in after a place, and what may not differ.
 
     `pairs` gives for each paragraph that may change the one it became.
@@ -43,8 +42,7 @@ def compare_documents(
     return walk.result
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparer:
+class _Comparer(Struct, frozen=True):
     places: PlaceMap
     open_places: frozenset[str]
     new_places: frozenset[str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from qbot.ooxml.splice import SpliceError, decode_part, find_elements
 
@@ -18,8 +18,7 @@ _SILENT = frozenset(
 _MAX_DEPTH = 200
 
 
-@dataclass(slots=True)
-class PlaceMap:
+class PlaceMap(Struct):
     """The paragraphs of each place by its name, and the place that each paragraph belongs to."""
 
     paragraphs: dict[str, list[Element]] = field(default_factory=dict)

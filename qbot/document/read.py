@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from qbot.document.body import Body, Paragraph, Table, TableCell, name_cell, name_paragraph, walk_tables
 from qbot.document.body_reader import is_hint
@@ -51,8 +53,7 @@ def read_document(path: Path, *, overrides: LayoutOverrides | None = None) -> Qu
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentReading:
+class DocumentReading(Struct, frozen=True):
     """What was found in a document, in its order, and one sentence on where."""
 
     questions: tuple[Question, ...] = ()
@@ -87,8 +88,7 @@ def find_document_questions(word: WordFile, *, overrides: LayoutOverrides | None
     )
 
 
-@dataclass(slots=True)
-class _Flow:
+class _Flow(Struct):
     """The body as lines of running text and as tables, with the headings above each table."""
 
     styles: dict[str, ParagraphStyle]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.document.open_parts import is_on, read_number
 from qbot.ooxml.splice import make_parser, run_parser
@@ -14,8 +16,7 @@ _MAX_STYLES = 5_000
 _MAX_BASE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """A paragraph style: `level` is its heading level from 1 (None: no heading); `numbering` is (list id, level)."""
 
     name: str = ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.document.body import FieldKind, Table, TableCell, name_cell
 from qbot.document.body_reader import is_hint
@@ -77,8 +79,7 @@ def find_merges(table: Table) -> tuple[Rect, ...]:
     return tuple(merge for merge in merges if merge.top != merge.bottom or merge.left != merge.right)
 
 
-@dataclass(frozen=True)
-class TablePlaces:
+class TablePlaces(Struct, frozen=True):
     """Translates the cells of grids to places of the document."""
 
     tables: dict[str, Table]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.document.body import Field, FieldKind, Paragraph
 from qbot.document.body_reader import is_hint
@@ -14,8 +15,7 @@ _BOXES = frozenset({FieldKind.BOX, FieldKind.FORM_BOX})
 _LISTS = frozenset({FieldKind.LIST, FieldKind.COMBO, FieldKind.FORM_LIST})
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One thing in a place that takes an answer: a field, or (`field` is None) all boxes of the place together."""
 
     field: Field | None = None

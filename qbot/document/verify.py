@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from qbot.document.proof_compare import Comparison, compare_documents
 from qbot.document.proof_places import PlaceMap, map_places, parse_document, read_words
@@ -26,8 +26,7 @@ _FIELD = re.compile(r" field [0-9]+$")
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class _Slots:
+class _Slots(Struct, frozen=True):
     """The slots by the place they stand in, with their questions."""
 
     by_place: Mapping[str, list[tuple[Question, AnswerSlot]]]

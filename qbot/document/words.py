@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from qbot.document.fragments import Element
 from qbot.document.open_parts import read_symbol
@@ -20,8 +20,7 @@ _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt", "txbxContent", "pPr",
 _MARK_ONLY = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A text element (or tab, break, sign) of a paragraph, what it reads as, and where in the paragraph's text."""
 
     element: Element

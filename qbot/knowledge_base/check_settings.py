@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct, frozen=True):
     """One setting of the check, with the least and the most that make sense."""
 
     name: str
@@ -19,8 +20,7 @@ class Threshold:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
+class CheckSettings(Struct, frozen=True):
     """The thresholds of one check; see `THRESHOLDS`."""
 
     soon_days: float = 30

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.errors import UnreadableError
 from qbot.knowledge_base.checker import Checker
@@ -17,8 +18,7 @@ DOCUMENTS_FILE = "appendices.yaml"
 _KEYS = ("number", "title", "version", "disclosure", "valid_until", "file")
 
 
-@dataclass(frozen=True, slots=True)
-class FolderDocument:
+class FolderDocument(Struct, frozen=True):
     """A document of a knowledge folder; `file` is its path below the folder, empty where it is not there."""
 
     number: int

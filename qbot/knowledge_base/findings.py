@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from qbot.model.knowledge import Company, Entry
 
@@ -37,8 +38,7 @@ NOTES = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeFinding:
+class KnowledgeFinding(Struct, frozen=True):
     """One finding: the entries it is about, the place of the first, what is found and why, and what to do."""
 
     kind: FindingKind
@@ -53,8 +53,7 @@ class KnowledgeFinding:
         return self.kind not in NOTES
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedLibrary:
+class CheckedLibrary(Struct, frozen=True):
     """What is checked: the entries, where each stands, the company, and the entries used before (None: not known)."""
 
     entries: Sequence[Entry]

@@ -8,8 +8,10 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.errors import UnreadableError
 from qbot.files import replace_file
@@ -26,8 +28,7 @@ COMPANY_FILE = "company.yaml"
 _UNFINISHED = ".import-"
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """A knowledge base and where each of its entries stands."""
 
     knowledge: KnowledgeBase

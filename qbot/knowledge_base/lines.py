@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.errors import UnreadableError
 from qbot.knowledge_base.mistakes import KnowledgeMistakesError, Mistake
@@ -17,8 +18,7 @@ from qbot.model.knowledge import Entry
 _ONE_OBJECT = 'Write one JSON object a line, such as {"id": …, "question": …, "answer": …}'
 
 
-@dataclass(frozen=True, slots=True)
-class RowsImport:
+class RowsImport(Struct, frozen=True):
     """The entries of an import file in its order, the rows left out because they say nothing, and warnings."""
 
     entries: tuple[Entry, ...]

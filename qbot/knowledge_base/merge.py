@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.matching.contradictions import find_contradiction
 from qbot.model.knowledge import Conflict, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """What is to be added: `added` are the entries to write, with the ids and conflicts they get.
 
     `same` are those that are there already; `changed` pairs the new id with the old one whose words or verdict it

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.errors import QbotError
 
 _MOST_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """One mistake: the file, the line (0: the whole file), what is wrong, and what to do."""
 
     file: str

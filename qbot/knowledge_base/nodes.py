@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from qbot.knowledge_base.mistakes import Mistake
 
@@ -14,8 +15,7 @@ _DEEPEST = 12
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A text, a list or a set of keys, and the line it begins at; nothing written (`key:`) is an empty text."""
 
     value: str | list[Node] | dict[str, Node]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 _SKIPPED = frozenset({
     *("script", "style", "noscript", "template", "nav", "footer", "form", "button", "svg", "head", "code", "pre"),
@@ -35,8 +36,7 @@ class BlockKind(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One block of a page: `level` is that of a heading; `cells` are those of a table's row, and `text` all of it."""
 
     kind: BlockKind

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.knowledge_base.lines import RowsImport, collect_rows, read_import_text
 from qbot.knowledge_base.merge import fold_question
@@ -26,8 +27,7 @@ _ID_WORDS = 6
 _SHORT_ITEM = 7
 
 
-@dataclass(frozen=True, slots=True)
-class PageReading:
+class PageReading(Struct, frozen=True):
     """What a page gives: its entries, how many of them are statements and how many answered questions, and how many
     fragments were passed over because they state nothing."""
 
@@ -37,8 +37,7 @@ class PageReading:
     passed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """Something said under the headings of `path`; `answer` is empty where the words state nothing."""
 
     path: tuple[str, ...]

@@ -6,9 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from qbot.knowledge_base.checker import MOST_DAYS
 from qbot.knowledge_base.schema import LONGEST_ID
@@ -29,8 +30,7 @@ _SEPARATORS = re.compile(r"\s*[;\n|]\s*|\s*,\s+")
 _NOTHING = re.compile(r"[\W_]*")
 
 
-@dataclass(slots=True)
-class RowReader:
+class RowReader(Struct):
     """Turns the values of one row into an entry; what could not be used becomes a note and a warning.
 
     A row of qbot's own export, which has an id, a kind and no key but an entry's, is taken to the letter.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qbot.knowledge_base.checker import Checker
 from qbot.knowledge_base.mistakes import Mistake
@@ -28,8 +28,7 @@ COMPANY_KEYS = ("legal_name", "product_names", "website", "address", "country", 
 LONGEST_ID = 200
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedEntry:
+class PlacedEntry(Struct, frozen=True):
     """An entry and where it stands."""
 
     entry: Entry

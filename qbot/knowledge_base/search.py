@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.model.knowledge import Entry
 
@@ -14,8 +15,7 @@ _WEIGHTS = (("id", 4), ("question", 3), ("phrasings", 2), ("topic", 2), ("sectio
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundEntry:
+class FoundEntry(Struct, frozen=True):
     """An entry found, the sum of its weights, and the fields in which a word was found."""
 
     entry: Entry

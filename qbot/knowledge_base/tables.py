@@ -8,9 +8,10 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.errors import UnreadableError
 from qbot.knowledge_base.export import FORMULA, restore_cell
@@ -26,8 +27,7 @@ _ASKING = re.compile(r"[?？؟]\s*$|\w+\W+\w+\W+\w+\W+\w+")  # a question, or mo
 _HEADER = "Give the table a header row with “Question” and “Answer”"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The sheets of a file with the columns that were found in each; `how` says in words what they look like.
 
     `is_library` tells a library's export, or a sheet of just two columns, from what may be a completed questionnaire.
@@ -62,8 +62,7 @@ class Table:
         return RowsImport(read.entries, read.left_out, (*read.warnings, *passed))
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumns:
+class SheetColumns(Struct, frozen=True):
     """A sheet, the key of each of its columns (none: it has no header), and the rows with their places below it."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qbot.layout.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot, SlotRole
@@ -12,8 +12,7 @@ TICKED_SIGNS = "☒☑✅✓✔■◼●◉⊠"
 _BOX = compile_late(rf"[{OPEN_SIGNS}]|[{TICKED_SIGNS}]|\[(?P<square>[ xX✓✔_]?)\]|\((?P<round>[ xX]|\s{{1,3}})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One box: where its sign starts and ends in the text, the words after it, and whether it is ticked."""
 
     start: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MIRROR = "mirror"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What a column was taken for, its heading, and why.
 
     `mark` is the meaning of a column that takes an X, or one of `letters` where the sheet explains some: R, A, C and I.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.layout.patterns import compile_late
 from qbot.model.place import parse_cell
@@ -52,8 +54,7 @@ _MAY = compile_late(
 _TURNED = {"yes": "no", "no": "yes"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """One thing said: which question (None: the one that says it), the answer on which something is skipped, and the
     words with which it is said."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from qbot.model.place import Rect
 
 Sign = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a cell looks, as far as it tells what the cell is for; `fill` is `RRGGBB` or `theme:N:tint` or None."""
 
     bold: bool = False
@@ -38,8 +38,7 @@ class Look:
 PLAIN = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """One cell that holds something or has a look. `formula` is its formula without the equals sign, for
     a shared formula as it stands in the first of its cells (None: no formula);
     `text` is then the stored result. `is_number`: the value is a number or date, not text."""
@@ -50,8 +49,7 @@ class GridCell:
     look: Look = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A drop-down: the ranges it covers and its texts in order. `note` says why the texts could not be listed.
 
     Ranges may cover a million rows: test with `holds`, never count through them.
@@ -62,16 +60,14 @@ class Choice:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TextLimit:
+class TextLimit(Struct, frozen=True):
     """A validation of text length: the most characters that cells of these ranges accept."""
 
     ranges: tuple[Rect, ...]
     max_length: int
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One sheet. `cells` maps (row, column), both from 1, to cells; absent cells are empty and plain.
 
     `merges` never overlap. `tables` are the ranges of Excel tables, header row included. `hidden_rows` and

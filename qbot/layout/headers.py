@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.layout.headings import (
     LONGEST_HEADING,
@@ -26,8 +27,7 @@ _LONGEST_UNDER, _LIKELY = 60, 0.5  # of a heading in the second row
 _LONGEST_NAME = 40  # characters of a heading in words of the customer's own
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A row that heads a table: its texts, what each column holds, and the columns that take a mark."""
 
     row: int

@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.layout.grid import Grid
 from qbot.layout.patterns import compile_late
@@ -28,8 +30,7 @@ _HECVAT = (
 _CSF = r"(?:GV|ID|PR|DE|RS|RC)\.[A-Z]{2}-?\d{0,2}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """A standard questionnaire: `ids` matches one of its ids whole; `title` what its sheets say of themselves.
 
     `telling`: the ids alone are proof enough, for no other form numbers so.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from qbot.layout.boxes import find_boxes, make_box_slot
 from qbot.layout.line_words import BLANKS, TAIL, SeenLine, is_field

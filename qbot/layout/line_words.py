@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.layout.boxes import find_boxes
 from qbot.layout.patterns import compile_late
@@ -48,8 +49,7 @@ _FIELD = compile_late(r"[^?.!]{2,60}[:：]\s*$")
 _HASHES = compile_late(r"(#{1,6})\s+(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line or paragraph: its place, its words, and what its file says of it.
 
     `level` is its level as a heading (None: the file does not say that it is one). `label` is a number that a list
@@ -68,8 +68,7 @@ class Line:
     wall: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SeenLine:
+class SeenLine(Struct, frozen=True):
     """A line with what its words alone tell."""
 
     line: Line

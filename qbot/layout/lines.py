@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.layout.boxes import find_boxes
 from qbot.layout.line_rooms import make_room, number_roles, split_inline
@@ -27,8 +29,7 @@ _SECTION_WORD = compile_late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LineReading:
+class LineReading(Struct, frozen=True):
     """The questions and skipped lines of a running text, in its order."""
 
     questions: tuple[Question, ...] = ()
@@ -56,8 +57,7 @@ def _is_list_of_questions(seen: Sequence[SeenLine]) -> bool:
     return len(spoken) > 0 and asking >= 0.5 * len(spoken)
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A question whose room is still being looked for."""
 
     line: Line

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.layout.boxes import find_signs
 from qbot.layout.headings import asks_for_mark
@@ -33,8 +35,7 @@ _MARK_HEADING = compile_late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A question's cell, its number, and the cells for the mark with the statement that each of them stands for."""
 
     row: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from qbot.model.questionnaire import SheetRole
 
 
-@dataclass(frozen=True, slots=True)
-class SheetOverride:
+class SheetOverride(Struct, frozen=True):
     """What is said of one sheet; None and empty mean that the reading decides. `columns` maps letters to roles."""
 
     role: SheetRole | None = None
@@ -18,8 +18,7 @@ class SheetOverride:
     leave_out: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutOverrides:
+class LayoutOverrides(Struct, frozen=True):
     """The corrections of one file, by the name of the sheet."""
 
     sheets: Mapping[str, SheetOverride] = field(default_factory=dict)

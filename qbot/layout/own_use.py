@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.layout.column import Column
 from qbot.layout.headers import Header
@@ -83,8 +84,7 @@ _OWN = compile_late(  # over several columns: whose they are
 _EVALUATES = compile_late(r"\W*(?!self\b)(?:[\w'’]+\s+){0,2}(?:evaluation|review|scoring)\W*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What is said over a table: of the customer's own columns, by number; of grey cells; and all texts there."""
 
     columns: Mapping[int, str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.layout.gates import link_gates
 from qbot.layout.grid import Grid
@@ -24,8 +25,7 @@ _MOST_NAMED = 5  # cells of one kind that a note names
 _ASKS, _LONGEST_BOX, _LONGEST_QUOTE = 0.7, 300, 80  # a longer text in a box explains
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The sheets with their roles, the questions in order, what was skipped and why, and sentences for the person."""
 
     sheets: tuple[Sheet, ...]

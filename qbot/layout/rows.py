@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.layout.column import MIRROR
 from qbot.layout.fields import find_field
@@ -44,8 +46,7 @@ _ROW_KIND = compile_late(r"\s*(?:section|heading|header|title|group|instructions
 _NUMBER = compile_late(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading:
+class RowReading(Struct, frozen=True):
     """Questions and skipped cells of a table, in order of rows."""
 
     questions: tuple[Question, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table
@@ -34,8 +35,7 @@ _REPEATS = 0.4
 _LONGEST_STEP = 3  # characters of a step of a scale: 0 to 5, A to D, n/a
 
 
-@dataclass(frozen=True)
-class SheetReading:
+class SheetReading(Struct, frozen=True):
     """A sheet with its tables and what was read of it, before it is judged beside the others.
 
     `turned`: its questions stand side by side; its tables are then not given.
@@ -58,8 +58,7 @@ class SheetReading:
         return any(slot.role is SlotRole.ANSWER and not slot.new for question in self.asked for slot in question.slots)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The role of a sheet, why, and the reason for which its questions are skipped (empty: they count)."""
 
     role: SheetRole

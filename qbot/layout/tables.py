@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from qbot.layout.column import Column
 from qbot.layout.columns import add_choices, add_ref, settle_columns
@@ -23,8 +25,7 @@ _LEAST_ITEMS = 2
 _MAY_ASK = ("question", "section")
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """Rows `top` to `bottom` under a header (None: no header), with the columns that matter.
 
     `title` is the section that the header itself names, where every section repeats the headings. `listed` is the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from qbot.layout.grid import Choice, Grid, TextLimit
 from qbot.layout.headings import VERDICTS, read_heading

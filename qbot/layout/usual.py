@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.layout.grid import Sign
 from qbot.layout.patterns import compile_late
@@ -19,8 +20,7 @@ _LEAST_SHAPED = 3
 _MOST = 0.7  # the share of rows that makes a habit
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(Struct, frozen=True):
     """The habits of a table; None and False where it has none.
 
     `terse`: its items are words rather than questions ("Alarm system"), told by a heading over them and one over the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from qbot.layout.grid import PLAIN, Choice, Grid, GridCell, Look
 from qbot.model.place import Rect
@@ -14,8 +15,7 @@ _EMPTY = GridCell()
 _MOST_MERGES = 20_000
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """What is visible of a sheet: `rows` maps row to column to text, blank texts left out."""
 
     grid: Grid

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.matching.identity import fill_identity, read_identity
 from qbot.matching.options import (
@@ -25,8 +26,7 @@ MOST_ENTRIES = 3
 VERDICTS = {Stance.YES: "Yes", Stance.NO: "No", Stance.PARTIAL: "Partially", Stance.NA: "Not applicable"}
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """What goes into the slots, which options a person may choose where none was written, the entries whose words
     stand in it, and why something stays blank."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
+from msgspec import Struct
 
 from qbot.matching.coverage_tables import EVERYDAY, GENERAL, GRAMMAR, PACE, SHOWN_BY
 from qbot.matching.facet_tables import IRREGULAR, RIVAL_WORDS
@@ -39,8 +39,7 @@ def _stem(word: str) -> str:
     return stem
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(Struct, frozen=True):
     """How two near wordings differ: content words only in the question, and only in the entry's wording."""
 
     added: tuple[str, ...]

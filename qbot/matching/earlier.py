@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from qbot.matching.clauses import find_nearest_clause, measure_covered_by, split_clauses
 from qbot.matching.coverage import find_nearest_wording, find_stems, find_subjects, find_swap, join_answers

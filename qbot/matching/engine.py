@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.matching.compose import Composition, compose_values
 from qbot.matching.features import (
@@ -63,8 +65,7 @@ class _Suggestion(NamedTuple):
         return self.known.entry
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the questionnaire is about, None where it is not known, and what is remembered of earlier ones; the index
     holds the entries of the memory as well."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from qbot.matching.facet_tables import ACTIVITIES, ACTORS, ASPECTS, OBJECTS, RIVALS, SCOPES, STATES
 from qbot.matching.frameworks import find_frameworks
@@ -79,8 +80,7 @@ class Facets:
         return self._found[group]
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Struct, frozen=True):
     """A facet that the question names and the entry does not. `rival` is the entry's own facet that is commonly
     mistaken for it (None: there is none)."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from qbot.matching.framework_tables import (
     EXAMPLE_MARKS,
@@ -17,8 +18,7 @@ from qbot.matching.framework_tables import (
 from qbot.matching.phrases import PhraseTable, Words, split_words
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A framework named in a text; `example`: only one of several that would do ("e.g.", "or equivalent")."""
 
     name: str

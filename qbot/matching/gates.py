@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from qbot.matching.options import choose_option, read_stance
 from qbot.model.confidence import Band

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from qbot.matching.clauses import find_missing
 from qbot.matching.coverage import find_stems, find_subjects, find_wordings, join_answers
@@ -28,8 +29,7 @@ class Holding(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class HoldingReading:
+class HoldingReading(Struct, frozen=True):
     """The reading, and the names it is about."""
 
     holding: Holding

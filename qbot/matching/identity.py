@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qbot.matching.identity_tables import IDENTITY_FIELDS, NOT_OURS, ROLES
 from qbot.matching.phrases import PhraseTable, split_words
@@ -11,8 +11,7 @@ from qbot.model.knowledge import Company, Contact
 from qbot.model.questionnaire import AnswerSlot, Question, SlotRole
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityReading:
+class IdentityReading(Struct, frozen=True):
     """What an identity field asks for, as the profile names it, the text for it (empty: none), and why it is empty."""
 
     field: str | None

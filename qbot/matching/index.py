@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 from math import log, sqrt
 from operator import mul, truediv
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.normalise import CONCEPT, GENERAL_STEMS, PAIR, drop_examples, find_terms
@@ -27,8 +28,7 @@ _MANY, _FEW_OF = 60, 12  # a term is rare where it stands in at most so many ent
 _BACKGROUND = 0.01  # of one text of the library: more of it made the ranking worse, and less left small sets unsteady
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """In how many of so many texts about security each term stands, whatever a library and its customers speak of."""
 
     texts: int = 0
@@ -46,8 +46,7 @@ class Places(NamedTuple):
 NOWHERE = Places()
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(Struct, frozen=True):
     """Entries ready to be searched.
 
     `postings` tells where each term stands; `counts` says how often each term stands in an entry, in the order of
@@ -112,8 +111,7 @@ class Weights:
         return rarity * _KIND_WEIGHTS[_find_kind(term)]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryTerms:
+class EntryTerms(Struct, frozen=True):
     """The terms of one entry: how often each stands in it, those that tell of its own, those of each wording; and how
     many runs of letters it has."""
 

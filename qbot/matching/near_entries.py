@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from qbot.matching.initials import find_expansions, write_out
 from qbot.matching.neighbours import find_near_pairs, weigh_terms
@@ -19,8 +20,7 @@ _MOST_ENTRIES, _MOST_MET = 12, 4
 _NUMBER = re.compile(r"[$€£]?\d[\d.,:/-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Nearness:
+class Nearness(Struct, frozen=True):
     """From when on two wordings are near, and how much one may lack of the other; see the settings of the check."""
 
     near: float
@@ -28,8 +28,7 @@ class Nearness:
     few_words: float
 
 
-@dataclass(frozen=True, slots=True)
-class SamePair:
+class SamePair(Struct, frozen=True):
     """Two entries that stand for one question, and the wordings by which they do; `exact`: word for word.
 
     `denied`: two statements of which one denies what the other says.
@@ -42,8 +41,7 @@ class SamePair:
     denied: bool = False
 
 
-@dataclass(slots=True)
-class _Wording:
+class _Wording(Struct):
     """A wording in its level form, and the entries that it stands for; only those that differ in something."""
 
     text: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from qbot.matching.clauses import find_nearest_clause
 from qbot.matching.coverage import (
@@ -34,8 +35,7 @@ from qbot.model.questionnaire import Question
 _CHOICE = re.compile(r":.*\bor\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)  # without slots: what the guards look at more than once is kept
-class Pairing:
+class Pairing(Struct, frozen=True, dict=True):  # what the guards look at more than once is kept
     """A question beside an entry, with all that the guards look at."""
 
     text: str

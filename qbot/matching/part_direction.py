@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.matching.clauses import measure_covered_by, split_clauses
 from qbot.matching.coverage import find_subjects, find_wordings, join_answers, measure_nearness
@@ -17,8 +18,7 @@ WELL_COVERED = 0.6
 _TURNED = {Stance.YES: Stance.NO, Stance.NO: Stance.YES}
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(Struct, frozen=True):
     text: str
     stance: Stance
     is_question: bool

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.matching.clauses import (
     FEW_SUBJECTS,
@@ -40,8 +42,7 @@ from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.model.questionnaire import Question
 
 
-@dataclass(frozen=True, slots=True)
-class PartDecision:
+class PartDecision(Struct, frozen=True):
     """What one part of a question gets: its stance, why, the entries it rests on, and what of it they do not cover.
 
     `barred`: no other entry may turn this into a yes (a framework is not held). `undeclared`: the entry speaks of it,

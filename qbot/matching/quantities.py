@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from qbot.matching.phrases import PhraseTable, Words, split_words
 from qbot.matching.quantity_tables import BOUNDS, CURRENCIES, EVENTS, FROM, NUMBER_WORDS, PERIODS, SCALES, UNITS
@@ -39,8 +40,7 @@ class Comparison(StrEnum):
     UNLIKE = "unlike"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number as asked or said. `value` is in hours for times and periods, else in `unit`; `event` is what the time
     counts from, such as "discovery" (None: not said); `text` are the words it stands in."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _DAY, _WEEK, _MONTH, _YEAR = 24.0, 168.0, 730.5, 8766.0
 
@@ -38,8 +39,7 @@ NUMBER_WORDS: Mapping[str, int] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
+class Periods(Struct, frozen=True):
     """How often something is done: the phrases by name, and the hours between two times."""
 
     phrases: Mapping[str, tuple[str, ...]]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.matching.part_tables import CONDITIONS, OPENERS
 from qbot.matching.phrases import PhraseHit, PhraseTable, Words, split_words
@@ -32,8 +34,7 @@ class Form(StrEnum):
 OPEN_FORMS = frozenset(Form) - {Form.YES_NO, Form.STATEMENT}
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionPart:
+class QuestionPart(Struct, frozen=True):
     """One thing that a question asks for. `conditional`: it hangs on the answer to the part before ("If so, ...")."""
 
     text: str

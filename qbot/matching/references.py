@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.matching.phrases import fold_text
 from qbot.model.knowledge import Conflict, Disclosure, Entry
@@ -13,8 +15,7 @@ _REFERENCE = re.compile(r"\{(?P<kind>fact|var):(?P<name>[^{}\n]+)\}")
 _STRICTNESS = (Disclosure.PUBLIC, Disclosure.NDA, Disclosure.INTERNAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """What an answer waits for: a variable without a value, or a fact that is not there or leads in a circle."""
 
     entry: str
@@ -29,16 +30,14 @@ class Missing:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """The entries with the words of facts and variables in place, in their order, and what could not be filled in."""
 
     entries: tuple[Entry, ...]
     missing: tuple[Missing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reliance:
+class Reliance(Struct, frozen=True):
     """That an entry rests on a fact: the fact's words now, and those it was approved with (empty: not kept)."""
 
     entry: Entry

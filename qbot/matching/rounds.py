@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from qbot.matching.coverage import find_stems, measure_nearness
 from qbot.matching.phrases import split_words
@@ -21,8 +22,7 @@ class Since(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A question as a round has it."""
 
     text: str

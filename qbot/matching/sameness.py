@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from qbot.matching.coverage import find_stems, find_swap
 from qbot.matching.directions import denies
@@ -35,8 +36,7 @@ DENIES = "one of them denies"
 _CONCEPT = "~"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What two wordings do not share: the words that only one has, and why they are two questions (empty: one).
 
     `share` is the greater part, by weight, that the words of one of them have which the other lacks.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from math import exp
 from operator import add, attrgetter, mul
+
+from msgspec import Struct
 
 from qbot.matching.features import Features
 from qbot.matching.normalise import find_words
@@ -42,8 +43,7 @@ SENTENCES: Mapping[str, str] = {
 _read_values = attrgetter(*SENTENCES)
 
 
-@dataclass(frozen=True)  # without slots: the weights in order are kept
-class Calibration:
+class Calibration(Struct, frozen=True, dict=True):  # the weights in order are kept
     """The starting value and the weight of each feature, in log-odds."""
 
     start: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.matching.clauses import measure_covered_by
 from qbot.matching.coverage import NEAR, find_nearest_wording, is_same_wording, join_own
@@ -21,8 +22,7 @@ _ELSE = "The question is for those of whom something is not so; a person must sa
 _VERDICTS = frozenset(stance.value for stance in Stance)
 
 
-@dataclass(frozen=True, slots=True)
-class StanceDecision:
+class StanceDecision(Struct, frozen=True):
     """The stance of a whole question (None: open question, or nothing that a person could sign), the sentence that says
     why, the parts of the question that no entry covers, the entries needed, and the decision on each part. `withheld`:
     the question asks for a verdict and gets none, so that the entry's words may be proposed but not drafted."""

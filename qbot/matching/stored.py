@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.matching.index import Background, EntryTerms, Index, Places, list_said, make_places, weigh_counts
 from qbot.matching.rows import LazyRows
 from qbot.model.knowledge import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class StoredTerms:
+class StoredTerms(Struct, frozen=True):
     """The terms of all entries as arrays of numbers.
 
     `names` are the terms, numbered in the order in which the entries name them. Each `…_ends` tells where the numbers

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Band(StrEnum):
@@ -15,8 +16,7 @@ class Band(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class BandRule:
+class BandRule(Struct, frozen=True):
     """One band: the confidence it begins at (0 to 1) and whether it may draft an answer; help says it in words."""
 
     band: Band

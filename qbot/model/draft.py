@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qbot.model.confidence import Band
 from qbot.model.knowledge import Disclosure, Stance
 from qbot.model.questionnaire import SlotRole
 
 
-class _Packed:
-    """What one process hands to another as its values alone: a third of the time that its state by names takes."""
-
-    __slots__: tuple[str, ...] = ()
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return type(self), tuple([getattr(self, name) for name in self.__slots__])
-
-
-@dataclass(frozen=True, slots=True)
-class Part(_Packed):
+class Part(Struct, frozen=True):
     """A named part of the score in log-odds, with a plain sentence."""
 
     name: str
@@ -27,8 +17,7 @@ class Part(_Packed):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FiredGuard(_Packed):
+class FiredGuard(Struct, frozen=True):
     """A guard that fired, with the sentence a reviewer reads; `cap` is the highest band it leaves (None: no cap)."""
 
     name: str
@@ -36,8 +25,7 @@ class FiredGuard(_Packed):
     cap: Band | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation(_Packed):
+class Citation(Struct, frozen=True):
     """An entry whose words stand in the draft."""
 
     entry: str
@@ -46,8 +34,7 @@ class Citation(_Packed):
     disclosure: Disclosure = Disclosure.PUBLIC
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative(_Packed):
+class Alternative(Struct, frozen=True):
     """An entry that could support an answer, with its calibrated probability and the words it shares."""
 
     entry: str
@@ -56,8 +43,7 @@ class Alternative(_Packed):
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SlotValue(_Packed):
+class SlotValue(Struct, frozen=True):
     """What goes into one slot."""
 
     role: SlotRole
@@ -65,8 +51,7 @@ class SlotValue(_Packed):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft(_Packed):
+class Draft(Struct, frozen=True):
     """What qbot suggests for one question.
 
     `score` is in log-odds and is exactly the sum of `parts`. `confidence` is the calibrated probability that the first

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.model.questionnaire import SlotRole
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
+class CellValue(Struct, frozen=True):
     """A text meant for one answer slot, the question it answers and the entries it cites.
 
     `new` marks a slot in a column that the file does not have yet, whose heading goes into `header_row` (None: the row
@@ -32,8 +32,7 @@ class CellValue:
         return replace(self, text=f"{self.question} {self.text}") if self.cell == self.question_cell else self
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A value that was not written, and why."""
 
     sheet: str
@@ -41,8 +40,7 @@ class Refusal:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class FillReport:
+class FillReport(Struct, frozen=True):
     """What a writer did: values written, values refused, other changes made (each a sentence of the closed list of
     promise 1), and things a person must know."""
 

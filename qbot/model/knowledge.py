@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from operator import attrgetter
+
+from msgspec import Struct, field
 
 
 class EntryKind(StrEnum):
@@ -40,8 +41,7 @@ class Disclosure(StrEnum):
         return max(found, key=list(cls).index)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The document, the place in it and the words that back an entry."""
 
     document: str
@@ -49,24 +49,21 @@ class Source:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The products and regions that an entry speaks about; empty means all."""
 
     products: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Another entry that says something else, and what a person must settle."""
 
     entry: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that may be said, with all that is needed to decide when.
 
     `question` and `phrasings` may be empty for a fact. `frameworks` are held; `equivalent` are not held, and the held
@@ -114,8 +111,7 @@ class Entry:
         return self.valid_until is not None and self.valid_until < day
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A person or desk of the company that a questionnaire may ask for."""
 
     role: str
@@ -124,8 +120,7 @@ class Contact:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Struct, frozen=True):
     """Who answers: identity fields are filled from this. `facts` are further fields by name, such as `duns`."""
 
     legal_name: str
@@ -137,8 +132,7 @@ class Company:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeBase:
+class KnowledgeBase(Struct, frozen=True):
     """All entries in the order of their ids, the company, where they came from, and the hash of it all.
 
     `sha256` depends on what the entries say, not on the order or the files they stand in.

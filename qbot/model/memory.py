@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from qbot.model.knowledge import Disclosure, Stance
 from qbot.model.questionnaire import SlotRole
@@ -19,8 +20,7 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """One question of an earlier questionnaire and what was decided on it.
 
     `values` are the texts that were approved, by the role of their cells. `entries` are the ids of the entries that a
@@ -59,8 +59,7 @@ class Remembered:
         return f"in {self.questionnaire}{day}" if self.questionnaire else f"before{day}"
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """All that is remembered, in any order; the engine asks for nothing else."""
 
     decisions: tuple[Remembered, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
@@ -48,8 +49,7 @@ def parse_cell(name: str) -> tuple[int, int]:
     return row, column
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Rect:
+class Rect(Struct, frozen=True, order=True):
     """A rectangle of cells, all four edges included."""
 
     top: int

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class SheetTexts:
+class SheetTexts(Struct, frozen=True):
     """What stands in one sheet: each cell's text by its name, and the ranges that are merged.
 
     `places` are the file's own names of the cells, where the file is no sheet and these are shown as one.
@@ -19,16 +18,14 @@ class SheetTexts:
     places: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that a check of a filled file found: where it is and what is wrong."""
 
     place: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CellChange:
+class CellChange(Struct, frozen=True):
     """A cell that differs between the original and the filled file."""
 
     sheet: str
@@ -37,8 +34,7 @@ class CellChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyReport:
+class VerifyReport(Struct, frozen=True):
     """The proof: every changed cell, the other changes that are allowed, findings (none: the file is proven), and
     sentences on what was not checked."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class SheetRole(StrEnum):
@@ -43,8 +44,7 @@ class SlotRole(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerSlot:
+class AnswerSlot(Struct, frozen=True):
     """A cell that an answer goes into, and what it accepts.
 
     `options` are exactly the texts that the file allows, in its order; empty means free text. `label` is the meaning of
@@ -69,8 +69,7 @@ class AnswerSlot:
         return bool(self.current) and not self.placeholder
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """The question on whose answer another does not apply: `skip_on` is that answer, `yes`, `no` or `na`.
 
     `optional`: the file says that the other may be skipped, not that it must be.
@@ -82,8 +81,7 @@ class Gate:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One thing asked.
 
     `parent` is the cell of the question that this one follows up ("if yes, describe"); `gate` names the question whose
@@ -103,8 +101,7 @@ class Question:
     guidance: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A cell with words that is not a question, and why."""
 
     sheet: str
@@ -113,8 +110,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnReading:
+class ColumnReading(Struct, frozen=True):
     """What a column of a sheet was taken for (`question`, `ref`, `section`, `guidance` or a slot role), and why."""
 
     letters: str
@@ -123,8 +119,7 @@ class ColumnReading:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet of the file with its role, its header row (None: there is none) and the reason for both."""
 
     name: str
@@ -136,8 +131,7 @@ class Sheet:
     protected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class KnownForm:
+class KnownForm(Struct, frozen=True):
     """The standard questionnaire that a file was recognised as, and why.
 
     `missed` names cells with one of the form's ids in rows that were not read as questions: a sign of a wrong reading.
@@ -148,8 +142,7 @@ class KnownForm:
     missed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Questionnaire:
+class Questionnaire(Struct, frozen=True):
     """A whole file as read: `format` is its extension without the dot, `notes` are sentences for the person.
 
     `tables` are the tables of a document, each read as a sheet of its own; their questions stand among the others.

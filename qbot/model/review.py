@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class Status(StrEnum):
@@ -21,8 +23,7 @@ class Status(StrEnum):
 DONE = frozenset({Status.APPROVED, Status.NOT_APPLICABLE, Status.NO_ANSWER})
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """All that a decision can change: the texts by cell, the entries they come from, status, marks and who set them.
 
     `gated` says why the question does not apply, as long as the answer of another one says so; `rejected` are the
@@ -43,8 +44,7 @@ class Standing:
     rejected: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """Who decides, and when."""
 
     by: str

@@ -10,8 +10,9 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.errors import UnreadableError
 from qbot.ooxml.kinds import SEND_AGAIN, require_zip
@@ -32,8 +33,7 @@ class UnsafePackageError(UnreadableError):
     """The zip package is made in a way that no honest program makes one."""
 
 
-@dataclass(frozen=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """A checked package: `file` is its name for messages, `data` its bytes, `names` its members in order."""
 
     file: str

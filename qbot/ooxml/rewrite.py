@@ -5,8 +5,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import IO
+
+from msgspec import Struct
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -24,8 +25,7 @@ class RewriteError(ValueError):
     """A zip package that cannot be copied member by member; `str()` says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A record of the central directory: its raw bytes, its member's name and where the member begins."""
 
     raw: bytes
@@ -33,8 +33,7 @@ class _Entry:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Directory:
+class _Directory(Struct, frozen=True):
     entries: tuple[_Entry, ...]
     start: int
     end: int

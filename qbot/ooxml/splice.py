@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.parsers import expat
+
+from msgspec import Struct
 
 _TAG = re.compile(rb"<[^\s/>]+(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=\"'/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
@@ -19,8 +20,7 @@ class SpliceError(ValueError):
     """A part that cannot be changed without touching its other bytes; `str()` says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Struct, frozen=True):
     """New bytes for the stretch from `start` up to `end`; where both are equal they are put in between."""
 
     start: int
@@ -45,8 +45,7 @@ def apply_splices(data: bytes, splices: Sequence[Splice]) -> bytes:
     return b"".join(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class PartText:
+class PartText(Struct, frozen=True):
     """An XML part as UTF-8 without a byte order mark, and what is needed to write it back as it was."""
 
     utf8: bytes
@@ -115,8 +114,7 @@ def find_tag_end(utf8: bytes, start: int) -> int:
     return tag.end()
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """Where an element stands: its start tag is `start` to `tag_end`; `content_end` is where its end tag begins.
 
     A self-closed element has `content_end` equal to `tag_end` and to `end`.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from lxml import etree
+from msgspec import Struct
 
 from qbot.errors import UnreadableError
 from qbot.ooxml.archive import Archive
@@ -25,8 +25,7 @@ class _RootFoundError(Exception):
     """The root element has begun: all that may come before it was seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """A relationship of a part: its id, the last word of its type, and the part it leads to (None: outside)."""
 
     id: str

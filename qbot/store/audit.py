@@ -12,9 +12,9 @@ import hmac
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Row, insert, select, update
 
 from qbot.store.tables import event, head, touched
@@ -24,8 +24,7 @@ _FIRST = "0" * 64
 _SEALED = ("seq", "at", "by", "action", "questionnaire_id", "question_id", "operation", "undoes", "digest")
 
 
-@dataclass(frozen=True, slots=True)
-class EventFacts:
+class EventFacts(Struct, frozen=True):
     """What is recorded of a change; `touched` are the questions it changed, with their new versions."""
 
     action: str
@@ -37,8 +36,7 @@ class EventFacts:
     touched: Sequence[tuple[str, int]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AuditFinding:
+class AuditFinding(Struct, frozen=True):
     """Something wrong with the chain: the event (0: the chain as a whole) and a sentence."""
 
     seq: int

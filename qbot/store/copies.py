@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from qbot.store.audit import AuditFinding, verify_chain
@@ -19,8 +19,7 @@ from qbot.store.tables import entry, event, questionnaire
 _PAGES = 256  # copied at a time, so that writers wait no longer than that
 
 
-@dataclass(frozen=True, slots=True)
-class StoreCopy:
+class StoreCopy(Struct, frozen=True):
     """What a copy of a store holds: its form, how much of everything, and what is wrong with its history."""
 
     form: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, func, or_, select
 
 from qbot.store.records import Document
@@ -15,8 +15,7 @@ MOST = 5_000
 """So many of the last decisions are learned from."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedQuestion:
+class DecidedQuestion(Struct, frozen=True):
     """A question that was approved, left without an answer or whose suggestion was turned down, and where it stood.
 
     `past` are the earlier answers that its draft names, by their ids.

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import func, insert, select, update
 
 from qbot.store.store import Noting, Reading
 from qbot.store.tables import document
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRecord:
+class DocumentRecord(Struct, frozen=True):
     """A version of a document; a retired one is given out no more, and stays for what was sent with it."""
 
     id: str

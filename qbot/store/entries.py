@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
+from msgspec.structs import asdict
 from sqlalchemy import func, insert, select, update
 
 from qbot.store.records import Document, EntryRecord, EntryVersionRecord

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
+from msgspec.structs import asdict
 from sqlalchemy import insert, select
 
 from qbot.store.records import ExportRecord

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
+from msgspec.structs import asdict
 from sqlalchemy import insert, select, update
 
 from qbot.store.records import JobRecord
 from qbot.store.store import Noting, Reading
 from qbot.store.tables import job
 
-_COLUMNS = [job.c[name] for name in JobRecord.__dataclass_fields__]
+_COLUMNS = [job.c[name] for name in JobRecord.__struct_fields__]
 
 
 def add_job(noting: Noting, record: JobRecord) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import Integer, and_, case, func, select
 
 from qbot.store.question_lists import CONDITIONS
@@ -11,8 +10,7 @@ from qbot.store.store import Reading
 from qbot.store.tables import question, questionnaire
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionnaireNumbers:
+class QuestionnaireNumbers(Struct, frozen=True):
     """How many questions of a questionnaire are to decide, were drafted, approved, and approved as drafted."""
 
     id: str

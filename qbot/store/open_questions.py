@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, or_, select
 
 from qbot.store.records import Document
@@ -12,8 +12,7 @@ from qbot.store.store import Reading
 from qbot.store.tables import question, questionnaire
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(Struct, frozen=True):
     """A question without an answer, what its draft says of the nearest entries, and where it stands."""
 
     id: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import fields
 from sqlalchemy import (
     ColumnElement,
     Integer,
@@ -46,8 +47,7 @@ _ORDER = {"blank": 0, "suggested": 1, "edited": 2, "approved": 3, "not_applicabl
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which questions of a questionnaire are wanted, in which order; `filter` and `sort` are of FILTERS and SORTS."""
 
     filter: str = "all"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
 from typing import Any
 
+from msgspec.structs import asdict, fields
 from sqlalchemy import RowMapping, and_, delete, func, insert, null, or_, select, update
 
 from qbot.model.review import Standing

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from qbot.model.review import Standing, Status
 
@@ -11,8 +12,7 @@ from qbot.model.review import Standing, Status
 Document = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionnaireRecord:
+class QuestionnaireRecord(Struct, frozen=True):
     """A questionnaire that was uploaded; `state` is `reading`, `ready` or `failed`, and `problem` says why."""
 
     id: str
@@ -41,8 +41,7 @@ class QuestionnaireRecord:
     follows: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionSummary:
+class QuestionSummary(Struct, frozen=True):
     """A question as a list shows it."""
 
     id: str
@@ -107,8 +106,7 @@ class QuestionSummary:
         return self.state == "open" and self.kind != "identity"
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRecord:
+class QuestionRecord(Struct, frozen=True):
     """A question with its reading and its draft."""
 
     summary: QuestionSummary
@@ -116,8 +114,7 @@ class QuestionRecord:
     draft: Document | None
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many questions of a questionnaire are in each state of the review."""
 
     all: int = 0
@@ -136,8 +133,7 @@ class Counts:
     without_values: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CommentRecord:
+class CommentRecord(Struct, frozen=True):
     """What a reviewer said of a question."""
 
     at: str
@@ -145,8 +141,7 @@ class CommentRecord:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRecord:
+class EntryRecord(Struct, frozen=True):
     """An entry of the knowledge base, its body as it stands in a file; a retired one is drafted from no more."""
 
     id: str
@@ -157,8 +152,7 @@ class EntryRecord:
     changed_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryVersionRecord:
+class EntryVersionRecord(Struct, frozen=True):
     """An entry as it was."""
 
     version: int
@@ -168,8 +162,7 @@ class EntryVersionRecord:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRecord:
+class ExportRecord(Struct, frozen=True):
     """A file that was made for a recipient; `kind` is `final` or `draft`."""
 
     id: str
@@ -185,8 +178,7 @@ class ExportRecord:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SentEntry:
+class SentEntry(Struct, frozen=True):
     """An entry that a sent answer came from (`below`: a fact that it rests on), in a version of the store, if any."""
 
     entry: str
@@ -194,8 +186,7 @@ class SentEntry:
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SentRecord:
+class SentRecord(Struct, frozen=True):
     """An answer that left in a file: to whom, for which customer, in which words and from which entries.
 
     `export_id` and `question_id` are None where the file was made outside of the store.
@@ -222,8 +213,7 @@ class SentRecord:
         return self.customer or self.recipient
 
 
-@dataclass(frozen=True, slots=True)
-class JobRecord:
+class JobRecord(Struct, frozen=True):
     """Work that takes long; `state` is `waiting`, `running`, `done`, `failed` or `cancelled`."""
 
     id: str
@@ -240,8 +230,7 @@ class JobRecord:
     ended_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventRecord:
+class EventRecord(Struct, frozen=True):
     """What happened: who did what when, and the detail unless it was erased with its questionnaire."""
 
     seq: int

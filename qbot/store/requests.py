@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import func, insert, select, update
 
 from qbot.store.store import Noting, Reading
@@ -12,8 +12,7 @@ from qbot.store.tables import access_request, link_use, personal_link
 WAITING, GRANTED, DECLINED = "waiting", "granted", "declined"
 
 
-@dataclass(frozen=True, slots=True)
-class RequestRecord:
+class RequestRecord(Struct, frozen=True):
     """What somebody asks for; `documents` are their ids, `sha256` a questionnaire that came along."""
 
     id: str
@@ -34,8 +33,7 @@ class RequestRecord:
     questionnaire_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRecord:
+class LinkRecord(Struct, frozen=True):
     """A personal link to versions of documents."""
 
     id: str
@@ -49,8 +47,7 @@ class LinkRecord:
     revoked_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UseRecord:
+class UseRecord(Struct, frozen=True):
     """A use of a link: `opened`, `downloaded`, `expired`, `revoked` or `gone`."""
 
     id: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 
+from msgspec.structs import asdict
 from sqlalchemy import ColumnElement, Select, func, insert, or_, select, true
 
 from qbot.store.records import SentEntry, SentRecord

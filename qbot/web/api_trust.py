@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
+from msgspec import to_builtins
 
 from qbot.web import api_results as results
 from qbot.web.api_answers import Answer, Deleted
@@ -147,8 +147,7 @@ def give_again(desk: OnDesk, reviewer: Reviewer, document_id: str) -> Response:
 def list_editions(desk: OnDesk) -> Response:
     """List the editions of the page, and what has changed since the last."""
     found = trust_store.read_page(desk, _list_versions(desk))
-    editions, pending = ([asdict(one) for one in told] for told in (found.editions, found.pending))
-    return answer({"editions": editions, "pending": pending})
+    return answer({"editions": to_builtins(found.editions), "pending": to_builtins(found.pending)})
 
 
 @router.post("/editions", status_code=201, response_model=Answer[TrustEdition])

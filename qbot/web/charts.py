@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WIDTH, HEIGHT = 320, 96
 _MOST = 24
 _WIDEST = 28.0
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar with its place, and what it says in words."""
 
     x: float
@@ -21,8 +21,7 @@ class Bar:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart: its name, what is measured, its bars, the last value in words, and what the upper edge stands for."""
 
     name: str

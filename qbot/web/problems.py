@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from fastapi import Request
+from msgspec import Struct, field
 from starlette.datastructures import FormData
 from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
@@ -17,8 +17,7 @@ from qbot.web.views import render
 _HIDDEN_FIELDS = frozenset({"token", "version", "operation", "back"})
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What a status means to a person: its heading and what to do next."""
 
     heading: str
@@ -42,8 +41,7 @@ _STRANGE = {"dead_link": "This link leads nowhere"}
 _OTHER = Kind("This did not work", "Go back and try again.")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What went wrong: a status, a short code, a sentence, and for programs what they can act on."""
 
     status: int

@@ -13,10 +13,10 @@ import ipaddress
 import logging
 import secrets
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass
 from typing import Any
 
 from anyio import move_on_after
+from msgspec import Struct
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -79,8 +79,7 @@ def require_loopback(address: str) -> None:
 _DOCUMENTS = ("/trust-center/documents", "/api/trust-center/documents")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLimits:
+class BodyLimits(Struct, frozen=True):
     """The most bytes that a body may have: an upload's, a stranger's request, a document's, and any other's."""
 
     upload: int = 128 << 20
@@ -96,8 +95,7 @@ class BodyLimits:
         return known.get(path, self.other)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a request is not let through: the status, a short code, and the sentence a person reads."""
 
     status: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from qbot.model.knowledge import Disclosure
 from qbot.store.documents import DocumentRecord

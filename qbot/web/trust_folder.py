@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
+
+from msgspec.structs import replace
 
 from qbot.knowledge_base.documents_file import FolderDocument, read_documents_file
 from qbot.model.knowledge import Disclosure

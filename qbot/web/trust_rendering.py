@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct
 
 from qbot.web.trust_theme import TrustTheme, find_accents
 from qbot.web.views import make_environment, mark_lines
@@ -24,8 +24,7 @@ _MOST_EDITIONS = 8
 _MOST_LINES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDocument:
+class ShownDocument(Struct, frozen=True):
     """A document as the page shows it; `href` is empty where it must be requested, by its `id`."""
 
     title: str
@@ -36,14 +35,12 @@ class ShownDocument:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _ShownEdition:
+class _ShownEdition(Struct, frozen=True):
     day: str
     lines: tuple[_Line, ...]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from qbot.errors import UnreadableError, UsageError
 from qbot.files import replace_file
@@ -29,8 +30,7 @@ class ForeignFolderError(UsageError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SiteDocument:
+class SiteDocument(Struct, frozen=True):
     """A document that the page names; `file_name` and `data` are empty where it must be requested."""
 
     title: str
@@ -42,8 +42,7 @@ class SiteDocument:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What was built: the files, what has changed since the last edition, and what its builder should know."""
 
     page: TrustPage

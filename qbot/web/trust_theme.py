@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.errors import UsageError
 
@@ -26,8 +27,7 @@ class WrongAccentError(UsageError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TrustTheme:
+class TrustTheme(Struct, frozen=True):
     """What a company may set: title, the line below it, accent, where to write to, and the address of the form."""
 
     title: str = ""
@@ -46,7 +46,7 @@ class WrongLookError(UsageError):
 
 def check_theme(values: Mapping[str, str]) -> TrustTheme:
     """Return the look with these settings; WrongAccentError and WrongLookError where one cannot be used."""
-    told = {name: " ".join(values.get(name, "").split()) for name in TrustTheme.__slots__}
+    told = {name: " ".join(values.get(name, "").split()) for name in TrustTheme.__struct_fields__}
     told["accent"] = told["accent"] or DEFAULT_ACCENT
     find_accents(told["accent"])
     for name, text in told.items():
@@ -59,8 +59,7 @@ def check_theme(values: Mapping[str, str]) -> TrustTheme:
     return TrustTheme(**told)
 
 
-@dataclass(frozen=True, slots=True)
-class Accents:
+class Accents(Struct, frozen=True):
     """The accent as it can be read on the light page and on the dark one, and what is written on it."""
 
     light: str

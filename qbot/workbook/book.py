@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.errors import UnreadableError
 from qbot.layout.grid import Grid
@@ -30,8 +31,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _SheetPart:
+class _SheetPart(Struct, frozen=True):
     name: str
     part: str
     hidden: bool

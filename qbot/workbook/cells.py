@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from qbot.model.place import Rect, parse_cell, parse_range
 from qbot.ooxml.splice import SpliceError, find_end, find_tag_end, make_parser, read_prefix, run_parser
@@ -16,8 +17,7 @@ MAIN_NAMESPACES = frozenset(
 )
 
 
-@dataclass(slots=True)
-class CellSpan:
+class CellSpan(Struct):
     """A `<c>` element: its column, its bytes from `start` to `end`, its style and type, and what it holds."""
 
     column: int
@@ -30,8 +30,7 @@ class CellSpan:
     has_formula: bool = False
 
 
-@dataclass(slots=True)
-class RowSpan:
+class RowSpan(Struct):
     """A `<row>` element and its cells in the order of the file; see `qbot.ooxml.splice.Element` for the offsets."""
 
     number: int
@@ -43,8 +42,7 @@ class RowSpan:
     cells: list[CellSpan] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpan:
+class ColumnSpan(Struct, frozen=True):
     """A `<col>` element: the columns it covers, their default style and width, and its bytes."""
 
     first: int
@@ -56,8 +54,7 @@ class ColumnSpan:
     tag_end: int
 
 
-@dataclass(slots=True)
-class SheetMap:
+class SheetMap(Struct):
     """All that is needed to change cells of a sheet part in place.
 
     `rows` holds the wanted rows that are there; `row_starts` every row's number and offset in the order of the file;

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.layout.grid import Choice, GridCell, TextLimit
 from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect, parse_range
@@ -23,8 +24,7 @@ _LONGEST_LIST = 2_000
 _DEPTH = 5
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True):
     """What the formulas of validations may lead to: cells by sheet, names by (sheet or "", lower-case name), table
     columns by (table, column) in lower case."""
 

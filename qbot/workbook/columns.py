@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from qbot.model.filling import CellValue
 from qbot.model.place import Rect, format_column, parse_cell
@@ -28,8 +29,7 @@ _MAX_STYLED_ROWS = 5_000
 _DROPPED = frozenset({b"hidden", b"bestFit", b"collapsed"})
 
 
-@dataclass(frozen=True, slots=True)
-class NewColumn:
+class NewColumn(Struct, frozen=True):
     """A column that the file does not have yet: its number, heading, and the column whose look it takes."""
 
     column: int
@@ -37,8 +37,7 @@ class NewColumn:
     like: int
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPlan:
+class ColumnPlan(Struct, frozen=True):
     """What new columns need: headings and empty cells, the style of each cell, and changes of the sheet part."""
 
     writes: tuple[CellWrite, ...] = ()

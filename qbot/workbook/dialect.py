@@ -8,8 +8,9 @@ import io
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 MAX_BYTES = 64 * 1024 * 1024
 _SAMPLE = 256 * 1024
@@ -35,8 +36,7 @@ class NotTextError(ValueError):
     """The bytes are no text in any encoding that questionnaires come in; `str()` says what they seem to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class FlatDialect:
+class FlatDialect(Struct, frozen=True):
     """All that is needed to read a flat file and to write it back as it was.
 
     `encoding` never adds a byte order mark; `bom` holds the one that the file begins with. `delimiter` is empty for a

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.model.place import Rect, format_cell
 from qbot.workbook.cells import RowSpan, SheetMap, is_true
@@ -21,8 +22,7 @@ _LINE = 15.0
 _USED = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedText:
+class WrappedText(Struct, frozen=True):
     """A written text whose cell wraps, and the merged range that it stands in, if any."""
 
     write: CellWrite

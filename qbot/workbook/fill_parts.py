@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.model.place import Rect, parse_range
 from qbot.ooxml.archive import Archive
@@ -14,8 +15,7 @@ from qbot.ooxml.splice import decode_part, find_elements
 _SIGNATURE_PARTS = re.compile(r"^_xmlsignatures/", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relationship of a part: its id, the last word of its type, and the part it leads to."""
 
     id: str
@@ -23,8 +23,7 @@ class Relation:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(Struct, frozen=True):
     """An Excel table: its part, its range with header and totals rows, how many of these it has, and its headings."""
 
     part: str
@@ -44,8 +43,7 @@ class TablePart:
         return self.range.holds(row, column) and row > self.range.bottom - self.totals
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookParts:
+class WorkbookParts(Struct, frozen=True):
     """The workbook part, the part of each worksheet by sheet name, and whether the package is signed.
 
     A signature of the macros alone is not meant: it stays good, because the macros stay as they are.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from qbot.model.place import Rect, format_cell, parse_range
 from qbot.ooxml.splice import Splice, SpliceError, read_prefix, set_attribute
@@ -13,8 +14,7 @@ from qbot.workbook.cells import CellSpan, RowSpan, SheetMap, is_true
 from qbot.workbook.fill_values import StoredValue, render_blank, render_cell
 
 
-@dataclass(frozen=True, slots=True)
-class CellWrite:
+class CellWrite(Struct, frozen=True):
     """A cell to write: its place, its value (None: it is left empty), and its style where a new cell needs another than
     its row or column gives."""
 

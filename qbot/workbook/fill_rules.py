@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.model.filling import CellValue
 from qbot.model.place import Rect, format_cell, parse_cell
@@ -13,8 +14,7 @@ from qbot.workbook.fill_parts import TablePart
 from qbot.workbook.fill_values import MAX_TEXT, count_characters, normalise_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What lies over a sheet's cells: its Excel tables, and the ranges that pivot tables write."""
 
     tables: tuple[TablePart, ...] = ()

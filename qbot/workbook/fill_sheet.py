@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.model.filling import CellValue, Refusal
 from qbot.model.place import format_cell, parse_cell
@@ -20,8 +21,7 @@ from qbot.workbook.fill_values import ValueKind, hides_value, normalise_lines, s
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFill:
+class SheetFill(Struct, frozen=True):
     """A sheet part after its fill, what was written and refused, which tables must be widened, and what a person must
     know."""
 
@@ -33,8 +33,7 @@ class SheetFill:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BookStyles:
+class BookStyles(Struct, frozen=True):
     """The cell styles by number, and the workbook's date system."""
 
     styles: tuple[CellStyle, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.ooxml.splice import Element, find_elements
 from qbot.workbook.cells import is_true
@@ -16,8 +17,7 @@ _BUILT_IN = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class CellStyle:
+class CellStyle(Struct, frozen=True):
     """The parts of a cell style that decide how an answer is stored and seen."""
 
     number_format: str = "General"

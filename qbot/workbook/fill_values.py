@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from html import escape
+
+from msgspec import Struct
 
 from qbot.ooxml.splice import drop_attributes, set_attribute
 
@@ -31,8 +32,7 @@ class ValueKind(StrEnum):
     BOOLEAN = "boolean"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredValue:
+class StoredValue(Struct, frozen=True):
     """A value as the cell stores it: for a number `content` is its digits, for a boolean 0 or 1."""
 
     kind: ValueKind

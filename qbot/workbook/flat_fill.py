@@ -7,8 +7,9 @@ so it gets a `'` before it, and the report names it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.errors import UnreadableError, UsageError
 from qbot.files import replace_file
@@ -22,8 +23,7 @@ from qbot.workbook.prose_fill import fill_prose, find_letter_reason
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """A field as it stands in the text: where it begins and ends, quotes included, and whether it is quoted."""
 
     start: int
@@ -31,8 +31,7 @@ class _Field:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     """A row: its fields and the offset behind the last one, before the line end."""
 
     fields: tuple[_Field, ...]

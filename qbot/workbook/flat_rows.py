@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.layout.grid import Grid
 from qbot.model.place import format_cell, parse_cell, parse_column
@@ -12,8 +14,7 @@ from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, Questio
 _MISTAKEN = frozenset({"heading", "guidance", "example", "text"})
 
 
-@dataclass(frozen=True, slots=True)
-class FlatReading:
+class FlatReading(Struct, frozen=True):
     """The questions and skipped cells of a flat table."""
 
     questions: tuple[Question, ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
+from msgspec.structs import replace
 
 from qbot.errors import UnreadableError
 from qbot.layout.grid import Choice, Grid

@@ -7,9 +7,10 @@ them can become a formula.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import astuple
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -31,8 +32,7 @@ _CONFIDENCE = 7
 _LINE_HEIGHT, _HIGHEST = 15.0, 409.0
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
+class ReviewRow(Struct, frozen=True):
     """One question as the reviewer sees it; `confidence` is a probability, 0 to 1; `decision` is empty before one."""
 
     sheet: str

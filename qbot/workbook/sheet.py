@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
+from msgspec import Struct, field
 
 from qbot.errors import UnreadableError
 from qbot.layout.grid import GridCell
@@ -22,8 +21,7 @@ _XM = "http://schemas.microsoft.com/office/excel/2006/main"
 _SMALLER = "Ask the sender for a smaller workbook, or delete what is not part of the questionnaire"
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(Struct, frozen=True):
     """A data validation as it stands: the ranges, its kind (`list`, `textLength` …), operator and two formulas."""
 
     ranges: tuple[Rect, ...]
@@ -33,8 +31,7 @@ class Validation:
     second: str
 
 
-@dataclass(slots=True)
-class SheetContent:
+class SheetContent(Struct):
     """What a sheet part holds, collected while it is read."""
 
     cells: dict[tuple[int, int], GridCell] = field(default_factory=dict)

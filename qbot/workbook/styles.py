@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import TypeVar
 
 from lxml import etree
+from msgspec import Struct
 
 from qbot.layout.grid import PLAIN, Look
 from qbot.ooxml.archive import Archive
@@ -30,8 +30,7 @@ _T = TypeVar("_T")
 _LAST_SERIAL = 2_958_465  # 31 December 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The looks of all cell formats by index, and whether dates count from 1904."""
 
     looks: tuple[Look, ...] = (PLAIN,)

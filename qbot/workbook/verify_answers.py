@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from qbot.model.filling import CellValue
 from qbot.model.markers import find_markers
@@ -18,8 +19,7 @@ _BOOLEANS = frozenset({"TRUE", "FALSE"})
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class FilledText:
+class FilledText(Struct, frozen=True):
     """What a filled cell shows: its text, and whether it is stored as a number; `day` is the day of a date."""
 
     text: str

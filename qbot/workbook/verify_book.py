@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from zipfile import ZipFile
+
+from msgspec import Struct
 
 from qbot.workbook.verify_answers import FilledText, find_day
 from qbot.workbook.verify_xml import Element, ProofXmlError, get_local, parse_xml
@@ -17,8 +18,7 @@ _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _UNESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True)
-class ProofBook:
+class ProofBook(Struct, frozen=True, dict=True):
     """A workbook package, read part by part when asked."""
 
     zip: ZipFile

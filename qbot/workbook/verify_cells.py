@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from qbot.model.filling import CellValue
 from qbot.model.place import format_cell, format_column, parse_cell
@@ -28,8 +29,7 @@ Key = tuple[str, Place]
 _HEADINGS = frozenset(role.value.capitalize() for role in SlotRole)
 
 
-@dataclass(frozen=True, slots=True)
-class AllowedCells:
+class AllowedCells(Struct, frozen=True):
     """Which cells may differ, and what is known of each."""
 
     slots: Mapping[Key, tuple[Question, AnswerSlot]]

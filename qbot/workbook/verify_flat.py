@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from qbot.errors import UnreadableError
 from qbot.layout.boxes import OPEN_SIGNS, TICKED_SIGNS, find_boxes

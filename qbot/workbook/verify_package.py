@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from msgspec import Struct
 
 from qbot.model.proof import Finding
 
@@ -13,8 +14,7 @@ _LOCAL_SIZE = 30
 _DESCRIPTOR_FLAG = 0x08
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPackage:
+class OpenPackage(Struct, frozen=True):
     """A zip package and the file that it is read from."""
 
     zip: ZipFile
@@ -36,8 +36,7 @@ class OpenPackage:
         return self.file.read(member.compress_size)
 
 
-@dataclass(frozen=True, slots=True)
-class PackageDifference:
+class PackageDifference(Struct, frozen=True):
     """The members whose content differs, and findings on everything else that does."""
 
     changed: tuple[str, ...]

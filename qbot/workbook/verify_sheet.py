@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from qbot.model.place import Rect, format_cell, parse_cell, parse_range
 from qbot.workbook.verify_xml import (
@@ -23,8 +24,7 @@ ColumnSettings = tuple[int, int, dict[str, str]]
 _FREE_CELL_ATTRIBUTES = frozenset({"r", "t", "cm", "vm", "ph"})
 
 
-@dataclass(frozen=True, slots=True)
-class CellPair:
+class CellPair(Struct, frozen=True):
     """A cell that differs: its element before and after, None where there is none."""
 
     place: Place
@@ -32,8 +32,7 @@ class CellPair:
     after: Element | None
 
 
-@dataclass(slots=True)
-class SheetDifference:
+class SheetDifference(Struct):
     """All differences of a sheet part: cells, rows whose height differs, changed columns, and sentences on what else
     differs."""
 
@@ -43,8 +42,7 @@ class SheetDifference:
     others: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSettings:
+class SheetSettings(Struct, frozen=True):
     """The attributes of each row by number, and of each stretch of columns."""
 
     rows: Mapping[int, Mapping[str, str]]
@@ -63,8 +61,7 @@ class SheetSettings:
         return "ht" in row and row.get("customHeight") in {"1", "true"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     number: int
     element: Element
 

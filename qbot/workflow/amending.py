@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from qbot.store.audit import EventFacts
 from qbot.store.questionnaires import change_questionnaire, find_questionnaire

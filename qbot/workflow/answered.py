@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.knowledge_base.verdicts import read_leading_verdict
 from qbot.matching.options import read_stance
@@ -11,8 +12,7 @@ from qbot.model.knowledge import Stance
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, Questionnaire, SlotRole
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredQuestion:
+class AnsweredQuestion(Struct, frozen=True):
     """A question with the slots that hold something; the text of its answer slot, and the stance in it if any."""
 
     question: Question

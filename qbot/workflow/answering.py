@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.model.draft import Draft
 from qbot.model.filling import CellValue, FillReport
@@ -14,8 +16,7 @@ from qbot.workflow.ordered_drafting import draft_ordered
 from qbot.workflow.orders import AnswerOrder
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """What came of one file: the reading, a draft per question, the receipt, and what was written."""
 
     questionnaire: Questionnaire

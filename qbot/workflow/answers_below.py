@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from qbot.model.place import format_cell, parse_cell
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState, SlotRole

@@ -6,9 +6,10 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from qbot.model.knowledge import Disclosure, Entry
 

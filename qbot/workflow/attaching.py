@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 
+from msgspec import convert
+
 from qbot.matching.compose import asks_customer
-from qbot.model.json_values import decode
 from qbot.model.knowledge import Disclosure
 from qbot.model.questionnaire import AnswerSlot, Question, SlotRole
 from qbot.model.review import edit
@@ -77,7 +78,7 @@ def _require_document(operation: Operation) -> DocumentRecord:
 
 def _find_place(record: QuestionRecord, texts: Document, document: DocumentRecord) -> tuple[str, str]:
     """Return the cell that takes the reference and its whole text then; RefusedError where none has room."""
-    for slot in _list_places(decode(Question, record.reading).slots):
+    for slot in _list_places(convert(record.reading, Question).slots):
         text = join_reference(texts.get(slot.cell, ""), document, of_evidence=slot.role is SlotRole.EVIDENCE)
         if len(text) <= (slot.max_length or LONGEST):
             return slot.cell, text

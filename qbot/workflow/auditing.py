@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from qbot.store.audit import AuditFinding, verify_chain
 from qbot.store.events import count_events
@@ -15,8 +16,7 @@ from qbot.workflow.refusals import RefusedError
 MOST_EVENTS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class AuditReport:
+class AuditReport(Struct, frozen=True):
     """How many events there are, and what is wrong with them; nothing is wrong where they are as they were made."""
 
     events: int

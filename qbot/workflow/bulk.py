@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from qbot.model.review import Standing, Status, approve, edit, settle
 from qbot.store.question_lists import Choice, find_summaries, list_summaries

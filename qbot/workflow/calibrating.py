@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from qbot.errors import UnreadableError, UsageError
 from qbot.files import replace_file
@@ -30,8 +31,7 @@ _LOOSENESS = 4.0  # C of scikit-learn: the smaller, the more the ridge penalty h
 _OWN_START = 3.0  # the larger, the less the penalty holds the starts of groups apart
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A question, the ids of the entries that support an answer (none: no support), and the heading above it."""
 
     question: str
@@ -39,8 +39,7 @@ class Label:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """The first entry for one question: whether it is right, and what was measured, in the order of `NAMES`."""
 
     group: str
@@ -49,8 +48,7 @@ class Sample:
     features: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """A calibration, and the confidence of each sample when the others alone had taught it."""
 
     calibration: Calibration

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.rounds import Row, Since, match_rounds

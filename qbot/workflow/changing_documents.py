@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.store.audit import EventFacts
 from qbot.store.documents import DocumentRecord, find_document, list_documents, list_withdrawn, save_document
@@ -16,8 +18,7 @@ from qbot.workflow.refusals import ConflictError, NotFoundError, RefusedError
 _DETAILS = ("title", "version", "disclosure", "valid_until")
 
 
-@dataclass(frozen=True, slots=True)
-class DetailChanges:
+class DetailChanges(Struct, frozen=True):
     """What is to be said of a document from now on; None leaves it as it is."""
 
     title: str | None = None

@@ -6,8 +6,9 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.knowledge_base.lines import RowsImport, collect_rows
 from qbot.knowledge_base.merge import fold_question
@@ -25,8 +26,7 @@ _LONGEST_MARK = 3
 _ID_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(Struct, frozen=True):
     """What a completed questionnaire gives: its rows as entries, and how many fields were left out, and why."""
 
     rows: RowsImport
@@ -34,8 +34,7 @@ class Completed:
     left_out: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Answered:
+class _Answered(Struct, frozen=True):
     question: Question
     verdict: str
     stance: Stance | None

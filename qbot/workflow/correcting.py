@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import to_builtins
+
 from qbot.layout.overrides import LayoutOverrides
-from qbot.model.json_values import encode
 from qbot.model.questionnaire import Questionnaire
 from qbot.store.audit import EventFacts
 from qbot.store.blobs import read_blob
@@ -41,7 +42,7 @@ def correct_reading(desk: Desk, questionnaire_id: str, corrections: LayoutOverri
 
     Decisions on questions that stay the same are kept.
     """
-    layout = encode(corrections) if corrections is not None and corrections.sheets else None
+    layout = to_builtins(corrections) if corrections is not None and corrections.sheets else None
     _begin(desk, questionnaire_id, {"layout": layout}, CORRECT_JOB, by=by)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.model.review import Hand, Standing
 from qbot.store.audit import EventFacts
@@ -23,8 +24,7 @@ LONGEST = 32_767
 """The most characters that a cell holds, as Excel has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """One operation of a client, within its transaction."""
 
     desk: Desk
@@ -39,8 +39,7 @@ class Operation:
         return Hand(self.change.by, self.change.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of an operation that was applied."""
 
     event: int | None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from qbot.store.store import Store
 from qbot.workflow.sent_comparison import SentAnswers
@@ -16,8 +17,7 @@ from qbot.workflow.store_library import StoreLibrary
 from qbot.workflow.tally import Tally
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """The store, its folder, the clock, the source of ids; knowledge base, ledger and counts, kept in memory."""
 
     store: Store

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from msgspec.structs import asdict, fields
 
 from qbot.store.audit import EventFacts
 from qbot.store.events import find_operation

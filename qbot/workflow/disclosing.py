@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.customer_names import find_named
@@ -39,8 +40,7 @@ def find_strictest(name: str, known: Mapping[str, EntryRecord], *, within: froze
     return Disclosure.find_strictest([entry.disclosure, *found])
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Who will read the answers, on which day: whether an NDA covers them, and which other customers they must not
     read of; `documents` are what may be given along."""
 

@@ -7,9 +7,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.errors import QbotError
 from qbot.knowledge_base.entry_form import restore_entry
@@ -29,8 +30,7 @@ _LEAST_FREE = 500 << 20
 _DAMAGED = "Keep a copy of this folder, then bring a backup back with `qbot restore`"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing that was looked at; `state` is OK, WARNS or FAILS."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from qbot.model.knowledge import Disclosure
 from qbot.store.audit import EventFacts
@@ -27,8 +28,7 @@ from qbot.workflow.uploading import clean_file_name
 _TYPES = {".pdf": "application/pdf", ".zip": "application/zip", ".txt": "text/plain; charset=utf-8"}
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentDetails:
+class DocumentDetails(Struct, frozen=True):
     """What a person says of a document beside its file."""
 
     title: str
@@ -37,8 +37,7 @@ class DocumentDetails:
     valid_until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GivenFile:
+class GivenFile(Struct, frozen=True):
     """A file as it is handed out."""
 
     name: str

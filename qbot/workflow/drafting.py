@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot import __version__
 from qbot.errors import UnreadableError
@@ -28,8 +29,7 @@ from qbot.workflow.variables import ask_for_values, fill_knowledge, hold_back
 _OTHER_LANGUAGE = Part("language", -6.0, "the question is in another language than the knowledge base")
 
 
-@dataclass(frozen=True, slots=True)
-class Drafting:
+class Drafting(Struct, frozen=True):
     """A draft per question in their order, and the receipt: what is needed to make the same drafts again.
 
     `notes` are sentences for the person, such as that the questionnaire is in another language.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from qbot.errors import UsageError
@@ -23,8 +24,7 @@ _FOLDS = 10
 _LEAST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class PastAnswer:
+class PastAnswer(Struct, frozen=True):
     """A question that the company answered: its verdict, where it has one, and its words."""
 
     file: str
@@ -33,8 +33,7 @@ class PastAnswer:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What qbot drafted for one past answer, without having seen it; `agrees` is None where it stayed blank."""
 
     past: PastAnswer
@@ -47,8 +46,7 @@ class Outcome:
         return self.draft.stance is Stance.YES and self.past.stance not in (None, Stance.YES)
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """All outcomes, in the order of files and questions."""
 
     outcomes: tuple[Outcome, ...]

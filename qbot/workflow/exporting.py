@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.errors import UnreadableError, UsageError
 from qbot.files import replace_file
@@ -13,8 +14,7 @@ from qbot.knowledge_base.folder import read_folder, write_folder
 _FORMATS = {".jsonl": format_lines, ".csv": format_csv, ".xlsx": format_workbook}
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeExport:
+class KnowledgeExport(Struct, frozen=True):
     """What was written: how many entries, and which files."""
 
     entries: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from qbot.files import replace_file
 from qbot.knowledge_base.documents_file import FolderDocument, read_documents_file

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import convert
+
 from qbot.matching.follow_up import ALLOWED, find_condition
 from qbot.matching.gates import tell_gate
 from qbot.matching.options import read_stance
-from qbot.model.json_values import decode
 from qbot.model.knowledge import Stance
 from qbot.model.questionnaire import Question, SlotRole
 from qbot.model.review import Standing, Status, close_gate, open_gate
@@ -31,7 +32,7 @@ def move_behind(reading: Reading, decided: Sequence[Decided]) -> list[Decided]:
         asked = find_question(reading, ahead[0].id)
         if asked is None:
             continue
-        now = _move(record, decode(Question, asked.reading), ahead[1])
+        now = _move(record, convert(asked.reading, Question), ahead[1])
         if now != record.summary.standing:
             moved.append((record.summary, now))
     return moved

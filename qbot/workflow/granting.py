@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from qbot.model.knowledge import Disclosure
 from qbot.store.audit import EventFacts
@@ -42,8 +44,7 @@ _MOST_DAYS = 365
 _MOST_SHOWN = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """How a request is granted: which documents, for how many days, and the NDA (empty: the one recorded)."""
 
     documents: Sequence[str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.errors import UnreadableError, UsageError
 from qbot.knowledge_base.lines import RowsImport, read_lines
@@ -21,8 +22,7 @@ _PAGES = (".md", ".markdown", ".html", ".htm", ".xhtml")
 KNOWN = (*_LINES, *_TABLES, *_BOOKS, *_FORMS, *_PAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """What one import file gives, and in what way it was read: a sentence for the person."""
 
     file: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.knowledge_base.folder import lock_folder, make_file_name, read_folder, write_files
 from qbot.knowledge_base.listing import list_files
@@ -25,8 +27,7 @@ class RowStatus(StrEnum):
     CONFLICTING = "conflicting"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedRow:
+class ImportedRow(Struct, frozen=True):
     """One entry of an import: the id it has or gets, its words, and what it changes or contradicts and how."""
 
     status: RowStatus
@@ -38,16 +39,14 @@ class ImportedRow:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Struct, frozen=True):
     """A file of an import and the way it was read, in words."""
 
     file: str
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What an import did, or would do: numbers of entries, the files it wrote, and sentences for the person.
 
     `new` counts all entries added; `changed` those of them that stand beside an older entry with the same id and other

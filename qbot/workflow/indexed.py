@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qbot.matching.index import Index
 from qbot.model.knowledge import KnowledgeBase
 from qbot.model.memory import NOTHING, Memory
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedKnowledge:
+class IndexedKnowledge(Struct, frozen=True):
     """A knowledge base and the index of its entries.
 
     With a memory, its approved answers are among both; the hash of the knowledge base stays that of its files.

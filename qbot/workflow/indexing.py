@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from qbot import __version__, matching
 from qbot.files import replace_file

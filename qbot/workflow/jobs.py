@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from qbot.errors import QbotError
 from qbot.store.audit import EventFacts

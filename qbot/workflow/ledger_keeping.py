@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct, convert
 
 from qbot.model.filling import CellValue
-from qbot.model.json_values import decode
 from qbot.model.questionnaire import Question
 from qbot.store.entries import list_versions
 from qbot.store.records import (
@@ -25,8 +25,7 @@ from qbot.workflow.origins import find_told_version, find_with_facts, list_facts
 from qbot.workflow.told import join_words, tell_stance
 
 
-@dataclass(frozen=True, slots=True)
-class CitedEntries:
+class CitedEntries(Struct, frozen=True):
     """The entries that are cited and the facts below them, with all their versions."""
 
     known: Mapping[str, EntryRecord]
@@ -59,7 +58,7 @@ def keep_sent(
             question_id=one.summary.id,
             ref=one.summary.ref,
             text=one.summary.text,
-            stance=tell_stance(decode(Question, one.reading), one.summary.answers),
+            stance=tell_stance(convert(one.reading, Question), one.summary.answers),
             words=join_words(one.summary.answers.values()),
             answers=filled[one.summary.sheet, one.summary.cell],
             entries=_list_entries(one, cited, at=made.at),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, convert
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.coverage import find_wordings, is_same_wording
 from qbot.matching.customer_names import replace_name
-from qbot.model.json_values import decode
 from qbot.model.knowledge import Entry
 from qbot.model.memory import Remembered
 from qbot.model.questionnaire import Question
@@ -32,8 +32,7 @@ class LessonKind(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """One thing learned from the decision on a question; `told` are its answers as they were approved."""
 
     kind: LessonKind
@@ -54,7 +53,7 @@ def find_lessons(one: DecidedQuestion, entries: Mapping[str, EntryRecord]) -> It
     An answer whose entry, or a fact below it, was changed or retired since says what no longer holds: it teaches
     nothing.
     """
-    question = decode(Question, one.reading)
+    question = convert(one.reading, Question)
     for name in one.rejected or ():
         yield Lesson(LessonKind.REJECTION, one, question.text, name)
     if one.status == "no_answer":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from qbot.model.knowledge import Disclosure
 from qbot.store.audit import EventFacts
@@ -22,8 +23,7 @@ from qbot.workflow.turned_away import VISITS, note_turned_away
 _MOST_AN_HOUR = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """What a link leads to: whose it is, until when, and the documents."""
 
     company: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.knowledge_base.entry_form import describe_company, describe_entry
 from qbot.knowledge_base.folder import read_folder
@@ -19,8 +20,7 @@ from qbot.workflow.ledger import count_recalled
 from qbot.workflow.origins import says_same
 
 
-@dataclass(frozen=True, slots=True)
-class LoadReport:
+class LoadReport(Struct, frozen=True):
     """What a folder brought into the store: ids of new and changed entries, and how many were the same.
 
     `marked` is how many answers that were not sent yet rest on a changed entry; `recalled` how many recipients were

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.store.questions import add_questions, describe_standing, drop_questions, list_questions, replace_question
 from qbot.store.records import QuestionRecord
@@ -12,8 +14,7 @@ from qbot.store.store import Change
 _UNTOUCHED = ("blank", "suggested")
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What becomes of the questions: those that stayed, new ones, ids that go, and how many decisions were lost."""
 
     stayed: tuple[QuestionRecord, ...]

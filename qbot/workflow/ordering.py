@@ -5,8 +5,9 @@ The customer's file is read in a child process from the first moment on; what dr
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from qbot.workflow.intake import start_questionnaire
 from qbot.workflow.orders import AnswerOrder, DraftOrder, require_target

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.errors import UsageError
 from qbot.layout.overrides import LayoutOverrides
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftOrder:
+class DraftOrder(Struct, frozen=True, kw_only=True):
     """What a person asked to be drafted: the files to read, the day, and what the questionnaire is about."""
 
     source: Path
@@ -25,8 +25,7 @@ class DraftOrder:
     home: Path | None = None  # where this machine keeps its index and its own calibration
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerOrder(DraftOrder):
+class AnswerOrder(DraftOrder, frozen=True, kw_only=True):
     """What a person asked to be answered: beside what is drafted, the files to write, and what may be replaced."""
 
     output: Path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct, convert
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.gates import propose_options
-from qbot.model.json_values import decode
 from qbot.model.knowledge import Disclosure
 from qbot.model.questionnaire import Question
 from qbot.store.entries import find_entries
@@ -68,7 +68,7 @@ def _close_gate(record: QuestionRecord) -> Document | None:
     sentence = record.summary.gated
     if record.draft is None or not sentence:
         return record.draft
-    proposals = propose_options(decode(Question, record.reading))
+    proposals = propose_options(convert(record.reading, Question))
     return {
         **record.draft,
         "status": "blank",
@@ -134,8 +134,7 @@ def _tell_words(desk: Desk, body: Document) -> Document:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
+class _Surroundings(Struct, frozen=True):
     """What questions stand among: their questionnaires with who will read them, and who may see the entries."""
 
     questionnaires: Mapping[str, tuple[QuestionnaireRecord, Reader]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec import to_builtins
+
 from qbot.knowledge_base.entry_form import describe_entry
 from qbot.model.draft import Draft
-from qbot.model.json_values import encode
 from qbot.model.knowledge import Disclosure, Entry, EntryKind
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionState
 from qbot.model.review import Standing, close_gate, suggest
@@ -54,10 +55,7 @@ def make_question(
         version=1,
         **describe_standing(standing),
     )
-    reading = encode(question)
-    if not isinstance(reading, dict):
-        raise TypeError(f"a question is described by keys, not by {reading!r}")
-    return QuestionRecord(summary, reading, describe_stored_draft(draft, past) if draft else None)
+    return QuestionRecord(summary, to_builtins(question), describe_stored_draft(draft, past) if draft else None)
 
 
 def describe_stored_draft(draft: Draft, past: Mapping[str, Entry]) -> Document:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from qbot.layout.overrides import LayoutOverrides
 from qbot.matching.gates import propose_not_applicable
 from qbot.matching.recall import make_past_entries
 from qbot.matching.references import resolve_entries
-from qbot.model.json_values import encode
 from qbot.model.questionnaire import Questionnaire
 from qbot.store.audit import EventFacts
 from qbot.store.blobs import read_blob
@@ -140,9 +141,7 @@ def follow_round(
 
 def describe_reading(questionnaire: Questionnaire) -> Document:
     """Return a reading as the store keeps it: without its questions, which have rows of their own."""
-    described = encode(replace(questionnaire, questions=()))
-    if not isinstance(described, dict):
-        raise TypeError(f"a questionnaire is described by keys, not by {described!r}")
+    described: Document = to_builtins(replace(questionnaire, questions=()))
     return described
 
 
@@ -158,7 +157,7 @@ def _keep(desk: Desk, job: JobRecord, read: ReadUpload, drafting: Drafting, reco
             record,
             state="ready",
             reading=describe_reading(read.questionnaire),
-            layout=encode(read.overrides) if read.overrides is not None else None,
+            layout=to_builtins(read.overrides) if read.overrides is not None else None,
             receipt=dict(drafting.receipt),
             notes=[*read.notes, *read.questionnaire.notes, *drafting.notes, *merged.notes],
         )

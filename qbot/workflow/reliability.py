@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _BINS = 10
 _SIZE, _EDGE = 320, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(Struct, frozen=True):
     """The answers whose confidence lies from `low` up to `high`: how many, their mean confidence, the share right."""
 
     low: float

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct, convert
 
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
-from qbot.model.json_values import decode
 from qbot.model.questionnaire import Questionnaire
 from qbot.store.records import Document, QuestionnaireRecord
 from qbot.workflow.desk import Desk
@@ -17,8 +16,7 @@ _REMEMBERED = "The corrections are remembered for files of this form"
 _RECALLED = "Read with the corrections that were remembered for this form; on the page Reading they can be taken back"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadUpload:
+class ReadUpload(Struct, frozen=True):
     """An upload as it was read: the corrections it was read with, and sentences on them."""
 
     questionnaire: Questionnaire
@@ -50,7 +48,7 @@ def read_remembered(desk: Desk, record: QuestionnaireRecord, data: bytes, *, cor
 
 def restore_layout(layout: Document | None) -> LayoutOverrides | None:
     """Return the corrections that are kept with a questionnaire."""
-    return decode(LayoutOverrides, layout) if layout else None
+    return convert(layout, LayoutOverrides) if layout else None
 
 
 def _remember(desk: Desk, plain: Questionnaire, given: LayoutOverrides | None) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.errors import UnreadableError
 from qbot.model.knowledge import Disclosure
@@ -34,8 +36,7 @@ _DAY = timedelta(days=1)
 _READING = threading.Lock()  # strangers' files are read one at a time
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What somebody typed into the form; `documents` are ids."""
 
     name: str

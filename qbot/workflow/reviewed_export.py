@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from msgspec import Struct, convert
+from msgspec.structs import replace
+
 from qbot.model.filling import CellValue, FillReport
-from qbot.model.json_values import decode
 from qbot.model.knowledge import Disclosure
 from qbot.model.questionnaire import Question, Questionnaire
 from qbot.store.audit import EventFacts
@@ -38,8 +39,7 @@ _DRAFT_MARK = "DRAFT - not approved"
 _DONE = ("approved", "not_applicable", "no_answer")
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A questionnaire as it stood when its export began."""
 
     record: QuestionnaireRecord
@@ -161,8 +161,8 @@ def _open_case(reading: Reading, questionnaire_id: str, *, today: str) -> _Case:
     if original is None:
         raise RefusedError("The customer's file is missing in the store. Run `qbot doctor`")
     cited = list(dict.fromkeys(name for one in questions for name in one.summary.entries))
-    bare = decode(Questionnaire, record.reading)
-    read = tuple(decode(Question, one.reading) for one in questions)
+    bare = convert(record.reading, Questionnaire)
+    read = tuple(convert(one.reading, Question) for one in questions)
     return _Case(
         record,
         questions,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from qbot.model.review import Status as ReviewStatus
 from qbot.model.review import approve, edit, reopen, settle

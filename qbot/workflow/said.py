@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from qbot.store.entries import list_entries, list_versions
 from qbot.store.records import EntryRecord, EntryVersionRecord

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct, convert
 
 from qbot.matching.asked_again import AskedBefore
 from qbot.matching.contradictions import find_text_contradiction
 from qbot.matching.phrases import fold_text
-from qbot.model.json_values import decode
 from qbot.model.questionnaire import Question
 from qbot.store.records import Document, QuestionnaireRecord, QuestionRecord, SentRecord
 from qbot.store.sent import LedgerMark, find_ledger_mark, list_sent
@@ -18,8 +18,7 @@ from qbot.workflow.question_rows import show_summary
 from qbot.workflow.told import join_words, tell_stance
 
 
-@dataclass(frozen=True, slots=True)
-class ToldOtherwise:
+class ToldOtherwise(Struct, frozen=True):
     """That the same question was answered otherwise: to whom, when, in which words, and how they differ."""
 
     same_customer: bool
@@ -64,7 +63,7 @@ def compare_sent(
     before = _find_last(sent.find(reading, one.summary.text))
     if not before:
         return []
-    stance = tell_stance(decode(Question, one.reading), one.summary.answers)
+    stance = tell_stance(convert(one.reading, Question), one.summary.answers)
     words = join_words(one.summary.answers.values())
     found = []
     for last in before:

@@ -10,8 +10,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import IO, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 _MOST, _LEAST_PIECES = 4, 60  # under so many pieces a process costs more than it saves
 _BUNDLES = 128  # so that no process waits long for the last of another; at most 256, the number of one is a byte
@@ -95,8 +96,7 @@ def _collect_no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(slots=True)
-class _Child:
+class _Child(Struct):
     """A process at work, and where its results come from; `number` 0: it is gone."""
 
     number: int

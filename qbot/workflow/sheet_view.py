@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.errors import UnreadableError
 from qbot.model.place import format_cell, format_column, parse_cell
@@ -26,8 +27,7 @@ _LONGEST = 1_000
 _KEPT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A cell with a question, or with an answer to one (`slot` is the cell's name in the reading)."""
 
     row: int
@@ -37,8 +37,7 @@ class _Mark:
     slot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _SeenSheet:
+class _SeenSheet(Struct, frozen=True):
     """A sheet with its cells and marks by row, its last row, and how many of its columns are shown."""
 
     texts: SheetTexts
@@ -48,8 +47,7 @@ class _SeenSheet:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class _SeenFile:
+class _SeenFile(Struct, frozen=True):
     """The sheets of a file as one questionnaire reads it, and the sheet that is shown first."""
 
     sheets: tuple[_SeenSheet, ...]

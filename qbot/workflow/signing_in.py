@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 import unicodedata
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from qbot.store.sessions import add_session, drop_session, find_session, name_session
 from qbot.workflow.desk import Desk, format_time
@@ -20,8 +21,7 @@ _TOKEN_LIFE, _SESSION_LIFE = timedelta(minutes=10), timedelta(days=30)
 _LONGEST_NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewer:
+class Reviewer(Struct, frozen=True):
     """Who is signed in; the name is empty until it was asked."""
 
     name: str

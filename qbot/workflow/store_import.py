@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from qbot.knowledge_base.entry_form import describe_entry, restore_entry
 from qbot.knowledge_base.merge import Merge, merge_entries

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from qbot.knowledge_base.entry_form import hash_knowledge, restore_company, restore_entry
 from qbot.knowledge_base.folder import mark_both_sides

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.knowledge_base.entry_form import restore_entry
 from qbot.matching.customer_names import replace_name
@@ -22,8 +24,7 @@ from qbot.workflow.said import read_said
 _VERDICT = 20  # characters of the longest text that is a verdict and no wording
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(Struct, frozen=True):
     """What drafting knows from earlier questionnaires: decisions, and by entry the phrasings that customers used."""
 
     memory: Memory = NOTHING

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import convert
+from msgspec.structs import replace
 
 from qbot.knowledge_base.entry_form import restore_company, restore_entry
 from qbot.matching.compose import compose_values
 from qbot.matching.options import choose_option
 from qbot.matching.references import resolve_entries
 from qbot.matching.stance import decide_stance
-from qbot.model.json_values import decode
 from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question, SlotRole
 from qbot.model.review import Status, edit, reject
@@ -32,7 +32,7 @@ def apply_take(operation: Operation) -> Outcome:
     wanted = str(operation.values.get("entry") or "")
     entry = _find(operation, record, wanted)
     company, _version = find_company(operation.change)
-    question = decode(Question, record.reading)
+    question = convert(record.reading, Question)
     decision = decide_stance(question, [entry], ())  # the guards warn; a person has chosen
     values = compose_values(question, decision, [entry], company=restore_company(company) if company else None).values
     free = {slot.cell for slot in question.slots if is_free(slot)}
@@ -93,7 +93,7 @@ def _find(operation: Operation, record: QuestionRecord, wanted: str) -> Entry:
 
 def find_not_applicable(record: QuestionRecord) -> tuple[dict[str, str], str]:
     """Return what is written for "not applicable" by cell, and what the reviewer is told."""
-    question = decode(Question, record.reading)
+    question = convert(record.reading, Question)
     answers: dict[str, str] = {}
     for slot in question.slots:
         if slot.role is not SlotRole.ANSWER or not is_free(slot):

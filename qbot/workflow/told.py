@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from qbot.model.memory import Remembered
 from qbot.model.questionnaire import Question, Questionnaire

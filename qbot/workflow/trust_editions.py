@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from qbot.model.knowledge import Disclosure, Entry
 from qbot.workflow.trust_page import TrustPage
@@ -21,8 +22,7 @@ _FORM = 1
 _MOST_KEPT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Something that is other than in the edition before; `name` is a sub-processor, a document or an entry's id."""
 
     kind: str
@@ -30,16 +30,14 @@ class Change:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A day on which the page was published, and what had changed."""
 
     day: str
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EditionRecord:
+class EditionRecord(Struct, frozen=True):
     """The editions, the last first, and the hashes of what the last one said, by kind and name."""
 
     editions: tuple[Edition, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from qbot.matching.references import holds_reference, resolve_entries
 from qbot.model.knowledge import Company, Disclosure, Entry, EntryKind, Stance
@@ -22,8 +23,7 @@ _UPKEEP = re.compile(
 _OF_THE_PAGE = re.compile(r"\b(?:trust\s+(?:cent(?:er|re)|page|portal)|this page)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Something that the page says: the words of one entry, its question, and what they hold for (empty: all)."""
 
     id: str
@@ -32,8 +32,7 @@ class Statement:
     holds_for: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Statements under a heading; `anchor` is its name within the page."""
 
     anchor: str
@@ -41,8 +40,7 @@ class Section:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """How well the page is looked after: the day since which every statement was reviewed, None where one never was.
 
     `overdue_since` is the first day on which a review was missed, None while none is; `quarterly` whether the page may
@@ -54,8 +52,7 @@ class Review:
     quarterly: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TrustPage:
+class TrustPage(Struct, frozen=True):
     """All that the page says, in its order; `notes` are for the person who builds it and stand on no page."""
 
     company: str

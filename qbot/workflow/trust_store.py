@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from qbot.knowledge_base.entry_form import restore_company, restore_entry
 from qbot.model.knowledge import Company, Entry
@@ -75,8 +77,7 @@ def publish_edition(desk: Desk, documents: Mapping[str, str], *, by: str) -> Doc
     return {"day": made.day, "changes": told}
 
 
-@dataclass(frozen=True, slots=True)
-class StorePage:
+class StorePage(Struct, frozen=True):
     """The page as the store has it now, the editions that may be shown, and what is no edition yet."""
 
     page: TrustPage

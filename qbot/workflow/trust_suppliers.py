@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qbot.model.knowledge import Entry
 
@@ -18,8 +19,7 @@ _SENTENCE = re.compile(
 _JOINING = frozenset({"used", "for", "as", "the", "a", "our", "and"})
 
 
-@dataclass(frozen=True, slots=True)
-class Supplier:
+class Supplier(Struct, frozen=True):
     """A sub-processor, what it is used for, and the entries that say so."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from qbot.knowledge_base.check import check_entries
 from qbot.knowledge_base.check_settings import CheckSettings

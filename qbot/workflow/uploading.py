@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from qbot.sandbox import require_known
 from qbot.store.audit import EventFacts
@@ -26,8 +28,7 @@ _LONGEST_TEXT = 300
 _TAKEN_OVER = ("customer", "product", "region", "nda_until", "assignee")
 
 
-@dataclass(frozen=True, slots=True)
-class UploadDetails:
+class UploadDetails(Struct, frozen=True):
     """What a person says of a questionnaire beside the file; all of it may be said later."""
 
     customer: str = ""

@@ -6,8 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.errors import UsageError
 from qbot.files import replace_file
@@ -19,8 +21,7 @@ _FOLDER = "variables"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class FilledKnowledge:
+class FilledKnowledge(Struct, frozen=True):
     """A knowledge base with facts and variables in place, and what could not be filled in."""
 
     indexed: IndexedKnowledge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from makers.package import TextBox
 from makers.paper import Paper, Theme
@@ -12,8 +12,7 @@ VERDICTS = ("Yes", "No", "NA")
 OWNERS = ("Provider-owned", "Customer-owned", "Shared by both", "Owned by a third party", "Not applicable")
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """A control: its id, title and wording, and the questions about it."""
 
     id: str

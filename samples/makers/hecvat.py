@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from openpyxl.worksheet.worksheet import Worksheet
 
 from makers.paper import Paper, Theme
@@ -14,8 +13,7 @@ _YES_NO_NA = ("Yes", "No", "Not applicable")
 _LISTS = {"yn": ("Choices!$B$2:$B$3", _YES_NO), "ynna": ("Choices!$C$2:$C$4", _YES_NO_NA)}
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A question with the list it is answered from (empty: own words) and guidance for each."""
 
     ref: str

@@ -6,8 +6,9 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
+
+from msgspec import Struct, field
 
 FIXED = (2025, 3, 3, 9, 0, 0)
 STAMP = "2025-03-03T09:00:00Z"
@@ -25,8 +26,7 @@ MEASURED = 4.75
 Excel marks only the latter (`customHeight`), openpyxl marks every height."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherSheetList:
+class OtherSheetList(Struct, frozen=True):
     """A drop-down whose list stands on another sheet, kept in the x14 extension as Excel 2010 and later do."""
 
     ranges: str
@@ -34,8 +34,7 @@ class OtherSheetList:
     error: str = "Please choose a value from the list."
 
 
-@dataclass(frozen=True, slots=True)
-class TextBox:
+class TextBox(Struct, frozen=True):
     """A text box over columns and rows, both counted from 0 as the drawing part counts them."""
 
     left: int
@@ -47,8 +46,7 @@ class TextBox:
     border: str = "2E75B6"
 
 
-@dataclass
-class Additions:
+class Additions(Struct):
     """What is to be put into the sheet parts, each keyed by the sheet's place in the file (1 is the first).
 
     `readings` give texts the phonetic reading that Japanese editions of Excel keep; `printers` are sheets with the

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -22,8 +23,7 @@ YES_NO = ("Yes", "No")
 YES_NO_NA = ("Yes", "No", "N/A")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The colours and the font of one customer."""
 
     dark: str = "1F3864"
@@ -33,8 +33,7 @@ class Theme:
     size: float = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One question row of a table; `more` are texts of further columns by their letter."""
 
     ref: str | int | float | None
@@ -46,8 +45,7 @@ class Row:
     gate: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Which column of a table is what. `slots` are columns with (role, options) beside the answer column.
 
     `source` is the formula of the answer drop-down's list (None: the texts stand in the rule itself); `x14`: the rule
@@ -78,8 +76,7 @@ _THIN = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """A look; the colours `dark`, `light` and `answer` are the theme's."""
 
     bold: bool = False
@@ -208,7 +205,7 @@ class Paper:
             stored = self.additions.results.get(self.number(ws), {}).get(cell)
             text = str(stored if stored is not None else ws[cell].value)
         asked = Asked(ws.title, cell, text, slots)
-        self.reading.asked.append(replace(asked, **facts))  # type: ignore[arg-type]
+        self.reading.asked.append(replace(asked, **facts))
 
     def passes(self, ws: Worksheet, cell: str, reason: str = "") -> None:
         """Write down that a cell with words is no question."""

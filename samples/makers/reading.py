@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 ANY = "*"  # a careful person could read this one way or the other
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A cell for an answer: its role, the texts it allows in order, its meaning in "X in one of these columns"."""
 
     role: str
@@ -20,8 +20,7 @@ class Slot:
     current: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question as a person reads it. `optional`: a reader may list it or not (label-and-blank fields elsewhere)."""
 
     sheet: str
@@ -37,8 +36,7 @@ class Asked:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """A cell with words that is not a question. `reason` is empty where the contract names none."""
 
     sheet: str
@@ -47,8 +45,7 @@ class Passed:
     reason: str = ""
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """All that is to be seen in one sample: the role of each sheet, the questions, and notable cells passed over.
 
     An empty role stands for any role but `questions`.
@@ -94,8 +91,7 @@ def _describe_slot(slot: Slot) -> dict[str, object]:
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A finished file: its name, its bytes and its reading."""
 
     name: str

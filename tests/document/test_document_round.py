@@ -7,12 +7,12 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from qbot.document.body_reader import read_body
 from qbot.document.fill import SignedDocumentError, fill_document

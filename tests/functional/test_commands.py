@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import date
 from functools import reduce
 from operator import add
@@ -18,6 +17,7 @@ from typing import Any
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from qbot.knowledge_base.folder import read_folder
 from qbot.model.confidence import Band

@@ -10,11 +10,11 @@ import json
 import random
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct, field
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -37,8 +37,7 @@ BOLD = Font(bold=True)
 WHITE = Font(bold=True, color="FFFFFF")
 
 
-@dataclass(frozen=True)
-class Want:
+class Want(Struct, frozen=True):
     """What a person reads of one question: its answer cells, their choices, and whether it is answered."""
 
     answers: frozenset[str]
@@ -46,8 +45,7 @@ class Want:
     filled: bool
 
 
-@dataclass
-class Shape:
+class Shape(Struct):
     """How one customer lays out all sheets of a workbook."""
 
     texts: dict[str, Any]  # Any: see TEXTS
@@ -65,8 +63,7 @@ class Shape:
     wide_question: bool
 
 
-@dataclass
-class Made:
+class Made(Struct):
     """A workbook and the truth about it."""
 
     book: Workbook
@@ -294,8 +291,7 @@ def add_totals(book: Workbook, shape: Shape) -> None:
         ws.cell(row, 2, f"=COUNTA('{name}'!C1:C99)")
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(Struct, frozen=True):
     """How well one workbook was read; each number is a share from 0 to 1."""
 
     f1: float

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 
 from qbot.errors import UsageError
 from qbot.knowledge_base.check import check_knowledge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from qbot.knowledge_base.merge import merge_entries
 from qbot.model.knowledge import Entry, EntryKind, Source, Stance

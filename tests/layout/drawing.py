@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from qbot.layout.grid import PLAIN, Choice, Grid, GridCell, Look
 from qbot.layout.reading import Reading
@@ -27,8 +28,7 @@ _ROOM = Look(fill="FFFFCC")
 Slots = tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(Struct):
     """A grid and the reading that is expected of it."""
 
     grid: Grid
@@ -46,8 +46,7 @@ def draw(text: str, name: str = "Sheet") -> Drawing:
     return Drawing(grid, pen.expected, pen.identity)
 
 
-@dataclass(slots=True)
-class _Pen:
+class _Pen(Struct):
     """Takes the rows of a drawing one after the other."""
 
     cells: dict[tuple[int, int], GridCell] = field(default_factory=dict)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from difflib import ndiff
 from pathlib import Path
 
 import pytest
 from drawing import Slots, draw, read_slots
+from msgspec.structs import replace
 
 from qbot.layout.grid import Grid, GridCell
 from qbot.layout.reading import find_questions

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from drawing import draw, read_slots
+from msgspec.structs import replace
 
 from qbot.layout.grid import Grid, GridCell, Look
 from qbot.layout.reading import find_questions

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from qbot.layout.grid import Choice, Grid, GridCell
 from qbot.layout.overrides import LayoutOverrides, SheetOverride

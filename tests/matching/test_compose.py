@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from qbot.matching.compose import Composition, compose_values, join_verdict
 from qbot.matching.follow_up import compose_follow_up, find_condition

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from qbot.matching.earlier import affirms, broadens, is_narrower, presuppose, tells_plan
 from qbot.matching.guards import check_guards

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from qbot.matching.gates import propose_not_applicable
 from qbot.model.confidence import Band

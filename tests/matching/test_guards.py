@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from qbot.matching.entry_guards import GUARDS_OF_ENTRY
 from qbot.matching.guards import GUARD_NAMES, GUARDS, check_guards

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from qbot.matching.initials import find_expansions, write_out
 from qbot.matching.near_entries import Nearness, find_same_pairs

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from qbot.matching.references import find_reliances, resolve_entries
 from qbot.model.knowledge import Conflict, Disclosure, Entry, EntryKind

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from qbot.matching.guards import check_guards
 from qbot.matching.stance import StanceDecision, decide_stance

@@ -16,12 +16,12 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bench_machine import describe_machine
 from bench_report import BAR_HEADS, NO_TESTDATA, Given, LeftOutError, Section, list_pipes, render_markdown, render_text
+from msgspec import Struct
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "BENCHMARKS.md"
@@ -42,8 +42,7 @@ PARTS = {
 """The parts in their order, what is timed first, each with the module whose `bench` measures it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What came of the parts: their sections, what was left out and why, what failed, and the minutes it took."""
 
     sections: Sequence[Section]

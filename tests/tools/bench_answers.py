@@ -13,9 +13,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from qbot.knowledge_base.verdicts import read_bare_verdict, read_leading_verdict
 from qbot.matching.engine import Asked, Engine

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _WIDE, _HIGH, _EDGE = 640, 400, 56
 _COLOURS = ("#1f6feb", "#bc4c00", "#1a7f37", "#8250df")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The name of what was measured, and its points: how many, and how many seconds."""
 
     name: str
     points: Sequence[tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     """Whole powers of ten between which all values lie, and the pixels they are spread over."""
 
     low: int

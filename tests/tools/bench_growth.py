@@ -13,12 +13,12 @@ import compileall
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench_chart import Line, draw_growth
 from bench_report import Bar, Given, Section, render_text
 from bench_speed import Measured, compare_speed
+from msgspec import Struct
 
 import qbot
 
@@ -30,8 +30,7 @@ _MANY = 10_000, 5_000  # entries, or questions, from which one run must do
 _MOST_PLAIN = 10_000  # entries up to which the plain script is run: on 100,000 it takes minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """So many questions asked of so many entries: what qbot and the plain script took."""
 
     entries: int

@@ -18,12 +18,12 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import uvicorn
 from bench_report import Bar, Given, Section, render_text
+from msgspec import Struct
 
 from qbot.cli.command_help import list_command_help
 from qbot.web.app import create_app
@@ -54,8 +54,7 @@ def make_questionnaire(count: int) -> bytes:
     return "\n".join(lines).encode()
 
 
-@dataclass(frozen=True)
-class Load:
+class Load(Struct, frozen=True):
     """The questionnaires by their size, how many requests run at once, and how many each address gets."""
 
     sizes: Sequence[int]
@@ -126,8 +125,7 @@ def list_addresses(name: str, count: int) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Latency:
+class Latency(Struct, frozen=True):
     """The median and the slowest of a hundred of an address, in seconds, and how many times the empty page's it is."""
 
     address: str

@@ -11,11 +11,11 @@ them is told by `fit_calibration.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import bm25s
 import fit_calibration
 from bench_report import Bar, Given, Section, run_alone, show
+from msgspec import Struct
 from rapidfuzz import fuzz
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -82,8 +82,7 @@ def rank_by_qbot(entries: Sequence[Entry], labels: Sequence[Label]) -> list[Rank
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(Struct, frozen=True):
     """A way of finding entries, and the score from which its users take the first one for an answer."""
 
     name: str
@@ -99,8 +98,7 @@ SYSTEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """What one system did with one set.
 
     `right` and `false` are questions answered at its threshold with a right entry, and without any support; `best`

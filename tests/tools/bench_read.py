@@ -15,11 +15,11 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 from bench_report import Bar, Given, Section, render_text
+from msgspec import Struct
 
 from qbot.sandbox import read_in_child
 
@@ -28,8 +28,7 @@ HELD = CORPUS[0]  # the workbook that the bar is about
 MOST = 1 / 3
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """The median seconds of both readers on one workbook, and how many questions qbot found."""
 
     name: str

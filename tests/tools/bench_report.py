@@ -9,8 +9,9 @@ import argparse
 import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 Row = Sequence[str]
 NO_TESTDATA = "QBOT_TESTDATA names no folder with the test questionnaires"
@@ -20,8 +21,7 @@ class LeftOutError(Exception):
     """A part cannot be measured on this machine; the message is the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What all parts are given: the folder of test questionnaires, where there is one, and whether to hurry."""
 
     testdata: Path | None
@@ -34,8 +34,7 @@ class Given:
         return self.testdata
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A figure and the limit that it is held to, which is the least it may be unless `most` says otherwise.
 
     What is `timed` hangs on what else the machine does: it is told, and no test asserts it.
@@ -57,8 +56,7 @@ class Bar:
         return self.what, show(self.value), limit, "met" if self.met else "**missed**"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One table with its title, a note on how it was measured, the bars that it is held to, and perhaps a picture."""
 
     title: str

@@ -24,9 +24,9 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from openpyxl import Workbook
 
 import qbot
@@ -49,8 +49,7 @@ WAYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """The seconds of each run, and the megabytes at the peak of the largest process and of all together."""
 
     seconds: tuple[float, ...]

@@ -15,11 +15,11 @@ import re
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bench_report import Bar, Section, render_text
+from msgspec import Struct
 
 from qbot.knowledge_base.folder import read_folder
 from qbot.knowledge_base.verdicts import read_bare_verdict
@@ -30,8 +30,7 @@ _LEAST = 0.99
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".docx", ".csv")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An answered row as a careful reader sees it."""
 
     question: str
@@ -39,8 +38,7 @@ class Row:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """What came of one file."""
 
     name: str

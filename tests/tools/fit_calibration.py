@@ -20,10 +20,10 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,8 +78,7 @@ def read_cells(testdata: Path, key: str) -> list[Label]:
     return [Label(one.text, frozenset(row[key]), "".join(one.section[-1:])) for one, row in found if one is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledSet:
+class LabelledSet(Struct, frozen=True):
     """Questions whose right entries are known, and the entries that they are asked of."""
 
     group: str
@@ -150,8 +149,7 @@ def predict(samples: Sequence[Sample], taught_by: Sequence[Sample]) -> list[floa
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """How far confidences may be trusted: area under the curve (none: all alike) and expected calibration error."""
 
     area: float | None
@@ -161,8 +159,7 @@ class Trust:
         return f"{self.area:.3f}" if self.area is not None else "-", f"{self.error:.3f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """One set: its questions, those whose first entry is right, and what the confidence is worth to it.
 
     `drafted` of them have a confidence at which drafts begin, out of fold, and `false` of these have

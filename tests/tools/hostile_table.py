@@ -13,8 +13,9 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.errors import QbotError
 from qbot.sandbox import read_in_child
@@ -23,8 +24,7 @@ ENDINGS = frozenset({".xlsx", ".xlsm", ".docx", ".docm", ".csv", ".tsv", ".txt",
 MAX_SECONDS = 12.0  # the 9 seconds of the child and its start and end; run it on a machine that is idle
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one file: `kind` is `read`, `refused` or `broken`; `words` the reason or what was found."""
 
     name: str

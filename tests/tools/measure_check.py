@@ -18,11 +18,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from bench_report import Bar, Section, render_text
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qbot.knowledge_base.check import check_entries
 from qbot.knowledge_base.check_settings import CheckSettings
@@ -209,8 +210,7 @@ _FILES = ("rfpresponder-canonical.xlsx", "samm-15-example-filled.xlsx", "samm-10
 _PAIRED = (FindingKind.DUPLICATE, FindingKind.TOO_ALIKE, FindingKind.CONTRADICTION)
 
 
-@dataclass(frozen=True, slots=True)
-class Planted:
+class Planted(Struct, frozen=True):
     """A mutated entry, the one it was made from, by which mutation, and the kinds of findings that would name it."""
 
     entry: Entry
@@ -282,8 +282,7 @@ def is_found(one: Planted, findings: Sequence[KnowledgeFinding], by_id: Mapping[
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A library with what was planted in it, all findings of the check, and the planted ones that they name."""
 
     entries: Sequence[Entry]

@@ -14,9 +14,10 @@ import argparse
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.matching.guards import check_guards
 from qbot.matching.options import read_stance
@@ -84,8 +85,7 @@ INVERSIONS: tuple[tuple[str, str], ...] = (
 AS_OF = date(2026, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Planted:
+class Planted(Struct, frozen=True):
     """A question asked again: the entry it came from, its text now, and what was changed (empty: nothing)."""
 
     entry: Entry
@@ -93,8 +93,7 @@ class Planted:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """How many swaps and inversions were caught, how many twins kept, and the lines on what went wrong."""
 
     swaps: int

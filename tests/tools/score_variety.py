@@ -8,7 +8,6 @@ What is printed: the mean of each figure over the seeds FIRST to LAST - 1, and t
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -35,7 +34,7 @@ def score_all(seeds: Iterable[int]) -> dict[int, Score]:
 
 def find_means(results: Sequence[Score]) -> dict[str, float]:
     """Return the mean of each figure under its name."""
-    names = [field.name for field in dataclasses.fields(Score)]
+    names = Score.__struct_fields__
     return {name: sum(float(getattr(one, name)) for one in results) / len(results) for name in names}
 
 

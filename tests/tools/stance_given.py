@@ -13,9 +13,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from qbot.matching.clauses import measure_covered_by
 from qbot.matching.guards import check_guards
@@ -27,8 +28,7 @@ from qbot.model.questionnaire import Question
 AS_OF = date(2026, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A question with the entries that support it (none: nothing does) and the stance a reader gave it."""
 
     text: str
@@ -36,8 +36,7 @@ class Labelled:
     stance: Stance | None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """Labelled questions, right ones, over-claims; unsupported questions and those that got a drafted "yes"."""
 
     labelled: int

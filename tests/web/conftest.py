@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from msgspec import Struct
 
 from qbot.cli.command_help import list_command_help
 from qbot.web.app import create_app
@@ -34,8 +34,7 @@ CHROMIUM = "/usr/bin/chromium"
 _QUIET = ("disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync", "no-first-run")
 
 
-@dataclass(frozen=True)
-class Served:
+class Served(Struct, frozen=True):
     """A running server with its desk, and the questionnaires that the tests look at."""
 
     base: str

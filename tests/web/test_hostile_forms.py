@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -12,6 +11,7 @@ import pytest
 from api_client import AppClient, walk_routes
 from fastapi.routing import APIRoute
 from hostile_payloads import BREAKS, PAYLOADS, SCRIPTS, find_scripts
+from msgspec import Struct
 from review_desk import Upload, pick
 
 from qbot.web.app import create_app
@@ -39,8 +39,7 @@ KNOWN = {"name", "customer", "product", "region", "assignee", "recipient", "reas
 KNOWN |= {"pasted", "question", "answer", "owner", "topic", "legal_name", "website", "contact_name"}
 
 
-@dataclass(frozen=True)
-class FoundForm:
+class FoundForm(Struct, frozen=True):
     """A form of a page: where it goes, what it holds, and which of its fields take any text."""
 
     method: str

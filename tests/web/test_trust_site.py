@@ -8,7 +8,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import fields, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +17,7 @@ import lxml.html
 import pytest
 from click.testing import CliRunner
 from hostile_payloads import PAYLOADS, find_scripts
+from msgspec.structs import fields, replace
 
 from qbot.cli.group import command
 from qbot.errors import QbotError
@@ -86,7 +86,7 @@ def test_every_public_statement_is_on_the_page_and_nothing_else(tmp_path: Path) 
 
 def make_canary(name: str, level: Disclosure) -> Entry:
     """Return an entry that has a canary in each of its fields."""
-    texts = {one.name: f"{CANARY} {name} {one.name}" for one in fields(Entry) if one.type == "str"}
+    texts = {one.name: f"{CANARY} {name} {one.name}" for one in fields(Entry) if one.type is str}
     return Entry(
         **{**texts, "id": f"{CANARY}-{name}", "topic": "Sub-processors", "section": f"{CANARY}"},  # type: ignore[arg-type]
         kind=EntryKind.FAQ,

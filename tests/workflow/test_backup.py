@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import threading
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from review_desk import Upload, decide, list_all
 
 from qbot.errors import UnreadableError, UsageError

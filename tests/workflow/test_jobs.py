@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from review_desk import ROOT, Values, list_all
 
 from qbot.store.errors import StoreFullError

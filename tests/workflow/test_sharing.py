@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from qbot.workflow.drafting import draft_questionnaire
 from qbot.workflow.indexing import index_knowledge, read_indexed

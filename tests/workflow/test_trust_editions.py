@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from qbot.model.knowledge import Disclosure, Entry, EntryKind
 from qbot.workflow.trust_editions import Change, EditionRecord, compare, describe_record, publish, restore_record

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from qbot.knowledge_base.folder import read_folder
 from qbot.model.knowledge import Disclosure, Entry, EntryKind, Scope, Stance
@@ -20,7 +20,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "knowledge"
 def make(name: str, answer: str = "It is so.", **values: object) -> Entry:
     """Return a public fact that was reviewed a month ago."""
     fresh = Entry(name, EntryKind.FACT, answer, disclosure=Disclosure.PUBLIC, reviewed_on=TODAY - timedelta(days=30))
-    return replace(fresh, **values)  # type: ignore[arg-type]
+    return replace(fresh, **values)
 
 
 def show(*entries: Entry) -> TrustPage:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
+from msgspec import Struct
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -29,8 +29,7 @@ _STATUS = {"conflict": 409, "refused": 422}
 _SHOWN_FILTERS = ("all", "open", "to_review", "unsupported", "flagged", "approved", "not_applicable", "no_answer")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where in the review one is: all of it stands in the address."""
 
     filter: str = "all"
