@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from qbot.matching.clauses import find_known
 from qbot.matching.coverage import find_stems, find_subjects, is_everyday, shows_facet
-from qbot.matching.phrases import fold_word, split_words
+from qbot.matching.facet_tables import ROLES
+from qbot.matching.facets import find_facets
+from qbot.matching.phrases import PhraseTable, fold_word, split_words
 from qbot.matching.questions_parts import mask_parentheses
 
+_ROLES = PhraseTable({"role": ROLES})
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w&]+")  # a capital letter within a sentence
 _ASKING = frozenset({"what", "which"})
 _BEFORE = frozenset(map(fold_word, ("is", "are", "was", "were", "the", "your", "our", "their", "its", "a", "an")))
 _END = frozenset(
@@ -40,3 +45,9 @@ def find_asked_thing(text: str) -> str:
 def tells_thing(thing: str, said: str) -> bool:
     """Tell whether a text names a thing, says it in other words, or gives an instance: "AES-256" is an algorithm."""
     return bool(find_stems(thing) & find_known(thing, said)) or shows_facet(thing, said)
+
+
+@lru_cache(maxsize=8192)
+def names_somebody(answer: str) -> bool:
+    """Tell whether an answer names a person, a role, a team or a firm: without one it tells no "who"."""
+    return bool(find_facets(answer).actors or _ROLES.find(split_words(answer)) or _NAME.search(answer))

@@ -58,6 +58,8 @@ def split_clauses(text: str) -> tuple[str, ...]:
 def _split_list(sentence: str) -> list[str]:
     found = _LIST.search(sentence)
     items = [item for item in _ITEMS.split(found["items"]) if item.strip()] if found else []
+    if items and _FINITE.search(items[0]) and not any(map(_FINITE.search, items[1:])):
+        return []  # "Data: customers can export, delete and share it" is one statement about customers
     return [f"{found['opening']}: {item.strip()}" for item in items] if found and len(items) >= _FEWEST_ITEMS else []
 
 

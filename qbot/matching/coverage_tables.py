@@ -99,7 +99,8 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
         "plan", "policy", "procedure*", "playbook*", "runbook*", "standard*", "written", "document*", "manual",
     ),
     "copy": (
-        "copy", "copies", "share*", "on request", "download*", "attach*", "under nda", "can be provided", "supplied",
+        "copy", "copies", "share*", "on request", "upon request", "download*", "attach*", "under nda", "upon nda", "with nda",
+        "can be provided", "supplied",
     ),
     "all": ("per customer", "per tenant", "per user"),
     "recently": (
@@ -140,7 +141,11 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "strong encryption": ("aes*", "tls", "tlsv1*", "rsa", "sha 256", "sha256", "bcrypt", "argon2*", "fips 140*"),
     "in transit": ("tls", "https", "in transit", "transport", "transmi*"),
     "penetration test": ("penetration", "pen test*", "pentest*"),
-    "vulnerability scan": ("vulnerabilit*", "scan*"),
+    "vulnerability scan": (
+        "scan*", "vulnerability management", "vulnerability assess*", "vulnerability test*", "vulnerability analys*",
+        "vulnerability detect*", "vulnerability identif*", "for vulnerabilit*", "find vulnerabilit*",
+        "identify vulnerabilit*", "detect vulnerabilit*", "vulnerabilit* are", "vulnerabilit* is",
+    ),
     "access review": (
         "access review*", "access is review*", "access right* are review*", "review* of access", "review* access",
         "account* are review*", "account review*", "recertif*",

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from qbot.matching.clauses import find_nearest_clause, measure_covered_by, split_clauses
 from qbot.matching.coverage import find_nearest_wording, find_stems, find_subjects, find_swap, join_answers
 from qbot.matching.directions import denies
-from qbot.matching.earlier_tables import DOUBTS, PLANS, PRESUPPOSING, UNSURE
+from qbot.matching.earlier_tables import DOUBTS, LIMITS, PLANS, PRESUPPOSING, UNSURE
 from qbot.matching.facets import Facets, Group, find_contrasts, find_facets
 from qbot.matching.phrases import PhraseTable, split_words
 from qbot.matching.questions_parts import find_form, mask_parentheses
@@ -19,6 +19,7 @@ from qbot.model.knowledge import Entry, EntryKind, Stance
 _LEAST_SAID, _FEWEST_SAID = 0.5, 2
 _PLANS = PhraseTable({"plan": PLANS})
 _DOUBTS = PhraseTable({"doubt": DOUBTS})
+_LIMITS = PhraseTable({"limit": LIMITS})
 _UNSURE = PhraseTable({"unsure": UNSURE})
 _YEAR = re.compile(r"(?<![\d.-])20\d\d(?!\d|[.-]\d)")
 _ALTERNATIVES = re.compile(
@@ -46,6 +47,11 @@ def affirms(text: str, answer: str) -> bool:
 def is_planned(text: str, answer: str) -> bool:
     """Tell whether the clause of an answer that speaks of a question tells of a plan: what is planned is not yet so."""
     return bool(_PLANS.find(split_words(find_nearest_clause(text, answer))))
+
+
+def limits(answer: str) -> bool:
+    """Tell whether an answer takes back a part of what it says: "not by default, but on request"."""
+    return bool(_LIMITS.find(split_words(answer)))
 
 
 def presuppose(entry: Entry) -> Entry | None:

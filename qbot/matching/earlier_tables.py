@@ -20,6 +20,12 @@ DOUBTS: tuple[str, ...] = (
     "unknown", "tbd", "see above", "see below", "please see", "refer to", "please review", "informal*", "ad hoc", "while",
 )  # fmt: skip
 
+# What takes back a part of a denial: "not by default, but on request" is no plain no.
+LIMITS: tuple[str, ...] = (
+    "but", "however", "although", "though", "unless", "except", "by default", "on request", "upon request", "instead",
+    "if required", "if needed", "case by case", "rather", "can be", "exception*",
+)  # fmt: skip
+
 UNSURE: tuple[str, ...] = ("any", "if", "whether", "or not", "would", "could", "should", "can", "if applicable")
 
 PRESUPPOSING: frozenset[Form] = frozenset({Form.DESCRIBE, Form.HOW, Form.HOW_OFTEN, Form.WHO})

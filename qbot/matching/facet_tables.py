@@ -46,8 +46,9 @@ ACTORS: Mapping[str, tuple[str, ...]] = {
         "customer*", "client*", "tenant*", "institution*", "subscriber*", "end user*", "consumer*",
         "data controller*", "csc",
     ),
-    # whose data it is says nothing about who acts
+    # whose data it is says nothing about who acts, and neither does where a fault has its roots
     "": (
+        "root cause*",
         "customer data", "customer information", "customer content", "customer record*", "client data", "tenant data",
         "customer billing data", "institution data", "institutional data", "customer personal data", "customer file*",
         "customer environment*", "customer metadata", "customer database*", "client information",
@@ -72,15 +73,33 @@ ACTORS: Mapping[str, tuple[str, ...]] = {
     "visitor": ("visitor*", "guest*"),
 }  # fmt: skip
 
+# Those who may be meant by "who".
+ROLES: tuple[str, ...] = (
+    "officer*", "manager*", "head of", "lead", "director*", "owner*", "ciso", "cto", "ceo", "coo", "dpo", "cio", "cso",
+    "team*", "department*", "committee*", "council", "founder*", "engineer*", "we", "user*", "auditor*", "provider*",
+    "vendor*", "firm", "assessor*", "people", "person*", "nobody", "no one", "everyone", "everybody", "only", "group",
+)  # fmt: skip
+
 OBJECTS: Mapping[str, tuple[str, ...]] = {
     "keys": (
         "encryption key*", "cryptographic key*", "key management", "key rotation", "master key*", "private key*", "kms",
-        "hsm", "hardware security module*", "byok", "customer managed key*", "key vault", "key custodian*",
-        "key store*",
+        "hsm", "hardware security module*", "key vault", "key custodian*", "key store*",
         "secret key*", "key escrow", "key generation", "decryption key*", "manage the key", "the key", "own key",
         "hold the key", "keys",
     ),
+    "customer keys": (
+        "byok", "hyok", "cmk", "cmek", "bring your own key*", "bring their own key*", "hold your own key*",
+        "bring your own encryption key*", "bring their own encryption key*", "own encryption key*",
+        *(
+            f"customer {verb} {key}"
+            for verb in ("managed", "controlled", "owned", "held", "supplied", "provided")
+            for key in ("key*", "encryption key*", "master key*")
+        ),
+    ),
     "secrets": ("secret*", "api key*", "api token*", "credential*"),
+    "privileged access management": (
+        "privileged access management", "privileged account management", "privileged identity management", "pam", "pim",
+    ),
     "passwords": ("password*", "passphrase*", "passcode*"),
     "mobile": ("mobile", "smartphone*", "tablet", "ios", "android", "mobile device*", "cell phone*"),
     "personal devices": ("byod", "personal device*", "personally owned", "own devices"),
@@ -92,7 +111,15 @@ OBJECTS: Mapping[str, tuple[str, ...]] = {
         "media sanitization", "media disposal", "shredd*", "degauss*", "destroy* of media", "nist 800 88",
     ),
     "backups": ("backup*", "back up", "backed up", "restor*", "snapshot*"),
-    "": ("log in", "log into", "log on", "log off", "log out", "log ins", "log ons"),  # no logs are kept by them
+    "": (
+        "log in", "log into", "log on", "log off", "log out", "log ins", "log ons",  # no logs are kept by them
+        # nor do small things concern the young, nor is a program for letters a place
+        *(f"minor {thing}" for thing in (
+            "change*", "release*", "version*", "update*", "upgrade*", "incident*", "issue*", "finding*", "outage*",
+            "disruption*", "defect*", "nonconformit*", "non conformit*", "observation*",
+        )),
+        "office 365", "microsoft office",
+    ),
     "logs": ("log", "logged", "logging", "audit trail*", "audit log*", "event log*", "access log*", "siem"),
     "source code": ("source code", "code base", "code repositor*", "code review*", "codebase", "source repositor*"),
     "test environment": (
@@ -105,7 +132,7 @@ OBJECTS: Mapping[str, tuple[str, ...]] = {
     "database": ("database*", "db", "sql"),
     "api": ("api", "web service*", "application programming interface*"),
     "physical": (
-        "physical security", "physical access", "office*", "building*", "badge*", "cctv", "server room*", "visitor*",
+        "physical security", "physical access", "office", "building*", "badge*", "cctv", "server room*", "visitor*",
     ),
     "data center": ("data center*", "data centre*", "datacenter*", "datacentre*", "colocation"),
     "paper": ("paper", "hard copy", "hardcopy", "printed", "printer*", "fax"),
@@ -184,8 +211,8 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
         "tested", "test your", "test the", "exercised", "exercise*", "tabletop", "table top", "drill*", "rehears*",
     ),
     "reviewed": ("reviewed", "review your", "review the", "revised", "updated", "periodic review*", "reviews"),
-    # a document that may be looked at is not revised
-    "": ("for review", "for your review", "for our review", "for their review", "on review"),
+    # a document that may be looked at is not revised, and what is written to a place is no document
+    "": ("for review", "for your review", "for our review", "for their review", "on review", "written to", "written into"),
     "communicated": ("communicated", "published", "distributed", "made available to"),
     "acknowledged": ("acknowledge*", "signed by", "sign the policy"),
     "automated": ("automat*", "continuous*", "real time", "realtime"),
@@ -276,7 +303,7 @@ OTHERS: frozenset[str] = frozenset({"sub-processor", "contractor", "visitor"})
 APART: frozenset[str] = OTHERS | {
     "team", "optional", "restoring", "dedicated", "data center", "backups", "source code", "keys", "secrets",
     "removable media", "support data", "staff data", "business continuity", "disaster recovery", "cards", "health data",
-    "biometrics", "mobile", "wireless", "paper",
+    "biometrics", "mobile", "wireless", "paper", "customer keys", "privileged access management",
 }  # fmt: skip
 
 # Words that make two nearly identical questions different ones when the one stands where the other stood.
@@ -359,4 +386,27 @@ NARROW: frozenset[str] = frozenset({
     "ai", "mobile", "removable media", "endpoints", "wireless", "cards", "health data", "biometrics", "children",
     "containers", "cookies", "paper", "source code", "test environment", "remote access", "insurance",
     "backups", "personal devices", "media disposal", "logs",
+})  # fmt: skip
+
+# Kinds of things of which much is said by itself: a text about one of them says nothing of the company or its data at large.
+HEADS: Mapping[str, tuple[str, ...]] = {
+    "tokens": tuple(
+        f"{kind} token*" for kind in ("access", "refresh", "oauth", "auth", "authentication", "bearer", "session", "api")
+    ),
+    "third-party code": (
+        "third party code", "third party librar*", "third party dependenc*", "third party component*",
+        "third party package*", "open source", "dependenc*", "software component*", "software composition", "software bill of material*", "sbom",
+    ),
+    "suppliers": (
+        "vendor", "supplier*", "sub processor*", "subprocessor*", "sub contractor*", "subcontractor*", "third party",
+        "outsourc*", "supply chain",
+    ),
+}  # fmt: skip
+# The company that is asked is a vendor itself.
+NO_HEADS: tuple[str, ...] = ("the vendor", "vendor is", "vendor has", "as a vendor", "our vendor assessment")
+
+# What holds of these holds of the customer's data at large.
+AT_LARGE: frozenset[str] = frozenset({
+    "data", "information", "file", "record", "content", "document", "database", "storage", "disk", "volume", "store",
+    "production", "traffic", "communication", "connection", "transmission", "network",
 })  # fmt: skip

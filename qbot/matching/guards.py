@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from qbot.matching.asked_thing import find_asked_thing, tells_thing
+from qbot.matching.asked_thing import find_asked_thing, names_somebody, tells_thing
 from qbot.matching.clauses import covers_open, find_missing, find_said, measure_covered_by
 from qbot.matching.coverage import find_subjects, is_reordered, is_same_wording, join_answers, join_own, show_stem
 from qbot.matching.directions import find_directions, find_negators
@@ -24,10 +24,10 @@ from qbot.matching.pairing import (
 from qbot.matching.permissions import asks_own_act
 from qbot.matching.phrases import split_words
 from qbot.matching.quantities import Comparison, Dimension, find_bare_numbers, find_quantities
-from qbot.matching.questions_parts import OPEN_FORMS, Form, mask_parentheses
+from qbot.matching.questions_parts import OPEN_FORMS, Form, find_form, mask_parentheses
 from qbot.model.confidence import Band
 from qbot.model.draft import FiredGuard
-from qbot.model.knowledge import Entry
+from qbot.model.knowledge import Entry, EntryKind
 from qbot.model.questionnaire import Question
 
 _TIMES = (Dimension.TIME, Dimension.PERIOD)
@@ -160,6 +160,8 @@ def check_form(pairing: Pairing) -> FiredGuard | None:
         return FiredGuard("question-type", "The question asks for a number; the entry has none.", Band.LOW)
     if form is Form.WHEN and not any(mark.isdigit() for mark in entry.answer):
         return FiredGuard("question-type", "The question asks for a date; the entry has none.", Band.LOW)
+    if form is Form.WHO and not names_somebody(entry.answer):
+        return FiredGuard("question-type", "The question asks who; the entry names nobody.", Band.LOW)
     if form is Form.ATTACH and not entry.attachments:
         return FiredGuard(
             "question-type", "The question asks for a document; the entry has none attached.", Band.MEDIUM
@@ -195,9 +197,22 @@ def check_subject(pairing: Pairing) -> FiredGuard | None:
         return FiredGuard("subject", "The question names no subject of its own.", Band.LOW)
     if pairing.entry.phrasings and not measure_covered_by(pairing.text, join_own(pairing.entry)):
         return FiredGuard("subject", "Only another phrasing of the entry speaks of what is asked.", Band.LOW)
+    if _answers_elsewhere(pairing):
+        return FiredGuard("subject", "Only the entry's own question speaks of what is asked.", Band.LOW)
     if pairing.asked.form in OPEN_FORMS and not covers_open(pairing.text, pairing.said):
         return FiredGuard("subject", "The entry speaks of too little of what is asked.", Band.LOW)
     return None
+
+
+def _answers_elsewhere(pairing: Pairing) -> bool:
+    """Tell whether words that answered "Do you allow ...?" ("No, but this can be arranged") tell nothing of a "How"."""
+    telling = pairing.asked.form in (Form.HOW, Form.WHAT, Form.DESCRIBE, Form.LIST)
+    return (
+        telling
+        and pairing.entry.kind is EntryKind.PAST_ANSWER
+        and find_form(pairing.wording) is Form.YES_NO
+        and not measure_covered_by(pairing.text, join_answers(pairing.entry))
+    )
 
 
 def check_cover(pairing: Pairing) -> FiredGuard | None:

@@ -19,12 +19,14 @@ from qbot.matching.coverage import (
     find_wordings,
     join_answers,
     mask_ids,
+    show_stem,
     shows_facet,
 )
 from qbot.matching.directions import find_directions
 from qbot.matching.facet_tables import NARROW
 from qbot.matching.facets import Contrast, Facets, find_contrasts, find_facets
 from qbot.matching.frameworks import find_frameworks
+from qbot.matching.narrowing import find_heads, find_narrower_subject
 from qbot.matching.phrases import split_words
 from qbot.matching.quantities import Dimension, Quantity, find_bare_numbers
 from qbot.matching.questions_parts import OPEN_FORMS, find_form, mask_examples, mask_parentheses
@@ -107,13 +109,17 @@ def _shows(facet: str, pairing: Pairing) -> bool:
 
 def find_narrowing(pairing: Pairing) -> tuple[str, ...]:
     """Return the narrow objects ("mobile", "ai") that all of the entry's words are about and the question is not."""
+    narrower = find_narrower_subject(pairing.text, pairing.wording) if pairing.wording else ""
+    if narrower:
+        return (show_stem(narrower.split()[-1], pairing.wording),)
     said = pairing.said
     if pairing.near:
         said = join_answers(pairing.entry)
         if find_stems(said).isdisjoint(set(pairing.swap.added) & set(find_subjects(pairing.text))):
             return ()  # the entry's own question speaks of it as widely as is asked
-    objects = find_facets(find_nearest_clause(pairing.text, said)).objects
-    return tuple(sorted((objects & NARROW) - pairing.asked.objects))
+    clause = find_nearest_clause(pairing.text, said)
+    objects = find_facets(clause).objects & NARROW
+    return tuple(sorted((objects - pairing.asked.objects) | set(find_heads(pairing.text, clause, said))))
 
 
 def find_lacking_scopes(pairing: Pairing) -> tuple[str, ...]:

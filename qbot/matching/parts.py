@@ -18,8 +18,8 @@ from qbot.matching.clauses import (
     measure_covered_by,
     scatters,
 )
-from qbot.matching.coverage import find_stems, find_subjects, is_everyday, is_same_wording
-from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, is_planned, presuppose
+from qbot.matching.coverage import NEAR, find_nearest_wording, find_stems, find_subjects, is_everyday, is_same_wording
+from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, is_planned, limits, presuppose
 from qbot.matching.facet_tables import APART, OTHERS, STATES
 from qbot.matching.facets import Contrast, Group, find_facets
 from qbot.matching.frameworks import find_frameworks
@@ -153,6 +153,9 @@ def _decide_by_text(part: QuestionPart, entry: Entry) -> PartDecision:
     decided = decide_part(part, stated)
     if decided.stance is Stance.YES and is_planned(part.text, entry.answer):
         return PartDecision(part.text, None, "The earlier answer tells of a plan.", (entry.id,))
+    near = find_nearest_wording(part.text, entry)[1] >= NEAR
+    if decided.stance is Stance.NO and not (near or decided.barred) and limits(entry.answer):
+        return PartDecision(part.text, None, "The earlier answer limits what it denies.", (entry.id,))
     if decided.stance in (Stance.YES, Stance.NO):
         return decided
     if is_same_wording(part.text, entry.question) and affirms(part.text, entry.answer):

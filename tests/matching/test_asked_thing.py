@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qbot.matching.asked_thing import find_asked_thing, tells_thing
+from qbot.matching.asked_thing import find_asked_thing, names_somebody, tells_thing
 from qbot.matching.guards import check_guards
 from qbot.model.confidence import Band
 from qbot.model.knowledge import Entry, EntryKind
@@ -48,3 +48,18 @@ def test_entry_that_does_not_tell_the_thing_is_no_draft(answer: str, fires: bool
     guards = check_guards(question, entry, as_of=date(2026, 11, 1))
     asked = [guard for guard in guards if "asks which" in guard.text]
     assert [guard.cap for guard in asked] == ([Band.LOW] if fires else [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        ("The head of security decides.", True),
+        ("Employees do.", True),
+        ("It is done by Northwind.", True),
+        ("We do.", True),
+        ("Every ninety days, by itself.", False),
+        ("Keys are changed. Nothing else is.", False),
+    ],
+)
+def test_who_it_is_is_told_by_a_name_or_a_role(answer: str, named: bool) -> None:
+    assert names_somebody(answer) is named

@@ -127,3 +127,16 @@ def test_a_certificate_of_the_company_is_none_of_a_part_of_it() -> None:
     held = Entry("h", EntryKind.FACT, "We are certified to ISO 9001.", stance=Stance.YES, frameworks=("ISO 9001",))
     assert decide("Is your company certified to ISO 9001?", held) is Stance.YES
     assert decide("Is your development process certified to ISO 9001?", held) is not Stance.YES
+
+
+@pytest.mark.parametrize(
+    ("answer", "stance"),
+    [
+        ("Service records are not open to tenants.", Stance.NO),
+        ("Service records are not open to tenants by default, but they can be asked for.", None),
+        ("Service records are not open to tenants unless the desk agrees.", None),
+    ],
+)
+def test_a_denial_that_is_taken_back_in_part_is_no_plain_no(answer: str, stance: Stance | None) -> None:
+    entry = make_past("May our auditors look around in what the service writes down?", answer)
+    assert decide("Are service records open to tenants?", entry) is stance

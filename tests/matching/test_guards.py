@@ -129,6 +129,32 @@ CASES = [
         Entry("e", EntryKind.FAQ, "Access is by role.", question="Who has access?", phrasings=("Is it integrated?",)),
     ),
     ("subject", "Describe the canteen food.", "Describe the access.", make_entry("Access is granted by role.")),
+    (
+        "subject",
+        "How is the canteen cleaned?",
+        "How is the floor cleaned?",
+        Entry(
+            "e", EntryKind.PAST_ANSWER, "The floor is.", question="Is the canteen cleaned by a firm of this old town?"
+        ),
+    ),
+    (
+        "narrow",
+        "Is data encrypted at rest?",
+        "Are tapes encrypted at rest?",
+        make_entry("They are.", "Are tapes encrypted at rest?"),
+    ),
+    (
+        "object",
+        "Do customers bring their own keys?",
+        "Do we encrypt keys?",
+        make_entry("We manage and encrypt the keys of customers."),
+    ),
+    (
+        "question-type",
+        "Who cleans the canteen?",
+        "Is the canteen cleaned?",
+        make_entry("The canteen is cleaned daily."),
+    ),
     ("question-type", "How many badges are kept?", "Are badges kept?", make_entry("Badges are kept.")),
     ("question-type", "How long are badges kept?", "Are badges kept?", make_entry("All 12 badges are kept.")),
     (
