@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from qbot.model.draft import Draft
 from qbot.model.filling import CellValue, FillReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState
-from qbot.workflow.formats import fill_copy, require_suffix
+from qbot.workflow.formats import fill_copy, import_writer, require_suffix
 from qbot.workflow.indexed import IndexedKnowledge
 from qbot.workflow.ordered_drafting import draft_ordered
 from qbot.workflow.orders import AnswerOrder
@@ -31,7 +32,7 @@ def answer_file(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: 
     UnreadableError where the source cannot be filled, UsageError where the target cannot be meant.
     """
     require_suffix(questionnaire, order.output)
-    drafting = draft_ordered(questionnaire, indexed, order)
+    drafting = draft_ordered(questionnaire, indexed, order, partial(import_writer, order.source.suffix))
     values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=order.overwrite))
     report = fill_copy(questionnaire, order.source, order.output, values=values, break_signature=order.break_signature)
     told = replace(questionnaire, notes=(*questionnaire.notes, *drafting.notes))

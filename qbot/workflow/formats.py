@@ -65,7 +65,7 @@ def fill_copy(
 
 
 def import_writer(suffix: str) -> None:
-    """Import what fills a workbook, by far the most usual questionnaire, while there is time for it."""
+    """Import what fills a workbook, by far the most usual questionnaire, before it is needed."""
     if suffix.lower().lstrip(".") in WORKBOOKS:
         import_module("qbot.workbook.fill")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from qbot.model.questionnaire import Questionnaire
 from qbot.workflow.drafting import Drafting, draft_questionnaire
 from qbot.workflow.indexed import IndexedKnowledge
@@ -10,8 +13,16 @@ from qbot.workflow.sharing import share_out
 from qbot.workflow.variables import read_variables, settle_variables
 
 
-def draft_ordered(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: DraftOrder) -> Drafting:
-    """Return the drafts of what was read from the order's source; its values are remembered for the file."""
+def draft_ordered(
+    questionnaire: Questionnaire,
+    indexed: IndexedKnowledge,
+    order: DraftOrder,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Drafting:
+    """Return the drafts of what was read from the order's source; its values are remembered for the file.
+
+    `meanwhile` is done while other processes draft.
+    """
     known = {"product": order.product, "region": order.region}
     given = read_variables(order.variables)
     return draft_questionnaire(
@@ -20,7 +31,7 @@ def draft_ordered(questionnaire: Questionnaire, indexed: IndexedKnowledge, order
         as_of=order.as_of,
         overrides=order.overrides,
         home=order.home,
-        share=share_out,
+        share=partial(share_out, meanwhile=meanwhile),
         product=order.product,
         region=order.region,
         variables=settle_variables(order.home, questionnaire.sha256, given, known=known),

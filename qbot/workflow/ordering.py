@@ -45,7 +45,6 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
         from qbot.workflow.answering import answer_file
         from qbot.workflow.drafting import prepare_drafting
-        from qbot.workflow.formats import import_writer
         from qbot.workflow.variables import read_variables
 
         read_variables(order.variables)  # a mistake in them is told before any other
@@ -54,7 +53,6 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
         if order.appendices is not None:
             require_target(order.source, order.appendices, force=False)
         indexed = _read_known(order)
-        import_writer(order.source.suffix)
         prepare_drafting(indexed)
         questionnaire = wait()
     answering = answer_file(questionnaire, indexed, order)

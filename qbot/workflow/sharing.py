@@ -30,11 +30,16 @@ def count_processes() -> int:
 
 
 def share_out(
-    work: Callable[[_Piece], _Result], pieces: Sequence[_Piece], *, processes: int | None = None
+    work: Callable[[_Piece], _Result],
+    pieces: Sequence[_Piece],
+    *,
+    processes: int | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterable[_Result]:
     """Return what the work makes of each piece, in their order, whatever process did it.
 
-    What a process had taken that was lost is done here.
+    What a process had taken that was lost is done here. `meanwhile` is what this process alone has to do later anyway:
+    it does that while others are at work, before it works too; where there are none it does not.
     """
     parts = count_processes() if processes is None else processes
     if parts < 2 or len(pieces) < _LEAST_PIECES:
@@ -44,6 +49,7 @@ def share_out(
     with _collect_no_garbage(), _lay_out(count) as source:
         children = [_start(source, work, bundles) for _ in range(1, parts)]
         try:
+            meanwhile()
             done = _work_off(source, work, bundles)
             for child in children:
                 done |= _collect(child)

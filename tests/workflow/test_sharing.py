@@ -57,6 +57,19 @@ def test_a_slow_process_takes_less() -> None:
     assert workers.count(HERE) < len(PIECES) // 4
 
 
+@pytest.mark.parametrize(("processes", "times"), [(1, 0), (2, 1), (3, 1)])
+def test_what_is_to_be_done_later_is_done_here_once_while_others_work(processes: int, times: int) -> None:
+    done: list[int] = []
+
+    def do() -> None:
+        time.sleep(0.2)
+        done.append(os.getpid())
+
+    workers = list(share_out(lambda _: os.getpid(), PIECES, processes=processes, meanwhile=do))
+    assert done == [HERE] * times
+    assert (workers[0] == HERE) is (processes == 1)
+
+
 def test_an_error_is_raised_and_leaves_no_process_behind(tmp_path: Path) -> None:
     told = tmp_path / "child"
     os.mkfifo(told)
