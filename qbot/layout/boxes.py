@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from qbot.layout.patterns import compile_late
@@ -10,6 +12,7 @@ from qbot.model.questionnaire import AnswerSlot, SlotRole
 OPEN_SIGNS = "☐□❏❑◻○◯"
 TICKED_SIGNS = "☒☑✅✓✔■◼●◉⊠"
 _BOX = compile_late(rf"[{OPEN_SIGNS}]|[{TICKED_SIGNS}]|\[(?P<square>[ xX✓✔_]?)\]|\((?P<round>[ xX]|\s{{1,3}})\)")
+_BEGINNINGS = frozenset(f"{OPEN_SIGNS}{TICKED_SIGNS}[(")
 
 
 class Box(Struct, frozen=True):
@@ -23,7 +26,11 @@ class Box(Struct, frozen=True):
 
 def find_signs(text: str) -> list[tuple[int, int]]:
     """Return where each sign of a box starts and ends in the text."""
-    return [found.span() for found in _BOX.finditer(text)]
+    return [found.span() for found in _find(text)]
+
+
+def _find(text: str) -> list[re.Match[str]]:
+    return [] if _BEGINNINGS.isdisjoint(text) else list(_BOX.finditer(text))
 
 
 def draw_sign(sign: str, *, ticked: bool) -> str:
@@ -37,7 +44,7 @@ def draw_sign(sign: str, *, ticked: bool) -> str:
 
 def find_boxes(text: str) -> tuple[Box, ...]:
     """Return the boxes of a text in order; none where signs have no words beside them and are more than one."""
-    found = list(_BOX.finditer(text))
+    found = _find(text)
     boxes = []
     for number, match in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)

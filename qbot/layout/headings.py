@@ -17,14 +17,6 @@ _MOST_WORDS = 7  # a longer text that merely holds a heading's word is a sentenc
 _WORD = compile_late(r"[\w#/.\-']+")
 _AFTER = compile_late(r"\s*[(\[{（].*$|\s*[:*：]+\s*$", re.DOTALL)
 _UNSPACED = compile_late(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]+")  # Thai, Japanese, Chinese
-_FOREIGN = tuple(
-    (
-        role,
-        frozenset(word for word in EXACT[role] if not word.isascii()),
-        tuple(sorted(word for word in EXACT[role] if len(word) > 1 and _UNSPACED.fullmatch(word))),
-    )
-    for role in ("answer", *(role for role in EXACT if role != "answer"))
-)
 _YOURS = compile_late(r"(?:your|vendor's|supplier's|provider's|bidder's|offeror's)\s+\w+")
 _GIVEN = compile_late(
     r"(?:to be )?(?:completed|filled(?: in| out)?|answered|provided) by (?:the )?(?:\w+ )?"
@@ -101,10 +93,25 @@ def _read_foreign(heading: str, words: set[str]) -> str | None:
 
     "Ответ поставщика" holds "ответ"; in scripts that write no spaces, "ご回答" holds "回答".
     """
-    for role, spaced, unspaced in _FOREIGN:
+    if heading.isascii() and all(map(str.isascii, words)):
+        return None
+    for role, spaced, unspaced in _list_foreign():
         if words & spaced or any(word in heading for word in unspaced):
             return role
     return None
+
+
+@lru_cache(maxsize=1)
+def _list_foreign() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
+    """Return by role the known headings that are not plain ASCII, and those of scripts that write no spaces."""
+    return tuple(
+        (
+            role,
+            frozenset(word for word in EXACT[role] if not word.isascii()),
+            tuple(sorted(word for word in EXACT[role] if len(word) > 1 and _UNSPACED.fullmatch(word))),
+        )
+        for role in ("answer", *(role for role in EXACT if role != "answer"))
+    )
 
 
 _LONGEST_SENTENCE = 200

@@ -69,6 +69,11 @@ _GREY = compile_late(
     r"\bgr[ea]y|\bshaded|\bgrau|\bgris|\bgrij[sz]|\bgrigi|\bcinz|\bszar|グレー|灰色|網掛け", re.IGNORECASE
 )
 _SENTENCE = compile_late(r"(?<=[.!;。])\s*|,\s+(?![A-Z]\b)|\n")
+_VENDORS_OWN = frozenset({
+    "answer", "answers", "response", "responses", "comment", "comments", "note", "notes", "remark", "remarks",
+    "evidence", "explanation", "details", "justification",
+})  # fmt: skip
+"""Headings of one word that stand over most answers, and of which nothing else need be asked."""
 _SIDES = 2  # columns that name the vendor, where the others are then somebody else's
 _GENERIC = frozenset({
     "security", "privacy", "risk", "cyber", "data", "information", "it", "ict", "cloud", "service", "self", "third",
@@ -133,6 +138,8 @@ def set_aside_own(
 
 def _judge(heading: str, titles: str) -> str:
     """Return why a heading right of an answer names a column of the customer's own; empty where it does not."""
+    if heading.casefold() in _VENDORS_OWN:
+        return ""
     if _REVIEWS.search(heading) or _JUDGES.search(heading):
         return f"the customer reviews the answer under “{heading}”"
     if _FILLED_BY.search(heading):
@@ -202,7 +209,8 @@ def _is_grey(view: View, row: int, number: int) -> bool:
 
 
 def _names_review(heading: str) -> bool:
-    return _REVIEWS.search(heading) is not None and not names_vendor(heading)
+    plain = heading.casefold() in _VENDORS_OWN
+    return not plain and _REVIEWS.search(heading) is not None and not names_vendor(heading)
 
 
 def _is_own(group: str) -> bool:

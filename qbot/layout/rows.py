@@ -23,6 +23,7 @@ from qbot.layout.texts import (
     is_identity,
     is_instruction,
     is_ref,
+    is_sentence,
     is_withdrawn,
     names_form,
     rate_question,
@@ -39,9 +40,6 @@ _LABEL_TIMES = 3  # a text that stands this often ("Guidance:") is a label, and 
 _GATED = compile_late(
     r"^(?!\s*(?:if|skip|when|where|only|unless|complete)\b).*\b(?:if|skip)\b", re.IGNORECASE | re.DOTALL
 )
-_STATED = compile_late(
-    r"^\S+\s+\S+.*[.。։।]\s*$|[\u0e00-\u9fff]{6}.*[.。।]\s*$", re.DOTALL
-)  # a whole sentence, in any language
 _ROW_KIND = compile_late(r"\s*(?:section|heading|header|title|group|instructions?|info)\s*", re.IGNORECASE)
 _NUMBER = compile_late(r"\s*([A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*)[.):]\s+\S")
 
@@ -195,7 +193,7 @@ class TableReader:
         if covers_answer(view, table, row) and (rate < _SURE or find_box(view, table, row) is None):
             weight -= 3.0
         listed = answer is not None and view.choice_at(row, answer) is not None
-        stated = self._headed and _STATED.search(text) is not None
+        stated = self._headed and is_sentence(text)
         weight += 0.9 if stated and not is_instruction(text) else 0.0
         if row == self._rows[0] and rate < 0.5 and answer is not None and is_hint(view.own_text(row, answer)):
             weight -= 1.2  # "do not change | select from the list": how to fill in each column

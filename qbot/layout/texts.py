@@ -26,6 +26,10 @@ _NON_LATIN = compile_late(
 _JAPANESE_ASK = compile_late(
     r"(?:ますか|ですか|ませんか|か|ください|下さい|こと)[。．.]?\s*$|(?:吗|呢)[。？]?\s*$|(?:까|시오|세요)[.?]?\s*$"
 )
+_STOPS = (".", "。", "։", "।")
+_UNSPACED = compile_late(
+    r"[\u0e00-\u9fff]{6}"
+)  # letters enough for words, in a script that sets no spaces between them
 _HINT = compile_late(
     r"""(?:
       ^\s*[\[<{（].{2,80}[\]>}）]\s*$
@@ -229,6 +233,15 @@ def names_form(text: str) -> bool:
     """Tell whether a text is the title of a form ("Supplier review"), and not a field about it ("Date of review")."""
     words = [word for word in list_words(text) if not _EDITION.fullmatch(word)]
     return bool(words) and words[-1] in _FORMS and not _FIELD_WORDS & set(words)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text is a whole sentence, in any language: words with a full stop behind them."""
+    whole = text.rstrip()
+    if not whole.endswith(_STOPS):
+        return False
+    words = whole[:-1]
+    return (not text[0].isspace() and len(words.split(maxsplit=1)) == 2) or _UNSPACED.search(words) is not None
 
 
 def fold_text(text: str) -> str:

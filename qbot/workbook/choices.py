@@ -8,18 +8,19 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from qbot.layout.grid import Choice, GridCell, TextLimit
+from qbot.layout.patterns import compile_late
 from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect, parse_range
 from qbot.workbook.sheet import Validation
 
 Cells = Mapping[tuple[int, int], GridCell]
 
-_REFERENCE = re.compile(r"(?:(?:'((?:[^']|'')+)'|([\w.\-]+))!)?(\$?[A-Za-z]{0,3}\$?\d*(?::\$?[A-Za-z]{0,3}\$?\d*)?)")
-_STRUCTURED = re.compile(r"([\w.\\]+)\[(?:\[#Data\],)?\[?([^\[\]#]+)\]?\]")
-_INDIRECT = re.compile(r"INDIRECT\(\s*\"([^\"]+)\"\s*(?:,\s*(?:TRUE|1)\s*)?\)", re.IGNORECASE)
-_OFFSET = re.compile(
+_REFERENCE = compile_late(r"(?:(?:'((?:[^']|'')+)'|([\w.\-]+))!)?(\$?[A-Za-z]{0,3}\$?\d*(?::\$?[A-Za-z]{0,3}\$?\d*)?)")
+_STRUCTURED = compile_late(r"([\w.\\]+)\[(?:\[#Data\],)?\[?([^\[\]#]+)\]?\]")
+_INDIRECT = compile_late(r"INDIRECT\(\s*\"([^\"]+)\"\s*(?:,\s*(?:TRUE|1)\s*)?\)", re.IGNORECASE)
+_OFFSET = compile_late(
     r"OFFSET\(\s*([^,()]+),\s*(\d{1,7}),\s*(\d{1,7})(?:,\s*(\d{1,7}))?(?:,\s*(\d{1,7}))?\s*\)", re.IGNORECASE
 )
-_NAME = re.compile(r"[A-Za-z_\\][\w.\\]*")
+_NAME = compile_late(r"[A-Za-z_\\][\w.\\]*")
 _LONGEST_LIST = 2_000
 _DEPTH = 5
 

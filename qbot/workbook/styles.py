@@ -11,6 +11,7 @@ from lxml import etree
 from msgspec import Struct
 
 from qbot.layout.grid import PLAIN, Look
+from qbot.layout.patterns import compile_late
 from qbot.ooxml.archive import Archive
 from qbot.ooxml.xml import find_namespace, parse_part
 
@@ -20,9 +21,9 @@ _BUILT_IN = {
     16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm",
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 49: "@",
 }  # fmt: skip
-_NOT_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|General|AM/PM|A/P', re.IGNORECASE)
-_DATE = re.compile(r"[dy]|m{3,}|(?<![hsm:])m{1,2}(?![m:s])", re.IGNORECASE)
-_TIME = re.compile(r"[hs]", re.IGNORECASE)
+_NOT_DATE = compile_late(r'"[^"]*"|\\.|\[[^\]]*\]|General|AM/PM|A/P', re.IGNORECASE)
+_DATE = compile_late(r"[dy]|m{3,}|(?<![hsm:])m{1,2}(?![m:s])", re.IGNORECASE)
+_TIME = compile_late(r"[hs]", re.IGNORECASE)
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - workbook dates have no zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_DAY = datetime(9999, 12, 31)  # noqa: DTZ001

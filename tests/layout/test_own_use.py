@@ -6,6 +6,7 @@ import pytest
 from drawing import draw, read_slots
 from msgspec.structs import replace
 
+from qbot.layout import own_use
 from qbot.layout.grid import Grid, GridCell, Look
 from qbot.layout.reading import find_questions
 
@@ -57,3 +58,9 @@ def test_grey_cells_of_which_nothing_is_said_are_slots() -> None:
 def test_cells_of_another_colour_are_slots() -> None:
     grid = paint(draw(FORM.format(note="Grey cells are reserved for us.")).grid, 4, "FFFFCC")
     assert {slots[-1][1] for slots in read_slots(find_questions([grid])).values()} == {"D3", "D4", "D5"}
+
+
+@pytest.mark.parametrize("heading", sorted(own_use._VENDORS_OWN))
+def test_the_vendors_own_headings_are_those_that_no_pattern_gives_to_the_customer(heading: str) -> None:
+    patterns = (own_use._REVIEWS, own_use._JUDGES, own_use._FILLED_BY)
+    assert not any(pattern.search(heading) for pattern in patterns)
