@@ -55,7 +55,7 @@ class Swap(Struct, frozen=True):
         if max(len(self.added), len(self.removed)) > _FEW:
             return False
         added, removed = (
-            {stem for stem in side if stem not in _GENERAL_STEMS and not _has_kin(stem, other)}
+            {stem for stem in side if stem not in _NO_THING and not _has_kin(stem, other)}
             for side, other in ((self.added, self.removed), (self.removed, self.added))
         )
         return bool(added) and bool(removed)
@@ -187,6 +187,7 @@ def _has_kin(stem: str, others: tuple[str, ...]) -> bool:
 
 _GENERAL_STEMS = frozenset(_stem(word) for word in _GENERAL)
 _EVERYDAY_STEMS = frozenset(_stem(fold_word(word)) for word in EVERYDAY)
+_NO_THING = _GENERAL_STEMS | _EVERYDAY_STEMS
 _RIVAL_STEMS = tuple(frozenset(_stem(fold_word(word)) for word in rivals) for rivals in RIVAL_WORDS)
 _RIVALS_OF: Mapping[str, frozenset[str]] = {
     stem: frozenset().union(*(rivals for rivals in _RIVAL_STEMS if stem in rivals))

@@ -68,7 +68,8 @@ EVERYDAY: frozenset[str] = frozenset({
     "even", "too", "very", "here", "under", "over", "up", "down", "off", "along", "around", "toward", "throughout",
     "inside", "behind", "among", "amongst", "because", "therefore", "pose", "underpin", "supply", "furnish",
     "touch", "affect", "hit", "posture", "class", "category", "technical", "award", "functionality", "feature",
-    "date", "planned", "incapable", "grant", "component", "element", "item", "aspect", "surface",
+    "date", "planned", "incapable", "grant", "component", "element", "item", "aspect", "surface", "behalf", "commit",
+    "commitment", "committed", "meet", "same", "equivalent", "flow",
 })  # fmt: skip
 
 # A stretch of time, and how often something comes again.

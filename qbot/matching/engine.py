@@ -257,16 +257,18 @@ class Engine:
             alternatives=tuple([_make_alternative(question, one) for one in found]),
             missing=uncovered or ((f"words not found in it: {', '.join(missing)}",) if missing else ()),
             proposals=composition.proposals,
-            reason="" if answered else self._explain(best, rule, composition),
+            reason="" if answered else self._explain(best, rule, composition, decision),
         )
 
-    def _explain(self, best: _Suggestion, rule: BandRule, composition: Composition) -> str:
+    def _explain(self, best: _Suggestion, rule: BandRule, composition: Composition, decision: StanceDecision) -> str:
         if not rule.drafts:
             stops = [guard.text for guard in best.guards if guard.cap in (Band.LOW, Band.NONE)]
             declined = [guard.text for guard in best.guards if guard.name == "declined"]
             near = find_band(find_probability(best.score)).drafts
             return (declined or (stops if near else []) or ["No entry supports an answer."])[0]
-        return composition.reason or "The entry has no text that the cell could take."
+        undecided = decision.stance is None and decision.form not in OPEN_FORMS
+        told = decision.sentence if undecided else ""
+        return composition.reason or told or "The entry has no text that the cell could take."
 
     def _draft_identity(self, question: Question) -> Draft:
         nothing = StanceDecision(None, "")

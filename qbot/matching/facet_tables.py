@@ -120,7 +120,10 @@ OBJECTS: Mapping[str, tuple[str, ...]] = {
         )),
         "office 365", "microsoft office",
     ),
-    "logs": ("log", "logged", "logging", "audit trail*", "audit log*", "event log*", "access log*", "siem"),
+    "logs": (
+        "log", "logged", "logging", "audit trail*", "audit log*", "audit event*", "audit record*", "event log*", "access log*",
+        "siem",
+    ),
     "source code": ("source code", "code base", "code repositor*", "code review*", "codebase", "source repositor*"),
     "test environment": (
         "test data", "test environment*", "non production", "nonproduction", "staging", "development environment*",
@@ -182,8 +185,9 @@ ACTIVITIES: Mapping[str, tuple[str, ...]] = {
     "deletion": ("delet*", "erase*", "erasure", "destroy*", "destruction", "purge*", "wipe*", "sanitiz*", "dispos*"),
     "retention": ("retention", "retain", "retained", "retains", "retaining", "kept for"),
     "restoring": ("restor*", "undelet*", "recoverable", "recover deleted", "recover data", "recover the data"),
-    # the end of a contract is nobody's leaving
+    # the end of a contract is nobody's leaving, and who keeps a key has encrypted nothing by that
     "": (
+        "encryption key*", "cryptographic key*", "decryption key*", "customer managed encryption key*",
         "contract terminat*", "contract is terminated", "contract has been terminated", "terminat* of the contract",
         "termination of contract*", "terminat* the contract", "terminat* our contract", "agreement terminat*",
         "agreement is terminated", "termination of the agreement", "terminat* the agreement", "service terminat*",
@@ -196,7 +200,10 @@ ACTIVITIES: Mapping[str, tuple[str, ...]] = {
     "offboarding": ("offboard*", "terminat*", "leaver*", "deprovision*", "de provision*", "revoke*", "revocation"),
     "patching": ("patch*", "security update*"),
     "masking": ("mask*", "anonymi*", "pseudonymi*", "de identif*", "tokeniz*", "tokenis*"),
-    "segregation": ("segregat*", "isolat*", "separat*", "logically separate*", "multi tenan*", "single tenant"),
+    "segregation": (
+        "segregat*", "isolat*", "separat*", "logically separate*", "multi tenan*", "single tenant", "tenant scoped",
+        "row level security",
+    ),
     "monitoring": ("monitor*", "detect*", "alert*", "soc team", "24x7", "24 7"),
     "risk assessment": ("risk assess*", "risk analys*", "risk management", "risk register"),
     "audit": ("audit*",),

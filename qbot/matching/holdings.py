@@ -113,8 +113,11 @@ def _read_one(name: str, text: str, entry: Entry, held: frozenset[str]) -> Holdi
     asked = (
         wording for wording in find_wordings(entry) if not denies(wording)
     )  # "no" to "is it not met" denies nothing
-    if entry.stance is Stance.NO and any(name in _names(wording) for wording in asked):
-        return Holding.EQUIVALENT
+    denied = frozenset().union(*map(_names, asked)) if entry.stance is Stance.NO else frozenset()
+    if name in denied or any(name.startswith(f"{other} ") for other in denied):
+        return Holding.EQUIVALENT  # nor is the stricter form held: no SOC 2 report is no SOC 2 Type II report
+    if entry.stance is Stance.NO and not entry.question and _names(join_answers(entry)) == {name}:
+        return Holding.EQUIVALENT  # a fact that says no and speaks of nothing else
     for clause in _list_own_clauses(text, join_answers(entry)):
         if name in _names(clause) or meets_framework(name, frozenset(_names(clause))):
             words = split_words(clause)

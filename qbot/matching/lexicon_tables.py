@@ -159,7 +159,7 @@ TOPICS: Mapping[str, Mapping[str, str]] = {
         "open source": "open source|third party librar*|third party component*|oss|software composition|dependency scan*",
         "fourth party": "fourth part*|nth part*|sub supplier*|downstream supplier*",
         "supplier monitoring": "supplier review*|vendor review*|vendor monitoring|monitor supplier*|monitor vendor*|reassess supplier*|reassess vendor*|assess your suppliers|check on suppliers",
-        "supplier change notice": "notice of new sub processor*|notify of sub processor*|change of sub processor*|object to sub processor*|new subprocessor*",
+        "supplier change notice": "notice of new subprocessor*|notify of subprocessor*|change of subprocessor*|object to subprocessor*|new subprocessor*",
         "offshore": "offshor*|nearshor*|outsourc*|subcontract*",
         "escrow": "escrow|source code escrow|software escrow",
         "counterfeit": "counterfeit*|authenticity of hardware|genuine part*",

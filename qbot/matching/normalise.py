@@ -18,6 +18,12 @@ _stem = lru_cache(maxsize=32768)(_STEM.stemWord)
 _GRAMMAR = frozenset(fold_word(word) for word in GRAMMAR)
 GENERAL_STEMS = frozenset(_STEM.stemWord(fold_word(word)) for word in GENERAL)
 _NUMBER_UNIT = re.compile(r"(\d)\s*[-–]?\s*(hours?|hrs?|days?|months?|years?|minutes?|mins?|bits?)\b", re.IGNORECASE)
+# one word, written as two
+_APART = re.compile(
+    r"(?<=\bsub)[ -](?=(?:processor|contractor)s?\b|processing\b)|(?<=\bback)-(?=ups?\b)|(?<=\be)-(?=mails?\b)"
+    r"|(?<=\boff)-(?=board)|(?<=\banti)[ -](?=virus|malware)",
+    re.IGNORECASE,
+)
 _EXAMPLES = re.compile(
     r"\s*\((?:e\.?\s?g\.?|i\.?\s?e\.?|such as|for example|including|ex\.)[^)]*\)?|\s*,?\s*(?:e\.g\.|i\.e\.)[^?.;]*",
     re.IGNORECASE,
@@ -30,9 +36,10 @@ PAIR = "_"
 
 @lru_cache(maxsize=16384)
 def clean_text(text: str) -> str:
-    """Return the text in one Unicode form, with plain quotes, spaces and units set apart from their number."""
+    """Return the text in one Unicode form, with plain quotes and spaces, units set apart from their number and "sub-
+    processor" as one word."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text).replace("\u2019", "'")
-    return " ".join(_NUMBER_UNIT.sub(r"\1 \2", plain).split())
+    return _APART.sub("", " ".join(_NUMBER_UNIT.sub(r"\1 \2", plain).split()))
 
 
 @lru_cache(maxsize=16384)

@@ -88,7 +88,13 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
     if entry.stance is None and entry.kind is EntryKind.PAST_ANSWER:
         return _decide_by_text(part, entry)
     if entry.stance is None:
-        return PartDecision(part.text, None, "The entry declares no stance.", (entry.id,), undeclared=True)
+        return PartDecision(
+            part.text,
+            None,
+            "The entry does not declare whether it holds; with a stance (yes, no, partial) it could answer.",
+            (entry.id,),
+            undeclared=True,
+        )
     by_number = _decide_by_number(part, pairing)
     if by_number is not None:
         return by_number

@@ -52,6 +52,10 @@ _ASIDE = re.compile(
     r"|(?<=\ba )(?:designated|appointed|named)(?= )|(?<=\bthe )(?:designated|appointed|named)(?= )",
     re.IGNORECASE,
 )
+# whoever asks, by name: a name before its legal form
+_FIRM = re.compile(
+    r"\b(?:[A-Z][\w&'’.-]*\s+){1,2}(?:Inc|Corp|Corporation|LLC|LLP|Ltd|Limited|GmbH|plc|PLC|Pty|AG|S\.A\.)\b\.?(?:['’]s)?"
+)
 _EXAMPLES = re.compile(r"\((?:e\.?\s?g\.?|such as|for example|for instance)[^()]*\)", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:and\s+)?(?:are|is|were|was|do|does|did|have|has|can|will)\s+(?:they|it|these|those|this|that)\b",
@@ -104,9 +108,10 @@ def name_back(parts: Sequence[QuestionPart]) -> tuple[QuestionPart, ...]:
 
 @lru_cache(maxsize=8192)
 def mask_parentheses(text: str) -> str:
-    """Return a text without what stands in its parentheses, "or equivalent" and "designated" before a role."""
+    """Return a text without what stands in its parentheses, "or equivalent", "designated" before a role, and the name
+    of the firm that asks."""
     plain = _PARENTHESIS.sub(" ", text) if _opens(text) else text
-    return _ASIDE.sub(" ", plain)
+    return _FIRM.sub(" ", _ASIDE.sub(" ", plain))
 
 
 @lru_cache(maxsize=8192)

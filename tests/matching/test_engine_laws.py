@@ -126,6 +126,13 @@ def test_no_entries_no_answers() -> None:
     assert only.reason
 
 
+def test_a_fact_that_declares_nothing_is_said_to_declare_nothing() -> None:
+    said = "Customer data is encrypted at rest with AES-256."
+    (undeclared,) = draft(["Is customer data encrypted at rest?"], [Entry("rest", EntryKind.FACT, said)])
+    assert not undeclared.answered
+    assert "stance" in undeclared.reason
+
+
 _SCRIPT = """
 import sys
 sys.path.insert(0, {folder!r})

@@ -37,6 +37,15 @@ def test_other_words_meet_in_a_concept(concept: str, asked: str, said: str) -> N
     assert f"{CONCEPT}{concept}" in find_terms(asked)
 
 
+@pytest.mark.parametrize(
+    ("apart", "joined"),
+    [("Sub-processors are listed.", "Subprocessors are listed."), ("Off-boarding by e-mail.", "Offboarding by email.")],
+)
+def test_a_word_written_as_two_is_one(apart: str, joined: str) -> None:
+    assert find_terms(apart) == find_terms(joined)
+    assert clean_text("A sub process is a back up plan.") == "A sub process is a back up plan."
+
+
 def test_no_concept_stands_under_two_topics() -> None:
     assert sum(map(len, TOPICS.values())) == len(list_concepts())
 

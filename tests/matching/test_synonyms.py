@@ -25,6 +25,14 @@ def test_a_word_stands_in_one_group_only() -> None:
         ("Do you sign a confidentiality agreement?", "An NDA is signed.", "A lease is signed."),
         ("Can an action be undone?", "Every action is reversible.", "Every action is logged."),
         ("Do you belong to the Cloud Guild?", "A member of the Cloud Guild.", "A guest of the Cloud Guild."),
+        (
+            "Do sub-processors sign contractual terms?",
+            "Subcontractors sign agreements.",
+            "Subcontractors sign letters.",
+        ),
+        ("Is it part of the CI/CD pipeline?", "The build pipeline has it.", "The gas main has it."),
+        ("Is availability guaranteed?", "There is an availability SLA.", "There is an availability chart."),
+        ("How do you handle security incidents?", "Incident response is rehearsed.", "Incident figures are published."),
         ("Do you use two-step verification?", "MFA is enforced.", "A PIN is enforced."),
     ],
 )
