@@ -11,9 +11,9 @@ from qbot.matching.directions import find_direction_words
 from qbot.matching.facet_tables import APART, BROAD, OBJECTS
 from qbot.matching.facets import find_facet_words
 from qbot.matching.phrases import split_words
-from qbot.matching.quantities import Comparison, Quantity, compare_quantity, find_quantities
+from qbot.matching.quantities import Comparison, Quantity, compare_quantity, find_quantities, may_hold_quantities
 from qbot.matching.questions_parts import mask_parentheses
-from qbot.matching.synonyms import find_same, find_synonyms
+from qbot.matching.synonyms import SYNONYMOUS, find_same, find_synonyms
 
 LEAST_COVERED = 0.3
 FEW_SUBJECTS = 4
@@ -100,6 +100,8 @@ def find_nearest_clause(text: str, said: str) -> str:
 @lru_cache(maxsize=8192)
 def _list_quantities(said: str) -> tuple[tuple[str, Quantity], ...]:
     """Return the numbers of a text, each with the piece of a clause that it stands in."""
+    if not may_hold_quantities(said):
+        return ()  # and no piece of it does
     pieces = [piece for sentence in _CLAUSES.split(said) for piece in _split_pieces(sentence)]
     return tuple([(piece, quantity) for piece in pieces for quantity in find_quantities(piece)])
 
@@ -200,7 +202,8 @@ def _find_direction_stems(text: str) -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=8192)
 def _find_spoken(text: str) -> frozenset[str]:
     """Return the stems of a text's words, and those that say the same."""
-    return frozenset().union(*map(find_synonyms, find_stems(text)))
+    stems = find_stems(text)
+    return stems.union(*map(find_synonyms, stems & SYNONYMOUS))
 
 
 @lru_cache(maxsize=8192)

@@ -30,7 +30,9 @@ _NUMBERING = frozenset(
 _GENERAL = frozenset(fold_word(word) for word in GENERAL)
 _NO_SUBJECTS = _GRAMMAR | _GENERAL | _NUMBERING | frozenset(map(fold_word, PACE))
 _STEM = Stemmer.Stemmer("english")
-_SHOWN: Mapping[str, PhraseTable] = {facet: PhraseTable({facet: phrases}) for facet, phrases in SHOWN_BY.items()}
+_ONE_OF: Mapping[tuple[str, ...], str] = {phrases: facet for facet, phrases in SHOWN_BY.items()}
+_SHOWN_AS: Mapping[str, str] = {facet: _ONE_OF[phrases] for facet, phrases in SHOWN_BY.items()}
+_SHOWN = PhraseTable({facet: phrases for phrases, facet in _ONE_OF.items()})  # of those with the same phrases one
 
 
 @lru_cache(maxsize=32768)
@@ -172,13 +174,13 @@ def is_rival(stem: str, others: Iterable[str]) -> bool:
 
 def shows_facet(facet: str, text: str) -> bool:
     """Tell whether a text shows a facet by other words than its own: a plan shows that something is documented."""
-    table = _SHOWN.get(facet)
-    return table is not None and bool(table.find(split_words(text)))
+    name = _SHOWN_AS.get(facet)
+    return name is not None and _SHOWN.has(name, split_words(text))
 
 
 def has_instances(word: str) -> bool:
     """Tell whether a word is shown by other words: "AES-256" is an algorithm, "36 hours" a timeframe."""
-    return word in _SHOWN
+    return word in _SHOWN_AS
 
 
 def _has_kin(stem: str, others: tuple[str, ...]) -> bool:

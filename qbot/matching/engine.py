@@ -157,12 +157,10 @@ class Engine:
 
     def _find_candidates(self, question: Question) -> Sequence[Candidate]:
         """Return the nearest entries, and those that answered the same control of an earlier version of the form."""
-        found = find_candidates(self._index, question.text, self._weights, self._norms)
         same = {self._index.numbers[name] for name in self._recall.list_same_control(question)}
-        near = found[:_MOST_MEASURED]
-        further = [one for one in found[_MOST_MEASURED:] if one.number in same]
-        lacking = sorted(same - {one.number for one in found})
-        return (*near, *further, *(Candidate(number, 0.0) for number in lacking))
+        found = find_candidates(self._index, question.text, self._weights, self._norms, most=_MOST_MEASURED, also=same)
+        lacking = sorted(same - {one.number for one in found}) if same else ()
+        return (*found, *(Candidate(number, 0.0) for number in lacking))
 
     def _put_inside_first(self, ordered: Sequence[_Near]) -> Sequence[_Near]:
         """Put the first entry that may speak of the product and region first; what stood above it comes next.
@@ -189,7 +187,7 @@ class Engine:
         decision = decide_stance(question, [first], guards)
         context = read_context(guards, decision)
         for known, likeness in listed:
-            features = measure_closely(asking, likeness, known, self._weights, context)
+            features = measure_closely(asking, likeness, known, self._library, context)
             recalled = self._recall.list_parts(question, known.entry)
             if not done:
                 parts = (*score_features(features, self._calibration), *recalled)

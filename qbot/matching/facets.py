@@ -75,7 +75,7 @@ class Facets:
             if group is Group.FRAMEWORK:
                 names = [mention.name for mention in find_frameworks(self._text)]
             else:
-                names = [hit.name for hit in _find_hits(self._text)[group]]
+                names = [hit.name for hit in _find_hits(self._text).get(group, ())]
             self._found[group] = frozenset(names)
         return self._found[group]
 
@@ -102,9 +102,10 @@ _COMPARED = (Group.STATE, Group.OBJECT, Group.ACTIVITY, Group.ASPECT, Group.ACTO
 
 @lru_cache(maxsize=8192)
 def _find_hits(text: str) -> Mapping[Group, tuple[PhraseHit, ...]]:
-    """Return the phrases of each group that stand in a text."""
+    """Return the phrases of each group that has some in a text."""
     words = split_words(text)
-    return {group: tuple([hit for hit in table.find(words) if hit.name]) for group, table in _TABLES.items()}
+    found = [(group, table.find(words)) for group, table in _TABLES.items()]
+    return {group: tuple([hit for hit in hits if hit.name]) for group, hits in found if hits}
 
 
 @lru_cache(maxsize=8192)

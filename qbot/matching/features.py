@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import compress
 from math import fsum, sqrt
 from typing import NamedTuple
 
@@ -97,12 +98,17 @@ class Likeness(NamedTuple):
 class _Weighed(NamedTuple):
     """Terms with their weights, and the sum of those."""
 
-    pairs: Sequence[tuple[str, float]]
+    terms: Sequence[str]
+    weights: Sequence[float]
     total: float
+
+    def list_held(self, held: Container[str]) -> Iterable[float]:
+        """Return the weights of the terms that are held."""
+        return compress(self.weights, map(held.__contains__, self.terms))
 
     def find_share(self, held: Container[str]) -> float:
         """Return the share of the weight that is held; 0 where there are no terms."""
-        return add_up([weight for term, weight in self.pairs if term in held]) / self.total if self.total else 0.0
+        return add_up(self.list_held(held)) / self.total if self.total else 0.0
 
 
 class Asking(NamedTuple):
@@ -126,18 +132,20 @@ class Asking(NamedTuple):
 def read_asking(question: Question, library: Library, weights: Weights) -> Asking:
     """Return what of a question is compared with each entry, found once for all of them."""
 
-    def weigh(terms: Iterable[str]) -> _Weighed:
-        pairs = [(term, weights.of(term)) for term in terms]
-        return _Weighed(pairs, add_up([weight for _, weight in pairs]))
+    def weigh(terms: Sequence[str]) -> _Weighed:
+        each = list(map(weights.of, terms))
+        return _Weighed(terms, each, add_up(each))
 
     text, terms = question.text, list_single_terms(question.text)
+    whole = weigh(terms)
+    parts = [list_single_terms(part.text) for part in split_parts(text)]
     heading = list_single_terms(question.section[-1]) if question.section else ()
     return Asking(
         text=text,
         clean=fold_said(text),
         terms=library.weigh(terms),
-        weighed=weigh(terms),
-        parts=[weigh(list_single_terms(part.text)) for part in split_parts(text)],
+        weighed=whole,
+        parts=[whole if part == terms else weigh(part) for part in parts],
         concepts=weigh(_pick_concepts(terms)),
         heading=weigh(heading),
         heading_concepts=weigh(_pick_concepts(heading)),
@@ -163,13 +171,15 @@ def measure_likeness(asking: Asking, candidate: Candidate, known: Known, library
 
 
 def measure_closely(
-    asking: Asking, likeness: Likeness, known: Known, weights: Weights, context: Mapping[str, float] | None = None
+    asking: Asking, likeness: Likeness, known: Known, library: Library, context: Mapping[str, float] | None = None
 ) -> Features:
     """Return all that is measured of the nearest entries, with the features of `context`."""
-    terms, total = known.terms, known.own_total
-    named = add_up([weights.of(term) for term in known.own if term in asking.terms.terms]) / total if total else 0.0
-    common = fsum([weight for term, weight in asking.concepts.pairs if term in terms])
-    runs = sum(map(known.said.__contains__, asking.runs))
+    terms, said, weights = known.terms, library.find_said(known.number), library.weights
+    both = add_up(map(weights.of, filter(asking.terms.terms.__contains__, said.own)))
+    named = both / said.total if said.total else 0.0
+    common = fsum(asking.concepts.list_held(terms))
+    runs = sum(map(said.text.__contains__, asking.runs))
+    parts = [likeness.coverage if part is asking.weighed else part.find_share(terms) for part in asking.parts]
     return Features(
         wording=likeness.wording,
         coverage=likeness.coverage,
@@ -178,13 +188,13 @@ def measure_closely(
         same=likeness.same,
         known=float(bool(known.entry.question)),
         section=likeness.section,
-        part=max([part.find_share(terms) for part in asking.parts], default=0.0),
+        part=max(parts, default=0.0),
         both=sqrt(likeness.coverage * named),
         concepts=min(common / weights.find_highest(CONCEPT), _MOST_SHARED) / _MOST_SHARED,
         heading=asking.heading.find_share(terms),
         tokens=fuzz.token_set_ratio(asking.text, known.entry.answer) / 100,
         grams=runs / max(len(asking.runs), 1),
-        told=runs / max(known.runs, 1),
+        told=runs / max(said.runs, 1),
         **asking.own,
         **(context or {}),
     )
@@ -210,7 +220,7 @@ def measure_question(question: Question, weights: Weights) -> dict[str, float]:
     }
 
 
-def _pick_concepts(terms: Iterable[str]) -> Iterable[str]:
+def _pick_concepts(terms: Iterable[str]) -> Sequence[str]:
     return [term for term in terms if term.startswith(CONCEPT)]
 
 

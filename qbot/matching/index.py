@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from math import log, sqrt
@@ -20,7 +20,7 @@ from qbot.matching.sums import add_up
 from qbot.model.knowledge import Entry
 
 _KIND_WEIGHTS = {"stem": 0.7, "pair": 0.15, "concept": 1.2, "general": 0.1}
-_MOST_CANDIDATES = 40
+_MOST_NEAR = 40
 LARGE = 5_000
 """From so many entries on numpy finds the nearest ones; below, importing it takes longer than it saves."""
 _SMALL = 1_500
@@ -181,10 +181,10 @@ def list_said(entries: Sequence[Entry]) -> Sequence[str]:
 
 
 def make_ready(index: Index) -> None:
-    """Make the rows of a small library, most of which drafting will ask for; those of a larger one wait for that."""
+    """Make the vectors of a small library, nearly all of which a questionnaire is compared with; those of a larger one,
+    and all that is asked of the nearest entries alone, wait for that."""
     if len(index.entries) <= _SMALL:
-        for rows in (index.entries, index.weighed, index.own, index.wordings, index.said):
-            rows[:]
+        index.weighed[:]
 
 
 def extend_index(index: Index, entries: Iterable[Entry]) -> Index:
@@ -287,20 +287,25 @@ def find_norms(index: Index, weights: Weights) -> NormsLike:
     return Norms(index, weights)
 
 
-def find_candidates(index: Index, text: str, weights: Weights, norms: NormsLike) -> tuple[Candidate, ...]:
+def find_candidates(
+    index: Index, text: str, weights: Weights, norms: NormsLike, *, most: int = _MOST_NEAR, also: Container[int] = ()
+) -> tuple[Candidate, ...]:
     """Return the nearest entries by the cosine of sublinear TF-IDF vectors, best first; equal ones in order of id.
 
     Entries are gathered by the terms that stand in few of them, and only the best of those are compared by all terms.
+    Of those compared `most` are returned, and the further ones whose numbers are in `also`.
     """
     counts = Counter(find_terms(text))
-    query = {term: weigh_count(counts[term]) * weights.square(term) for term in sorted(counts)}
+    held = [term for term in counts if weights.count(term)]
+    query = {term: weigh_count(counts[term]) * weights.square(term) for term in sorted(held)}
     length = sqrt(add_up([weigh_count(count) ** 2 * weights.square(term) for term, count in counts.items()])) or 1.0
-    most = max(_MANY, len(index.entries) // _FEW_OF)
-    rare = {term: value for term, value in query.items() if weights.count(term) <= most}
-    near = norms.find_nearest(rare, _MOST_CANDIDATES) or norms.find_nearest(query, _MOST_CANDIDATES)
+    few = max(_MANY, len(index.entries) // _FEW_OF)
+    rare = {term: value for term, value in query.items() if weights.count(term) <= few}
+    near = norms.find_nearest(rare, _MOST_NEAR) or norms.find_nearest(query, _MOST_NEAR)
     pairs = zip(norms.multiply(near, query), norms.measure(near), near, strict=True)
     ranked = sorted([(-product / (own * length), number) for product, own, number in pairs])
-    return tuple([Candidate(number, min(1.0, -cosine)) for cosine, number in ranked])
+    taken = ranked[:most] + [one for one in ranked[most:] if one[1] in also]
+    return tuple([Candidate(number, min(1.0, -cosine)) for cosine, number in taken])
 
 
 def _find_kind(term: str) -> str:

@@ -24,26 +24,33 @@ class Rarity(NamedTuple):
 
 
 class Known(NamedTuple):
-    """An entry: its terms, its own terms and what they weigh, its wordings (folded, with their
-    terms), what it says as one text, and how many runs of letters that has."""
+    """An entry: its terms, and its wordings (folded, with their terms)."""
 
     number: int
     entry: Entry
     terms: Container[str]
-    own: tuple[str, ...]
-    own_total: float
     wordings: tuple[tuple[str, Rarity], ...]
-    said: str
+
+
+class Said(NamedTuple):
+    """What an entry says: the terms of its own and what they weigh, all of it as one text, and how many runs of letters
+    that has."""
+
+    own: tuple[str, ...]
+    total: float
+    text: str
     runs: int
 
 
 class Library:
-    """The entries of an index under the weights of one questionnaire, each read once, when it is first near."""
+    """The entries of an index under the weights of one questionnaire, each read once, when it is first near; what it
+    says when it is first among the nearest."""
 
     def __init__(self, index: Index, weights: Weights) -> None:
-        self._index, self._weights = index, weights
+        self._index, self.weights = index, weights
         self._exact = Memo[str, int](lambda term: int(weights.of(term) * _SCALE)).__getitem__
         self.find = Memo[int, Known](self._read).__getitem__
+        self.find_said = Memo[int, Said](self._read_said).__getitem__
 
     def weigh(self, terms: Iterable[str]) -> Rarity:
         """Return a set of terms with what they weigh."""
@@ -60,19 +67,12 @@ class Library:
 
     def _read(self, number: int) -> Known:
         index = self._index
-        entry, own = index.entries[number], index.own[number]
-        return Known(
-            number=number,
-            entry=entry,
-            terms=index.weighed[number],
-            own=own,
-            own_total=add_up(map(self._weights.of, own)),
-            wordings=tuple(
-                [
-                    (fold_said(wording), self.weigh(terms))
-                    for terms, wording in zip(index.wordings[number], find_wordings(entry), strict=True)
-                ]
-            ),
-            said=index.said[number],
-            runs=index.runs[number],
-        )
+        entry = index.entries[number]
+        pairs = zip(find_wordings(entry), index.wordings[number], strict=True)
+        wordings = [(fold_said(wording), self.weigh(terms)) for wording, terms in pairs]
+        return Known(number, entry, index.weighed[number], tuple(wordings))
+
+    def _read_said(self, number: int) -> Said:
+        index = self._index
+        own = index.own[number]
+        return Said(own, add_up(map(self.weights.of, own)), index.said[number], index.runs[number])

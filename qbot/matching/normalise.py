@@ -65,8 +65,9 @@ def find_terms(text: str) -> tuple[str, ...]:
 def find_words(text: str) -> tuple[tuple[str, str], ...]:
     """Return (stem, word as it stands) for the words of a text that carry meaning, in order, each stem once."""
     clean = clean_text(text)
+    words = split_words(clean)
     found: dict[str, str] = {}
-    for word in split_words(clean):
-        if word.text not in _GRAMMAR:
-            found.setdefault(_stem(word.text), clean[word.start : word.end])
+    for word, (start, end) in zip(words.texts, words.spans, strict=True):
+        if word not in _GRAMMAR:
+            found.setdefault(_stem(word), clean[start:end])
     return tuple(found.items())

@@ -8,11 +8,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple, TypeAlias, overload
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 class Word(NamedTuple):
@@ -36,12 +35,12 @@ class PhraseHit(NamedTuple):
 
 class Words(Sequence[Word]):
     """The words of a text in order; `texts` are their folded forms. Where they stand, and which phrases of the tables
-    stand in them, is found when it is asked for."""
+    stand in them, is found when it is asked for: once for a text, whatever is cut from it."""
 
-    __slots__ = ("_begin", "_found", "_spans", "_tables", "_text", "texts")
+    __slots__ = ("_begin", "_found", "_spans", "_tables", "_text", "_whole", "texts")
 
-    def __init__(self, text: str, texts: tuple[str, ...], begin: int = 0) -> None:
-        self._text, self.texts, self._begin = text, texts, begin
+    def __init__(self, text: str, texts: tuple[str, ...], whole: Words | None = None, begin: int = 0) -> None:
+        self._text, self.texts, self._whole, self._begin = text, texts, whole, begin
         self._spans: list[tuple[int, int]] | None = None
         self._found: Mapping[int, Sequence[_Found]] = {}
         self._tables = 0
@@ -65,8 +64,10 @@ class Words(Sequence[Word]):
     def spans(self) -> list[tuple[int, int]]:
         """Where each word begins and ends in the text."""
         if self._spans is None:
-            spans = [found.span() for found in _WORD.finditer(self._text)]
-            self._spans = spans[self._begin : self._begin + len(self.texts)]
+            if self._whole is not None:
+                self._spans = self._whole.spans[self._begin : self._begin + len(self.texts)]
+            else:
+                self._spans = [found.span() for found in _WORD.finditer(self._text)]
         return self._spans
 
     def find_place(self, start: int) -> int:
@@ -76,10 +77,14 @@ class Words(Sequence[Word]):
     def cut(self, first: int, end: int | None = None) -> Words:
         """Return the words from one place to another."""
         begin, stop, _ = slice(first, end).indices(len(self.texts))
-        return Words(self._text, self.texts[begin:stop], self._begin + begin)
+        return Words(self._text, self.texts[begin:stop], self._whole or self, self._begin + begin)
 
     def find_phrases(self, table: int) -> Sequence[_Found]:
         """Return the phrases of a table that stand in the words, shorter ones before longer ones from each place."""
+        if self._whole is not None:
+            begin, end = self._begin, self._begin + len(self.texts)
+            found = self._whole.find_phrases(table)
+            return [(at - begin, size, name) for at, size, name in found if begin <= at <= end - size]
         if self._tables <= table:
             walker = _get_walker(table)
             self._found, self._tables = walker.find(self.texts), walker.tables
@@ -89,7 +94,8 @@ class Words(Sequence[Word]):
 @lru_cache(maxsize=8192)
 def split_words(text: str) -> Words:
     """Return the words of a text in order; hyphens and slashes part words."""
-    return Words(text, tuple(map(fold_word, _WORD.findall(text))))
+    plain = text.isascii() and "'" not in text  # as most texts are; the expression finds the same in twice the time
+    return Words(text, tuple(map(fold_word, text.translate(_BLANKS).split() if plain else _WORD.findall(text))))
 
 
 def fold_text(text: str) -> str:
@@ -100,17 +106,25 @@ def fold_text(text: str) -> str:
 @lru_cache(maxsize=32768)
 def fold_word(word: str) -> str:
     """Return a word in small letters, without accents, possessive or plural ending."""
-    plain = word.replace("’", "'").lower()
+    plain = word.lower()
     if not plain.isascii():
-        plain = "".join(mark for mark in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(mark))
-    plain = plain.removesuffix("'s").removesuffix("'")
+        parted = unicodedata.normalize("NFKD", plain.replace("’", "'"))
+        plain = "".join([mark for mark in parted if not unicodedata.combining(mark)])
+    if "'" in plain:
+        plain = plain.removesuffix("'s").removesuffix("'")
+    if not plain.endswith("s"):
+        return plain
     if len(plain) > 4 and plain.endswith("ies"):
         return plain[:-3] + "y"
     if len(plain) > 4 and plain.endswith(("sses", "ches", "shes", "xes")):
         return plain[:-2]
-    if len(plain) > 3 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
+    if len(plain) > 3 and not plain.endswith(("ss", "us", "is")):
         return plain[:-1]
     return plain
+
+
+_NO_STEPS: dict[str, _Step] = {}
+_NO_BEGINNINGS: dict[str, dict[str, _Step]] = {}
 
 
 class _Step:
@@ -120,22 +134,27 @@ class _Step:
 
     def __init__(self) -> None:
         self.ends: list[tuple[int, str]] = []
-        self.words: dict[str, _Step] = {}
-        self.begun: dict[str, dict[str, _Step]] = {}
+        self.words, self.begun = _NO_STEPS, _NO_BEGINNINGS  # most phrases end where they are
 
-    def add(self, part: str) -> _Step:
+    def add(self, parts: Iterable[str], end: tuple[int, str]) -> None:
+        """Add what a phrase goes on with from here, and what it is."""
+        step = self
+        for part in parts:
+            step = step.open(part)
+        step.ends.append(end)
+
+    def open(self, part: str) -> _Step:
         """Return the step that a part of a phrase leads to, made where there is none yet."""
-        steps = self.begun.setdefault(part[:1], {}) if part.endswith("*") else self.words
+        if part.endswith("*"):
+            self.begun = self.begun or {}
+            steps = self.begun.setdefault(part[:1], {})
+        else:
+            steps = self.words = self.words or {}
         key = part.rstrip("*")
         step = steps.get(key)
         if step is None:
             step = steps[key] = _Step()
         return step
-
-    def follow(self, word: str) -> list[_Step]:
-        """Return the steps that a word leads to."""
-        step = self.words.get(word)
-        return [*([step] if step is not None else ()), *self.follow_beginning(word)]
 
     def follow_beginning(self, word: str) -> list[_Step]:
         """Return the steps that the beginning of a word leads to."""
@@ -143,34 +162,50 @@ class _Step:
         return [step for beginning, step in begun.items() if word.startswith(beginning)] if begun else []
 
 
+class _Begun(NamedTuple):
+    """What a word begins: phrases of that word alone, where the others go on, by which words, and by words of which
+    first letters."""
+
+    ends: Sequence[tuple[int, str]]
+    step: _Step
+    words: frozenset[str]
+    letters: frozenset[str]
+
+
 class _Walker:
     """The phrases of all tables that are known by now; a text is walked through once for all of them.
 
-    What time matching takes hangs on this. Of `tables` tables each is named by its number.
+    What time matching takes hangs on this. Of `tables` tables each is named by its number. Phrases are kept by their
+    first word, and made into steps when a text holds that: most are never asked for.
     """
 
     def __init__(self, tables: Sequence[PhraseTable]) -> None:
-        self.tables, start = len(tables), _Step()
+        self.tables = len(tables)
+        self._phrases: defaultdict[str, list[tuple[str, tuple[int, str]]]] = defaultdict(list)
         for number, table in enumerate(tables):
             for name, texts in table.phrases.items():
+                end = number, name
                 for text in texts:
-                    step = start
-                    for word in text.replace("-", " ").split():
-                        step = step.add(_fold_pattern(word))
-                    step.ends.append((number, name))
-        self._start = start
+                    first, _, further = text.replace("-", " ").partition(" ")
+                    self._phrases[_fold_pattern(first)].append((further, end))
+        self._beginnings: defaultdict[str, list[str]] = defaultdict(list)
+        for first in self._phrases:
+            if first.endswith("*"):
+                self._beginnings[first[:1]].append(first)
         self._begin = lru_cache(maxsize=32768)(self._follow_first)
 
     def find(self, texts: Sequence[str]) -> Mapping[int, Sequence[_Found]]:
         """Return the phrases that stand in the words, by the number of their table."""
         hits: defaultdict[int, list[_Found]] = defaultdict(list)
-        for place, (ends, onward) in enumerate(map(self._begin, texts)):
-            for table, name in ends:
+        for place, (begun, after) in enumerate(zip(map(self._begin, texts), (*texts, "")[1:], strict=True)):
+            for table, name in begun.ends:
                 hits[table].append((place, 1, name))
-            steps, size = onward, 1
+            if after not in begun.words and after[:1] not in begun.letters:
+                continue  # so it is at most places
+            steps, size = [begun.step], 1
             while steps and place + size < len(texts):
                 word, further = texts[place + size], []
-                for step in steps:  # as `follow` has it: most steps lead nowhere, and a call for each takes longest
+                for step in steps:  # most steps lead nowhere, and a call for each takes longest
                     if word in step.words:
                         further.append(step.words[word])
                     if step.begun:
@@ -181,10 +216,14 @@ class _Walker:
                         hits[table].append((place, size, name))
         return hits
 
-    def _follow_first(self, word: str) -> tuple[Sequence[tuple[int, str]], Sequence[_Step]]:
-        """Return the phrases that a word is by itself, and where those go on that it begins."""
-        steps = self._start.follow(word)
-        return [end for step in steps for end in step.ends], [step for step in steps if step.words or step.begun]
+    def _follow_first(self, word: str) -> _Begun:
+        """Return what a word begins."""
+        step = _Step()
+        beginnings = [one for one in self._beginnings.get(word[:1], ()) if word.startswith(one.rstrip("*"))]
+        for first in (word, *beginnings):
+            for further, end in self._phrases.get(first, ()):
+                step.add(map(_fold_pattern, further.split()), end)
+        return _Begun(step.ends, step, frozenset(step.words), frozenset(step.begun))
 
 
 class PhraseTable:
@@ -207,15 +246,21 @@ class PhraseTable:
             place, size, name = found[0]
             return (PhraseHit(name, place, place + size - 1),)
         hits: list[PhraseHit] = []
-        free = 0
-        for place, group in groupby(found, key=itemgetter(0)):
+        begin = free = 0
+        while begin < len(found):
+            place, end = found[begin][0], begin + 1
+            while end < len(found) and found[end][0] == place:
+                end += 1
             if place >= free:
-                here = list(group)
-                longest = here[-1][1]
-                names = {name for _, size, name in here if size == longest}
-                hits += [PhraseHit(name, place, place + longest - 1) for name in sorted(names)]
-                free = place + longest
+                free = place + found[end - 1][1]
+                names = {name for _, size, name in found[begin:end] if place + size == free}
+                hits += [PhraseHit(name, place, free - 1) for name in sorted(names)]
+            begin = end
         return tuple(hits)
+
+    def has(self, name: str, words: Words) -> bool:
+        """Tell whether a phrase that stands for a name stands in the words, overlapping others or not."""
+        return any(found == name for _, _, found in words.find_phrases(self._number))
 
     def find_names(self, words: Words) -> frozenset[str]:
         """Return the names of all phrases that stand in the words, overlapping ones too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -74,8 +75,9 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _FROM = PhraseTable({"from": FROM})
-_NUMBER_WORDS = tuple(NUMBER_WORDS)
-_DIGIT = re.compile(r"\d")
+_NUMBER_WORDS = PhraseTable({"number": tuple([f"{word}*" for word in NUMBER_WORDS])})
+_UNITS_OF_MONEY = tuple([unit.casefold() for unit in CURRENCIES])
+_DIGITS = re.compile(r"\d+")
 _BARE = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w-])")
 _ROUND_THE_CLOCK = re.compile(
     r"\b24\s*(?:x|/|by|-)\s*7\b|\b24x7x365\b|\b24\s+hours?\s+(?:a|per|each)\s+day\b|\b(?:7|seven)\s+days\s+(?:a|per)\s+week\b",
@@ -89,11 +91,11 @@ _EVENT_REACH = 7
 @lru_cache(maxsize=8192)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in order of their kind; "24/7" is no time limit."""
-    if not _DIGIT.search(text) and not any(word.startswith(_NUMBER_WORDS) for word in split_words(text).texts):
+    if not _names_numbers(text):
         return tuple(_find_named_periods(text))  # most texts hold no number, and looking for all kinds takes long
     folded = text.casefold()  # an expression is looked for where a word of it stands
     clean = text
-    if "7" in folded or "24" in folded or "seven" in folded:
+    if "24" in folded or "week" in folded:
         clean = _ROUND_THE_CLOCK.sub(lambda found: " " * len(found[0]), text)
     found = [*_find_times(clean), *_find_named_periods(clean)]
     for pattern, dimension, kinds in _KINDS:
@@ -102,9 +104,19 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
                 Quantity(dimension, float(hit["number"]), hit["kind"].upper(), hit[0], Bound.AT_LEAST)
                 for hit in pattern.finditer(clean)
             ]
-    if any(unit.casefold() in folded for unit in CURRENCIES):
+    if any(unit in folded for unit in _UNITS_OF_MONEY):
         found += [_read_money(hit) for hit in _MONEY.finditer(clean)]
     return tuple(found)
+
+
+def may_hold_quantities(text: str) -> bool:
+    """Tell whether a text could have quantities, in a fraction of the time."""
+    return _names_numbers(text) or bool(_PERIODS.find(split_words(text)))
+
+
+def _names_numbers(text: str) -> bool:
+    """Tell whether a text holds a digit or begins a word as a number is written out."""
+    return _DIGITS.search(text) is not None or _NUMBER_WORDS.has("number", split_words(text))
 
 
 def compare_quantity(asked: Quantity, said: Quantity) -> Comparison:
@@ -129,7 +141,7 @@ def _is_at_most(asked: Quantity) -> bool:
 
 def _find_times(text: str) -> list[Quantity]:
     words, found = split_words(text), []
-    for hit in _NUMBER.finditer(text):
+    for hit in _list_numbers(text):
         unit = " ".join(hit["unit"].lower().split())
         dimension, factor, name = _read_unit(unit)
         number = _read_number(hit["number"])
@@ -137,10 +149,25 @@ def _find_times(text: str) -> list[Quantity]:
         before = words.cut(max(0, first - 4), first)
         if dimension is Dimension.TIME and before and before.texts[-1] in {"every", "each", *_RECENT}:
             dimension = Dimension.PERIOD  # "in the last 12 months" is met by what is done every year
-        event = _find_event(_cut_sentence(text, hit.start(), hit.end())) if dimension is Dimension.TIME else None
+        begin, stop = map(words.find_place, _find_sentence(text, hit.start(), hit.end()))
+        around = words.cut(max(begin, first - _EVENT_REACH), first), words.cut(after, min(after + _EVENT_REACH, stop))
+        event = _find_event(*around) if dimension is Dimension.TIME else None
         bound = _find_bound(before, words.cut(after, after + 3))
         found.append(Quantity(dimension, number * factor, name, hit[0], bound, event))
     return found
+
+
+def _list_numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers with a unit; looked for where digits begin, unless the text writes one out."""
+    if _NUMBER_WORDS.has("number", split_words(text)):
+        yield from _NUMBER.finditer(text)
+        return
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        hit = _NUMBER.match(text, digits.start()) if digits.start() >= end else None
+        if hit is not None:
+            end = hit.end()
+            yield hit
 
 
 def _find_named_periods(text: str) -> list[Quantity]:
@@ -175,27 +202,25 @@ def _find_bound(before: Words, behind: Words) -> Bound | None:
     return Bound(ahead[-1].name if ahead else after[0].name)
 
 
-def _cut_sentence(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and after a place in its sentence."""
+def _find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around a place begins and ends."""
     begin = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
     stop = _SENTENCE_END.search(text, end)
-    return text[begin:start], text[end : stop.start() if stop else len(text)]
+    return begin, stop.start() if stop else len(text)
 
 
-def _find_event(around: tuple[str, str]) -> str | None:
-    before, after = around
-    behind = _EVENTS.find(split_words(after).cut(0, _EVENT_REACH))
+def _find_event(before: Words, after: Words) -> str | None:
+    behind = _EVENTS.find(after)
     if behind:
         return behind[0].name
-    words = split_words(before).cut(-_EVENT_REACH)
-    ahead = [hit for hit in _EVENTS.find(words) if _FROM.find(words.cut(max(0, hit.first - 4), hit.first))]
+    ahead = [hit for hit in _EVENTS.find(before) if _FROM.find(before.cut(max(0, hit.first - 4), hit.first))]
     return ahead[-1].name if ahead else None
 
 
 @lru_cache(maxsize=8192)
 def find_bare_numbers(text: str) -> frozenset[str]:
     """Return the numbers of a text that stand in no quantity ("after 3 failed attempts")."""
-    if not _DIGIT.search(text):
+    if not _DIGITS.search(text):
         return frozenset()
     clean = _ROUND_THE_CLOCK.sub(" ", text)
     for quantity in find_quantities(clean):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -52,10 +52,12 @@ _ASIDE = re.compile(
     r"|(?<=\ba )(?:designated|appointed|named)(?= )|(?<=\bthe )(?:designated|appointed|named)(?= )",
     re.IGNORECASE,
 )
+_ASIDES = ("equivalent", "comparable", "designated", "appointed", "named")
 # whoever asks, by name: a name before its legal form
 _FIRM = re.compile(
     r"\b(?:[A-Z][\w&'’.-]*\s+){1,2}(?:Inc|Corp|Corporation|LLC|LLP|Ltd|Limited|GmbH|plc|PLC|Pty|AG|S\.A\.)\b\.?(?:['’]s)?"
 )
+_LEGAL_FORMS = ("Inc", "Corp", "LLC", "LLP", "Ltd", "Limited", "GmbH", "plc", "PLC", "Pty", "AG", "S.A.")
 _EXAMPLES = re.compile(r"\((?:e\.?\s?g\.?|such as|for example|for instance)[^()]*\)", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:and\s+)?(?:are|is|were|was|do|does|did|have|has|can|will)\s+(?:they|it|these|those|this|that)\b",
@@ -70,6 +72,7 @@ _JOINED_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _PLEASE = re.compile(r"(?:^|(?<=,)\s*)(?:please|kindly)\b[\s,:]*", re.IGNORECASE)
+_PLEAS = ("please", "kindly")
 _LEAD = re.compile(r"^(?:\W*(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+|\W+)", re.IGNORECASE)
 
 
@@ -111,7 +114,9 @@ def mask_parentheses(text: str) -> str:
     """Return a text without what stands in its parentheses, "or equivalent", "designated" before a role, and the name
     of the firm that asks."""
     plain = _PARENTHESIS.sub(" ", text) if _opens(text) else text
-    return _FIRM.sub(" ", _ASIDE.sub(" ", plain))
+    if _holds(plain.casefold(), _ASIDES):
+        plain = _ASIDE.sub(" ", plain)
+    return _FIRM.sub(" ", plain) if _holds(plain, _LEGAL_FORMS) else plain
 
 
 @lru_cache(maxsize=8192)
@@ -132,12 +137,18 @@ def _mask(text: str) -> str:
     return _ABBREVIATION.sub(lambda found: "x" * len(found[0]), hidden) if "." in hidden else hidden
 
 
+def _holds(text: str, words: Iterable[str]) -> bool:
+    """Tell whether one of the words stands in a text; an expression is looked for only then, which takes far longer."""
+    return any(map(text.__contains__, words))
+
+
 def _opens(text: str) -> bool:
     return "(" in text or "[" in text
 
 
 def _make_part(piece: str) -> QuestionPart:
-    text = _LEAD.sub("", piece).strip()
+    lead = _LEAD.match(piece)
+    text = piece[lead.end() :].strip() if lead else piece.strip()
     words = split_words(text)
     form = _read_form(text)
     opening = [hit for hit in _CONDITIONS.find(words.cut(0, 4)) if hit.first == 0]
@@ -147,7 +158,8 @@ def _make_part(piece: str) -> QuestionPart:
 
 
 def _read_form(text: str) -> Form:
-    text = _PLEASE.sub(" ", text).strip()
+    if _holds(text.casefold(), _PLEAS):
+        text = _PLEASE.sub(" ", text).strip()
     words = split_words(text)
     hits = _OPENERS.find(words)
     if hits and hits[0].first == 0 and not _opens_clause(hits, words):

@@ -14,6 +14,8 @@ _GROUPS = {
     for group in (frozenset(stem for word in words for stem in find_stems(word)) for words in SYNONYMS)
     for stem in group
 }
+SYNONYMOUS = frozenset(_GROUPS)
+"""The stems that others say the same as."""
 _SAME = PhraseTable(SAME)
 
 

@@ -35,7 +35,7 @@ def measure(question: Question, entry: str) -> Features:
     candidate = next(one for one in found if index.entries[one.number].id == entry)
     library = Library(index, weights)
     asking, known = read_asking(question, library, weights), library.find(candidate.number)
-    return measure_closely(asking, measure_likeness(asking, candidate, known, library), known, weights)
+    return measure_closely(asking, measure_likeness(asking, candidate, known, library), known, library)
 
 
 def test_the_heading_above_speaks_for_an_entry_of_its_concepts() -> None:

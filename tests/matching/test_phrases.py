@@ -43,6 +43,22 @@ def test_a_table_that_is_made_later_finds_its_phrases_in_words_that_were_split_b
     assert [hit.first for hit in PhraseTable({"late": ("shibboleth",)}).find(words)] == [4]
 
 
+def test_phrases_of_a_part_are_those_that_lie_in_it() -> None:
+    words = split_words("access key and access keys of root")
+    assert [hit.first for hit in TABLE.find(words.cut(3))] == [0]
+    assert TABLE.find(words.cut(3)) == (PhraseHit("key", 0, 2),)
+    assert TABLE.find(words.cut(3, 5)) == (PhraseHit("access", 0, 1), PhraseHit("key", 0, 1))
+    assert TABLE.find(words.cut(1).cut(0, 1)) == (PhraseHit("key", 0, 0),)
+    assert TABLE.has("access", words.cut(3))
+    assert not TABLE.has("access", words.cut(4))
+
+
+@pytest.mark.parametrize("mark", ["", "’", "é"])
+def test_words_are_the_same_whatever_other_marks_a_text_holds(mark: str) -> None:
+    text = "Keys_of-root: a/b (TLS 1.2), e-mail; 24x7\tdo NOT rotate\n"
+    assert split_words(f"{text} {mark}").texts[:14] == split_words(text).texts
+
+
 def test_words_know_where_they_stand() -> None:
     text = "Keys – the customer's keys – rotate"
     words = split_words(text)
