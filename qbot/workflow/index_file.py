@@ -15,7 +15,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
-from qbot.knowledge_base.entry_form import describe_company, describe_entry, restore_company, restore_entry
+from msgspec.json import Decoder
+
+from qbot.knowledge_base.entry_form import describe_company, describe_entry, restore_company
 from qbot.matching.index import Background, EntryTerms
 from qbot.matching.language import find_language
 from qbot.matching.references import has_references
@@ -25,16 +27,15 @@ from qbot.model.knowledge import Entry, KnowledgeBase
 from qbot.workflow.indexed import IndexedKnowledge
 
 _FIRST = struct.Struct("<8sQQL")  # name, length of the head, length of all behind it, its checksum
-_NAME = b"qbotidx3"
+_NAME = b"qbotidx4"
 _NUMBER: Final = "I"
 _STEP = struct.calcsize(_NUMBER)
-_read_value = json.JSONDecoder().raw_decode  # with nothing before and behind it: half the time of `json.loads`
 
 
 def write_index(file: IO[bytes], knowledge: KnowledgeBase, terms: Sequence[EntryTerms]) -> None:
     """Write a knowledge base with the terms of its entries."""
     names, arrays = flatten_terms(terms)
-    rows = [_write_json(describe_entry(entry)) for entry in knowledge.entries]
+    rows = [_write_json({"answer": "", **describe_entry(entry)}) for entry in knowledge.entries]
     ends, end = [], 0
     for row in rows:
         end += len(row)
@@ -76,8 +77,10 @@ def read_index(path: Path, origin: str, background: Background) -> IndexedKnowle
     body = data[_FIRST.size + begun :]
     ends, *arrays = _cut_arrays(body[head["rows"] + -head["rows"] % _STEP :], head["lengths"])
 
+    decode = Decoder(Entry).decode  # makes an entry in a third of the time that one of plain values takes
+
     def read_entry(place: int) -> Entry:
-        return restore_entry(_read_value(str(body[find_span(ends, place)], "utf-8"))[0])
+        return decode(body[find_span(ends, place)])
 
     ids = head["ids"]
     entries = LazyRows(len(ids), read_entry)
