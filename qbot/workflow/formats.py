@@ -68,6 +68,7 @@ def import_writer(suffix: str) -> None:
     """Import what fills a workbook, by far the most usual questionnaire, before it is needed."""
     if suffix.lower().lstrip(".") in WORKBOOKS:
         import_module("qbot.workbook.fill")
+        import_module("tempfile")  # with which a copy is written
 
 
 def verify_copy(

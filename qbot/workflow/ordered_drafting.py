@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from qbot.model.draft import Draft
 from qbot.model.questionnaire import Questionnaire
 from qbot.workflow.drafting import Drafting, draft_questionnaire
 from qbot.workflow.indexed import IndexedKnowledge
@@ -31,7 +32,7 @@ def draft_ordered(
         as_of=order.as_of,
         overrides=order.overrides,
         home=order.home,
-        share=partial(share_out, meanwhile=meanwhile),
+        share=partial(share_out, kind=Draft, meanwhile=meanwhile),
         product=order.product,
         region=order.region,
         variables=settle_variables(order.home, questionnaire.sha256, given, known=known),

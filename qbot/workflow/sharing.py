@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import signal
 import sys
 import threading
@@ -12,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TypeAlias, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 _MOST, _LEAST_PIECES = 4, 60  # under so many pieces a process costs more than it saves
 _BUNDLES = 128  # so that no process waits long for the last of another; at most 256, the number of one is a byte
@@ -33,10 +32,11 @@ def share_out(
     work: Callable[[_Piece], _Result],
     pieces: Sequence[_Piece],
     *,
+    kind: type[_Result],
     processes: int | None = None,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterable[_Result]:
-    """Return what the work makes of each piece, in their order, whatever process did it.
+    """Return what the work makes of each piece, of this kind, in their order, whatever process did it.
 
     What a process had taken that was lost is done here. `meanwhile` is what this process alone has to do later anyway:
     it does that while others are at work, before it works too; where there are none it does not.
@@ -52,7 +52,7 @@ def share_out(
             meanwhile()
             done = _work_off(source, work, bundles)
             for child in children:
-                done |= _collect(child)
+                done |= _collect(child, kind)
         finally:
             for child in children:
                 _end(child)
@@ -124,13 +124,13 @@ def _start(numbers: int, work: Callable[[_Piece], _Result], bundles: _Bundles[_P
     status = 1
     try:
         with open(target, "wb") as file:
-            pickle.dump(_work_off(numbers, work, bundles), file, protocol=pickle.HIGHEST_PROTOCOL)
+            file.write(msgpack.encode(_work_off(numbers, work, bundles)))
         status = 0
     finally:
         os._exit(status)  # nothing of the parent's is closed or flushed a second time
 
 
-def _collect(child: _Child | None) -> _Done[_Result]:
+def _collect(child: _Child | None, kind: type[_Result]) -> _Done[_Result]:
     """Return the results of a process; none where it was lost."""
     if child is None:
         return {}
@@ -139,7 +139,7 @@ def _collect(child: _Child | None) -> _Done[_Result]:
     child.number = 0
     if status != 0:
         return {}
-    found: _Done[_Result] = pickle.loads(data)
+    found: _Done[_Result] = msgpack.decode(data, type=dict[int, list[kind]])  # type: ignore[valid-type]  # known when run
     return found
 
 
