@@ -13,7 +13,8 @@ from qbot.matching.phrases import PhraseTable, fold_word, split_words
 from qbot.matching.questions_parts import mask_parentheses
 
 _ROLES = PhraseTable({"role": ROLES})
-_NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w&]+")  # a capital letter within a sentence
+# a capital letter within a sentence; an acronym names somebody only as the one by whom it is done
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z][\w&]*|\b(?:by|through|via|with)\s+(?:the\s+)?[A-Z]{2,}\b")
 _ASKING = frozenset({"what", "which"})
 _BEFORE = frozenset(map(fold_word, ("is", "are", "was", "were", "the", "your", "our", "their", "its", "a", "an")))
 _END = frozenset(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from qbot.matching.coverage import find_stems
+from qbot.matching.coverage import find_stems, find_subjects
 from qbot.matching.direction_tables import LIMITED_NEGATORS, NO_DIRECTION, OPPOSITES, SELF_NEGATING
 from qbot.matching.facet_tables import NEGATORS, NOT_NEGATING
 from qbot.matching.phrases import PhraseHit, PhraseTable, Words, split_words
@@ -18,6 +18,8 @@ _SIDES = {
     f"{sign}{name}": phrases for name, pair in OPPOSITES.items() for sign, phrases in zip("+-", pair, strict=True)
 }
 _OPPOSITES = PhraseTable({**_SIDES, "": NO_DIRECTION})
+_JOINTS = re.compile(r",\s+(?:and\s+|but\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
+_BEGINS_NO = re.compile(r"(?:no|without)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:?!\n]|,\s|\s[–—-]\s|\bbut\b|\bwhich\b|\bbecause\b|\bhowever\b", re.IGNORECASE)
 
 
@@ -63,13 +65,25 @@ def denies_any(text: str, subjects: tuple[str, ...]) -> bool:
 
     `subjects` are the stems that are asked about. A negator such as "without" counts where one of them follows.
     """
-    words = split_words(text)
     asked, idle = frozenset(subjects), 0
+    text = _drop_other_denials(text, asked)
+    words = split_words(text)
     for hit in (hit for hit in _LIMITED.find(words) if hit.name == "limited"):
         after = text[words[hit.last].end :]
         ending = _CLAUSE_END.search(after)
         idle += asked.isdisjoint(find_stems(after[: ending.start()] if ending else after))
     return denies(text) != (idle % 2 == 1)
+
+
+def _drop_other_denials(text: str, asked: frozenset[str]) -> str:
+    """Return a text without those of the things it lists that deny another thing: "reviews, and no direct pushes"."""
+    pieces = _JOINTS.split(text)
+    kept = [piece for piece in pieces if not (_BEGINS_NO.match(piece) and _is_other(piece, asked))]
+    return ", ".join(kept) if kept and len(kept) < len(pieces) else text
+
+
+def _is_other(piece: str, asked: frozenset[str]) -> bool:
+    return bool(find_subjects(piece)) and asked.isdisjoint(find_stems(piece))
 
 
 @lru_cache(maxsize=8192)

@@ -13,7 +13,7 @@ from qbot.matching.directions import denies
 from qbot.matching.earlier_tables import DOUBTS, LIMITS, PLANS, PRESUPPOSING, UNSURE
 from qbot.matching.facets import Facets, Group, find_contrasts, find_facets
 from qbot.matching.phrases import PhraseTable, split_words
-from qbot.matching.questions_parts import find_form, mask_parentheses
+from qbot.matching.questions_parts import Form, find_form, mask_parentheses
 from qbot.model.knowledge import Entry, EntryKind, Stance
 
 _LEAST_SAID, _FEWEST_SAID = 0.5, 2
@@ -28,6 +28,7 @@ _ALTERNATIVES = re.compile(
     r"|(?:\w+ )?\w+/\w+(?: \w+)?",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"\bwhat(?:['’]s| is| are) (?:your|the)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\bor\b|\bversus\b|\bvs\b", re.IGNORECASE)
 
 
@@ -44,9 +45,19 @@ def affirms(text: str, answer: str) -> bool:
     return covered >= _LEAST_SAID and covered * subjects >= _FEWEST_SAID
 
 
+def names_plan(text: str) -> bool:
+    """Tell whether a text has a word for what is planned or under way."""
+    return bool(_PLANS.find(split_words(text)))
+
+
 def is_planned(text: str, answer: str) -> bool:
-    """Tell whether the clause of an answer that speaks of a question tells of a plan: what is planned is not yet so."""
-    return bool(_PLANS.find(split_words(find_nearest_clause(text, answer))))
+    """Tell whether what an answer says of a question is a plan, wholly or in a part: what is planned is not yet so."""
+    clauses = split_clauses(answer)
+    planned = {clause for clause in clauses if names_plan(clause)}
+    if not planned or find_nearest_clause(text, answer) in planned:
+        return bool(planned)
+    rest = "\n".join(clause for clause in clauses if clause not in planned)
+    return measure_covered_by(text, rest) < measure_covered_by(text, answer)
 
 
 def limits(answer: str) -> bool:
@@ -58,10 +69,11 @@ def presuppose(entry: Entry) -> Entry | None:
     """Return the entry as one that says yes to what its own question takes for granted; None where it does not.
 
     Who answers "Describe how you test backups" without a doubt does test backups; "Describe any certificates" takes
-    nothing for granted.
+    nothing for granted, and "What is your plan?" that there is one.
     """
-    words = split_words(entry.question)
-    if find_form(entry.question) not in PRESUPPOSING or _UNSURE.find(words) or _doubts(entry.question, entry.answer):
+    words, form = split_words(entry.question), find_form(entry.question)
+    definite = form is Form.WHAT and _DEFINITE.search(entry.question) is not None
+    if not (definite or form in PRESUPPOSING) or _UNSURE.find(words) or _doubts(entry.question, entry.answer):
         return None
     return replace(entry, stance=Stance.YES)
 

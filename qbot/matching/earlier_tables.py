@@ -11,7 +11,7 @@ PLANS: tuple[str, ...] = (
     "is being implemented", "being implemented", "are implementing", "are in the process of", "in the process of",
     "under development", "in development", "will be implemented", "will be complete*", "will be available", "will be in place",
     "will be rolled out", "will implement", "expected to be", "expect to", "scheduled for", "targeted for", "target date",
-    "intend to", "not yet", "upcoming", "coming soon", "in the near future", "later this year", "next year", "by the end of",
+    "intend to", "not yet", "once certified", "once complete*", "once obtained", "once available", "upcoming", "coming soon", "in the near future", "later this year", "next year", "by the end of",
 )  # fmt: skip
 
 DOUBTS: tuple[str, ...] = (

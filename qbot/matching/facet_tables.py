@@ -220,6 +220,11 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
     "reviewed": ("reviewed", "review your", "review the", "revised", "updated", "periodic review*", "reviews"),
     # a document that may be looked at is not revised, and what is written to a place is no document
     "": ("for review", "for your review", "for our review", "for their review", "on review", "written to", "written into"),
+    "listed": tuple(
+        f"{verb} {thing}"
+        for verb in ("maintain", "maintains", "keep", "keeps", "have")
+        for thing in ("a list", "an inventory", "a register", "a current list", "an up to date list", "a complete list")
+    ),
     "communicated": ("communicated", "published", "distributed", "made available to"),
     "acknowledged": ("acknowledge*", "signed by", "sign the policy"),
     "automated": ("automat*", "continuous*", "real time", "realtime"),

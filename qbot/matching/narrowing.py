@@ -16,6 +16,7 @@ _SUPPLIERS = "suppliers"  # stand in many a clause as those by whom it is done
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|could|must|may|shall|should)\b", re.IGNORECASE
 )
+_COLON = re.compile(r":")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _OPENING = re.compile(r"^\W*(?:is|are|was|were)\b", re.IGNORECASE)
 _FRAGMENT = 3
@@ -35,10 +36,11 @@ def find_heads(text: str, clause: str, said: str) -> tuple[str, ...]:
     if not hits:
         return ()
     words = split_words(plain)
-    finite = _FINITE.search(plain)
+    finite = _FINITE.search(plain) or _COLON.search(plain)
     end = words.find_place(finite.start()) if finite else _FRAGMENT
     lists = plain.count(",") >= _FEWEST_COMMAS
-    labels = {hit for hit in hits if plain[words[hit.last].end :].startswith(":")}  # "Sub-processor: a mail service"
+    # "Sub-processor: a mail service" tells what that does, "Before taking on a supplier: ..." tells of suppliers
+    labels = {hit for hit in hits if hit.first == 0 and plain[words[hit.last].end :].startswith(":")}
     about = {
         hit.name for hit in hits if (hit.first < end and hit not in labels) or (not lists and hit.name != _SUPPLIERS)
     }

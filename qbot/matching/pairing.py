@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from qbot.matching.clauses import find_nearest_clause
+from qbot.matching.clauses import find_nearest_clause, split_clauses
 from qbot.matching.coverage import (
     NEAR,
     Swap,
@@ -22,7 +22,8 @@ from qbot.matching.coverage import (
     show_stem,
     shows_facet,
 )
-from qbot.matching.directions import find_directions
+from qbot.matching.directions import denies, find_directions
+from qbot.matching.earlier import names_plan
 from qbot.matching.facet_tables import NARROW
 from qbot.matching.facets import Contrast, Facets, find_contrasts, find_facets
 from qbot.matching.frameworks import find_frameworks
@@ -34,6 +35,8 @@ from qbot.matching.synonyms import drop_alike
 from qbot.model.knowledge import Entry, Stance
 from qbot.model.questionnaire import Question
 
+# "24 hours (daily backups)" is about hours
+_EXPLAINED = re.compile(r"(?<=\d )(?:minutes?|hours?|days?|weeks?|months?|years?)\s*\([^()]*\)", re.IGNORECASE)
 _CHOICE = re.compile(r":.*\bor\b", re.IGNORECASE)
 
 
@@ -118,7 +121,7 @@ def find_narrowing(pairing: Pairing) -> tuple[str, ...]:
         if find_stems(said).isdisjoint(set(pairing.swap.added) & set(find_subjects(pairing.text))):
             return ()  # the entry's own question speaks of it as widely as is asked
     clause = find_nearest_clause(pairing.text, said)
-    objects = find_facets(clause).objects & NARROW
+    objects = find_facets(_EXPLAINED.sub("", clause)).objects & NARROW
     return tuple(sorted((objects - pairing.asked.objects) | set(find_heads(pairing.text, clause, said))))
 
 
@@ -141,10 +144,19 @@ def find_lacking_numbers(pairing: Pairing) -> tuple[str, ...]:
 def asks_other_subject(pairing: Pairing) -> bool:
     """Tell whether a nearly identical question puts another subject in the place of the entry's own; an opposite
     ("unencrypted") is no other subject."""
-    if not pairing.near or not pairing.swap.changes_subject:
+    if not pairing.near or not pairing.swap.changes_subject or _answers_swap(pairing):
         return False
     asked, said = find_directions(pairing.text), find_directions(pairing.wording)
     return not any(asked[name] != said[name] for name in asked.keys() & said.keys())
+
+
+def _answers_swap(pairing: Pairing) -> bool:
+    """Tell whether the answer plainly states what the question asks in the place of the entry's own: "Is the plan
+    tested?" beside "Is there a written plan? Yes, it is tested every year."."""
+    added = set(pairing.swap.added) & set(find_subjects(pairing.text))
+    clauses = split_clauses(join_answers(pairing.entry))
+    plain = [clause for clause in clauses if not denies(clause) and not names_plan(clause)]
+    return pairing.entry.stance is Stance.YES and bool(added) and any(added <= find_stems(clause) for clause in plain)
 
 
 def is_met_safely(asked: Quantity, pairing: Pairing) -> bool:

@@ -37,7 +37,7 @@ from qbot.matching.pairing import (
 from qbot.matching.part_direction import WELL_COVERED, denies_itself, read_direction
 from qbot.matching.permissions import asks_own_act
 from qbot.matching.quantities import Comparison
-from qbot.matching.questions_parts import QuestionPart, mask_examples, mask_parentheses
+from qbot.matching.questions_parts import Form, QuestionPart, find_form, mask_examples, mask_parentheses
 from qbot.model.knowledge import Entry, EntryKind, Stance
 from qbot.model.questionnaire import Question
 
@@ -65,6 +65,7 @@ MOSTLY_COVERED = 0.75
 _CONJUNCTION = re.compile(
     r",?\s+and\s+|\s+as well as\s+|\s*&\s+|,\s+including\s+|\s+in addition to\s+|,\s+plus\s+", re.IGNORECASE
 )
+_EVEN = re.compile(r"\beven (?:if|when|where|though)\b", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\bor\b|\band/or\b", re.IGNORECASE)
 _NO_DATE = date.min
 
@@ -82,6 +83,9 @@ def decide_part(part: QuestionPart, entry: Entry) -> PartDecision:
         return PartDecision(part.text, None, "The entry does not tell what has happened.", (entry.id,), barred=True)
     if asks_own_act(part.text, entry):
         return PartDecision(part.text, None, "The entry tells what customers may do.", (entry.id,))
+    if _EVEN.search(part.text) and not _EVEN.search(pairing.said):
+        why = "The question asks even of a case that the entry does not name."
+        return PartDecision(part.text, None, why, (entry.id,))
     by_framework = _decide_by_framework(part, pairing, holding)
     if by_framework is not None:
         return by_framework
@@ -168,11 +172,16 @@ def _decide_by_text(part: QuestionPart, entry: Entry) -> PartDecision:
         return PartDecision(part.text, Stance.YES, "The earlier answer affirms it in its own words.", (entry.id,))
     granted = presuppose(entry)
     taken = decide_part(part, granted) if granted is not None else decided
-    if taken.stance is Stance.YES:
+    if taken.stance is Stance.YES and not (_asks_what(entry) and find_missing(part.text, entry.question)):
         return replace(taken, sentence="The earlier answer describes it.")
     why = "The earlier answer has a text and no verdict."
     states = min(filter(None, (decided.states, taken.states)), key=len, default=())  # its question may tell a state
     return PartDecision(part.text, None, why, (entry.id,), undeclared=True, states=states)
+
+
+def _asks_what(entry: Entry) -> bool:
+    """Tell whether an entry asks what a thing is, which takes that for granted and nothing that is done with it."""
+    return find_form(entry.question) is Form.WHAT
 
 
 def _decide_by_framework(part: QuestionPart, pairing: Pairing, reading: HoldingReading) -> PartDecision | None:

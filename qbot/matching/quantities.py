@@ -43,7 +43,8 @@ class Comparison(StrEnum):
 
 class Quantity(Struct, frozen=True):
     """A number as asked or said. `value` is in hours for times and periods, else in `unit`; `event` is what the time
-    counts from, such as "discovery" (None: not said); `text` are the words it stands in."""
+    counts from, such as "discovery" (None: not said); `text` are the words it stands in; `recent`: a stretch of time up
+    to now ("the last 12 months"), in which a thing was done once."""
 
     dimension: Dimension
     value: float
@@ -51,6 +52,7 @@ class Quantity(Struct, frozen=True):
     text: str
     bound: Bound | None = None
     event: str | None = None
+    recent: bool = False
 
 
 _EVENTS = PhraseTable(EVENTS)
@@ -123,6 +125,8 @@ def compare_quantity(asked: Quantity, said: Quantity) -> Comparison:
     """Return whether what is said meets what is asked: on the same unit, and for times from the same event."""
     if asked.dimension is not said.dimension or (asked.unit != said.unit and asked.dimension not in _IN_HOURS):
         return Comparison.UNLIKE
+    if said.recent and not asked.recent:
+        return Comparison.UNLIKE  # what was done in the last year need not be done every year
     if asked.dimension is Dimension.TIME and asked.event and said.event and asked.event != said.event:
         return Comparison.OTHER_EVENT
     at_most = _is_at_most(asked)
@@ -147,13 +151,14 @@ def _find_times(text: str) -> list[Quantity]:
         number = _read_number(hit["number"])
         first, after = words.find_place(hit.start()), words.find_place(hit.end())
         before = words.cut(max(0, first - 4), first)
-        if dimension is Dimension.TIME and before and before.texts[-1] in {"every", "each", *_RECENT}:
+        recent = bool(before) and before.texts[-1] in _RECENT
+        if dimension is Dimension.TIME and before and (recent or before.texts[-1] in {"every", "each"}):
             dimension = Dimension.PERIOD  # "in the last 12 months" is met by what is done every year
         begin, stop = map(words.find_place, _find_sentence(text, hit.start(), hit.end()))
         around = words.cut(max(begin, first - _EVENT_REACH), first), words.cut(after, min(after + _EVENT_REACH, stop))
         event = _find_event(*around) if dimension is Dimension.TIME else None
         bound = _find_bound(before, words.cut(after, after + 3))
-        found.append(Quantity(dimension, number * factor, name, hit[0], bound, event))
+        found.append(Quantity(dimension, number * factor, name, hit[0], bound, event, recent))
     return found
 
 

@@ -129,10 +129,17 @@ SAME: dict[str, tuple[str, ...]] = {
     "drp": ("drp", "disaster recovery plan*"),
     "rto": ("rto*", "recovery time objective*"),
     "rpo": ("rpo*", "recovery point objective*"),
-    "sla": ("sla*", "service level agreement*", "service level*", "uptime guarantee*", "guaranteed uptime",
-            "uptime commitment*", "committed uptime", "availability guarantee*", "guaranteed availability",
-            "availability commitment*", "committed availability"),
-    "sdlc": ("sdlc", "software development lifecycle", "software development life cycle", "secure development lifecycle"),
+    "sla": ("sla*", "service level agreement*", "service level*"),
+    "uptime": tuple(f"{what} {promised}" for what in ("uptime", "availability")
+                    for promised in ("sla", "guarantee*", "commitment*", "service level*"))
+              + tuple(f"{promised} {what}" for promised in ("guaranteed", "guarantee", "committed", "commitment for",
+                                                             "sla for", "sla commitment for", "guaranteed sla")
+                      for what in ("uptime", "availability")),
+    "sdlc": ("sdlc", "ssdlc", "secure sdlc", "software development lifecycle", "software development life cycle",
+             "secure development lifecycle", "secure software development lifecycle",
+             "secure software development life cycle"),
+    "code review": ("code review*", "review* of code", "review* code", "peer review*", "code is reviewed",
+                    "code changes are reviewed", "code changes reviewed", "pull request review*"),
     "sast": ("sast", "static analysis", "static application security testing", "static code analysis"),
     "dast": ("dast", "dynamic analysis", "dynamic application security testing"),
     "isms": ("isms", "information security management system"),

@@ -57,6 +57,8 @@ def test_entry_that_does_not_tell_the_thing_is_no_draft(answer: str, fires: bool
         ("Employees do.", True),
         ("It is done by Northwind.", True),
         ("We do.", True),
+        ("It is done by AWS.", True),
+        ("The plan is based on the NIST framework.", False),
         ("Every ninety days, by itself.", False),
         ("Keys are changed. Nothing else is.", False),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qbot.matching.directions import denies, find_directions, find_negators
+from qbot.matching.directions import denies, denies_any, find_directions, find_negators
 from qbot.matching.facets import Contrast, Group, find_contrasts, find_facets
 from qbot.matching.frameworks import find_frameworks, meets_framework, read_framework_names
 from qbot.matching.phrases import PhraseTable, fold_word, split_words
@@ -204,3 +204,19 @@ def test_phrases_take_whole_words_and_the_longest() -> None:
     assert [hit.name for hit in table.find(split_words("Key services, not keyboards"))] == ["key service", "not"]
     assert fold_word("Employees’") == fold_word("employee")
     assert fold_word("Política") == "politica"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "denied"),
+    [
+        ("Reviews are made, and no direct pushes.", ("review",), False),
+        ("Reviews are made, and no direct pushes.", ("push",), True),
+        ("no gates, no doors, no ability to change it", ("chang",), True),
+        ("Reviews: no.", ("review",), True),
+        ("No reviews are made.", ("review",), True),
+    ],
+)
+def test_another_thing_that_is_denied_beside_it_denies_nothing(
+    text: str, subjects: tuple[str, ...], denied: bool
+) -> None:
+    assert denies_any(text, subjects) is denied

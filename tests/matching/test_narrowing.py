@@ -15,6 +15,7 @@ from qbot.matching.narrowing import find_heads, find_narrower_subject
         ("Does the vendor assess risks?", "Vendors are assessed for risks.", ("suppliers",)),
         ("Is there a yearly test?", "The yearly test is done by a third party.", ()),
         ("Who reads mail?", "Sub-processor: a mail service.", ()),
+        ("Is a contract signed?", "Before taking on a supplier: a contract is signed.", ("suppliers",)),
         ("Is data encrypted?", "We encrypt refresh tokens.", ("tokens",)),
         ("Is it scanned?", "Third-party libraries are scanned.", ("third-party code",)),
         ("Are dependencies scanned?", "Third-party libraries are scanned.", ()),
