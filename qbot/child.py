@@ -31,7 +31,10 @@ class Child(Struct):
     status: int | None = None
 
     def listen(self, seconds: float) -> tuple[bytes, bytes]:
-        """Return all that the child says, output and complaints, and end it; TimeoutError where it goes on longer."""
+        """Return all that the child says, output and complaints, and stop it; TimeoutError where it goes on longer.
+
+        How it ended is known when it is waited for, with `end`: what it had in memory takes a while to be given back.
+        """
         said: dict[int, list[bytes]] = {self.output: [], self.complaints: []}
         end, poll, left = time.monotonic() + seconds, select.poll(), len(said)
         for source in said:
@@ -46,7 +49,7 @@ class Child(Struct):
                 else:
                     poll.unregister(source)
                     left -= 1
-        self.end()  # it has nothing more to say; to one that ends by itself a signal makes no difference any more
+        os.kill(self.number, signal.SIGKILL)  # makes no difference to one that ends by itself
         return b"".join(said[self.output]), b"".join(said[self.complaints])
 
     def end(self) -> None:

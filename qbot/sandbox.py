@@ -13,7 +13,6 @@ import gc
 import importlib
 import json
 import os
-import resource
 import signal
 import sys
 import time
@@ -21,13 +20,15 @@ import typing
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
-from msgspec import Struct, convert, to_builtins
+from msgspec import convert, to_builtins
+from msgspec.json import encode
 from msgspec.structs import replace
 
 if typing.TYPE_CHECKING:
     from qbot.model.proof import SheetTexts
 
 from qbot.child import Child, close_others, may_copy, say, start_copy, start_new
+from qbot.confinement import Limits, confine
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.questionnaire import Questionnaire
@@ -77,25 +78,6 @@ _LARGE = "Ask the sender for a smaller file, or delete the parts that are no que
 _BUSY = "Try again when the machine has less to do"
 _ODD = "Save it again from the program that made it; if that does not help, ask the sender for it again"
 _LEAST_SHARE = 6  # of the clock's time is always left to listen
-_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
-_EVENTS_REFUSED = (
-    "socket.",
-    "subprocess.",
-    "os.system",
-    "os.exec",
-    "os.posix_spawn",
-    "os.fork",
-    "shutil.",
-    "os.remove",
-)
-
-
-class Limits(Struct, frozen=True):
-    """What a child may use: address space in bytes, seconds of processor time and seconds on the clock."""
-
-    memory: int = 512 << 20
-    processor: int = 9
-    clock: float = 60.0
 
 
 def read_in_child(
@@ -183,7 +165,7 @@ def _wait(path: Path, child: Child, end: float, allowed: Limits) -> object:
     except TimeoutError as error:
         reason = f"reading it takes more than {allowed.clock:g} seconds, of which this machine gave it too few"
         raise UnreadableError(str(path), reason, _BUSY) from error
-    return _understand(path, child.status or 0, output, complaint, allowed)
+    return _understand(path, child, output, complaint, allowed)
 
 
 def require_known(path: PurePath) -> None:
@@ -201,7 +183,7 @@ def _boot() -> str:
     return f"import sys; sys.path.insert(0, {folder!r}); from qbot.sandbox import serve_parent; serve_parent()"
 
 
-def _understand(path: Path, status: int, output: bytes, complaint: bytes, limits: Limits) -> object:
+def _understand(path: Path, child: Child, output: bytes, complaint: bytes, limits: Limits) -> object:
     megabytes = f"{limits.memory >> 20} MB"
     try:
         answer = json.loads(output)
@@ -214,7 +196,9 @@ def _understand(path: Path, status: int, output: bytes, complaint: bytes, limits
         raise UnreadableError(str(path), error["reason"], error["remedy"], place=error["place"])
     if answer.get("memory") or b"MemoryError" in complaint or b"memory allocation" in complaint:
         raise UnreadableError(str(path), f"reading it needs more than {megabytes} of memory", _LARGE)
-    if status in (-signal.SIGXCPU, -signal.SIGKILL):
+    child.end()
+    status = child.status or 0
+    if status in (-signal.SIGXCPU, -signal.SIGKILL) and not answer:
         reason = f"reading it takes more than {limits.processor} seconds of processor time"
         raise UnreadableError(str(path), reason, _LARGE)
     detail = answer.get("crash") or (signal.Signals(-status).name if status < 0 else f"status {status}")
@@ -242,55 +226,24 @@ def _serve(text: bytes) -> None:
         given = {}
         if "overrides" in order:
             given["overrides"] = convert(order["overrides"], LayoutOverrides) if order["overrides"] else None
-        _confine(convert(order["limits"], Limits))
-        answer = {"read": to_builtins(reader(path, **given))}
+        confine(convert(order["limits"], Limits))
+        answer = _write({"read": reader(path, **given)})
     except UnreadableError as error:
-        answer = {"error": {"reason": error.reason, "remedy": error.remedy, "place": error.place}}
+        answer = _write({"error": {"reason": error.reason, "remedy": error.remedy, "place": error.place}})
     except MemoryError:
-        answer = {"memory": True}
+        answer = b'{"memory": true}'
     except Exception as error:
-        answer = {"crash": type(error).__name__, "detail": str(error)[:300]}
+        answer = _write({"crash": type(error).__name__, "detail": str(error)[:300]})
     with contextlib.suppress(MemoryError):
-        say(json.dumps(answer).encode())
+        say(answer)
+    os.close(1)
+    os.close(2)  # all is said; the parent need not wait until this process is taken apart
     os._exit(0)
 
 
-def _confine(limits: Limits) -> None:
-    """Lower this process's limits for good, and refuse what a reader never needs."""
-    leave_network()
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    sys.addaudithook(_refuse)
-
-
-def leave_network() -> bool:
-    """Put this process where there is no network but a loopback that is down; False where the system has no such place.
-
-    The flags are those of unshare(2): a network namespace of its own, within a user namespace where one is needed.
-    """
-    import ctypes
-
-    flags = _NEW_NETWORK if os.geteuid() == 0 else _NEW_NETWORK | _NEW_USER
+def _write(answer: dict[str, object]) -> bytes:
+    """Return an answer as JSON."""
     try:
-        return bool(ctypes.CDLL(None).unshare(flags) == 0)
-    except (OSError, AttributeError):
-        return False
-
-
-def try_confinement() -> bool:
-    """Tell whether a child of this process can be put where there is no network."""
-    import subprocess
-
-    code = "import sys; from qbot.sandbox import leave_network; sys.exit(not leave_network())"
-    folder = str(Path(__file__).resolve().parent.parent)
-    command = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {folder!r}); {code}"]
-    return subprocess.run(command, check=False, capture_output=True).returncode == 0
-
-
-def _refuse(event: str, arguments: tuple[object, ...]) -> None:
-    if event.startswith(_EVENTS_REFUSED):
-        raise PermissionError(f"a reader may not use {event}")
-    if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
-        raise PermissionError("a reader may not write")
+        return encode(answer)
+    except UnicodeEncodeError:  # half a character, such as in the name of a file that is not in UTF-8
+        return json.dumps(to_builtins(answer)).encode()

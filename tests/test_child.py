@@ -50,6 +50,7 @@ def test_output_and_complaints_are_heard_apart_however_long_they_are(start: Star
 def test_the_status_tells_how_it_ended(start: Start, code: str, status: int) -> None:
     found = start(code)
     found.listen(20)
+    found.end()
     assert found.status == status
 
 
@@ -65,6 +66,7 @@ def test_one_that_says_nothing_is_waited_for_no_longer_and_is_gone_when_it_is_en
 def test_one_that_closes_its_ends_and_goes_on_is_ended(start: Start) -> None:
     found = start("os.close(1); os.close(2); time.sleep(60)")
     assert found.listen(20) == (b"", b"")
+    found.end()
     assert found.status == -9
 
 
@@ -87,13 +89,16 @@ def test_a_copy_leaves_what_the_parent_has_open_and_was_about_to_write(
                 say(b"closed")
             os._exit(0)
 
-        assert start_copy(work).listen(20)[0] == b"closed"
+        found = start_copy(work)
+        assert found.listen(20)[0] == b"closed"
+        found.end()
     assert kept.read_text() == "written once"
 
 
 def test_an_order_is_read_by_a_new_interpreter() -> None:
     found = start_new("import sys; sys.stdout.write(sys.stdin.read()[-5:])", b"a" * 200_000 + b"order")
     assert found.listen(20)[0] == b"order"
+    found.end()
 
 
 def test_a_start_that_fails_leaves_no_file_open(monkeypatch: pytest.MonkeyPatch) -> None:

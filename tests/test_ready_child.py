@@ -37,6 +37,7 @@ def test_what_was_prepared_is_done_with_the_order(order: bytes) -> None:
         child = give_order(order)
         assert child is not None
         assert child.listen(20) == (b"done: prepared " + order, b"")
+        child.end()
         assert child.status == 0
     assert prepared == []
 
@@ -70,6 +71,7 @@ def test_one_that_cannot_prepare_itself_tells_so_by_its_status() -> None:
         child = give_order(b"x" * 300_000)
         assert child is not None
         assert child.listen(20) == (b"", b"")
+        child.end()
         assert child.status == 1
 
 

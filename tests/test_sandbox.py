@@ -16,10 +16,11 @@ import openpyxl
 import pytest
 from msgspec import convert, to_builtins
 
+from qbot.confinement import Limits
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.questionnaire import Questionnaire
-from qbot.sandbox import Limits, expect_file, read_in_child, start_reading
+from qbot.sandbox import expect_file, read_in_child, start_reading
 
 Read = Callable[..., Questionnaire]
 
@@ -178,7 +179,7 @@ def test_a_copy_that_was_taken_over_is_refused_what_no_reader_needs(
 
 LEAVE = """
 import socket, sys
-from qbot.sandbox import leave_network
+from qbot.confinement import leave_network
 print(leave_network())
 try:
     socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=2)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from qbot.confinement import try_confinement
 from qbot.errors import QbotError
 from qbot.knowledge_base.entry_form import restore_entry
-from qbot.sandbox import try_confinement
 from qbot.store.blobs import list_blobs, read_blob
 from qbot.store.copies import check_pages, describe_database, find_old_form
 from qbot.store.entries import list_entries

@@ -1,6 +1,7 @@
 """An order to draft or answer a file, carried out as a whole: reading, drafting, filling, manifest and review copy.
 
-The customer's file is read in a child process from the first moment on; what drafting needs is imported meanwhile.
+The customer's file is read in a child process from the first moment on; what drafting needs is imported meanwhile. The
+child is waited for when all is done: until then it is long gone.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
         indexed = _read_known(order)
         prepare_drafting(indexed)
         questionnaire = wait()
-    return questionnaire, draft_ordered(questionnaire, indexed, order), indexed.knowledge
+        return questionnaire, draft_ordered(questionnaire, indexed, order), indexed.knowledge
 
 
 def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
@@ -55,7 +56,7 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
         indexed = _read_known(order)
         prepare_drafting(indexed)
         questionnaire = wait()
-    answering = answer_file(questionnaire, indexed, order)
+        answering = answer_file(questionnaire, indexed, order)
     if order.appendices is not None:
         from qbot.workflow.folder_appendices import write_folder_appendices
 

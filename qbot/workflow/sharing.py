@@ -14,7 +14,7 @@ from typing import IO, TypeAlias, TypeVar
 from msgspec import Struct, msgpack
 
 _MOST, _LEAST_PIECES = 4, 60  # under so many pieces a process costs more than it saves
-_BUNDLES = 128  # so that no process waits long for the last of another; at most 256, the number of one is a byte
+_BUNDLES = 256  # so that no process waits long for the last of another; not more, the number of one is a byte
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
 _Bundles: TypeAlias = Sequence[Sequence[_Piece]]
