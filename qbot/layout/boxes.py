@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from qbot.layout.patterns import compile_late
+from qbot.model.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot, SlotRole
 
 OPEN_SIGNS = "☐□❏❑◻○◯"

@@ -10,7 +10,6 @@ from qbot.layout.headers import Header
 from qbot.layout.headings import SLOT_ROLES, VERDICTS, is_internal
 from qbot.layout.listed import add_alternatives
 from qbot.layout.own_use import set_aside_own
-from qbot.layout.patterns import compile_late
 from qbot.layout.set_aside import (
     LONG_VERDICT,
     is_customers_text,
@@ -23,6 +22,7 @@ from qbot.layout.set_aside import (
 )
 from qbot.layout.texts import is_ref, rate_question
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 
 _SCOPES = compile_late(r"\b(?:applicab|in scope|scope\b|relevan|anwendbar|zutreffend|aplica|applicab)", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from qbot.layout.patterns import compile_late
+from qbot.model.patterns import compile_late
 from qbot.model.place import parse_cell
 from qbot.model.questionnaire import Gate, Question, Skipped
 

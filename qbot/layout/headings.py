@@ -7,9 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 from qbot.layout.heading_tables import EXACT, MARKS, WORDS
-from qbot.layout.patterns import compile_late
 from qbot.layout.text_tables import IDENTITY_WORDS
 from qbot.layout.texts import rate_question
+from qbot.model.patterns import compile_late
 
 LONGEST_HEADING = 70
 _ASKED, _ASKED_WORDS = 0.8, 5

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qbot.layout.grid import Grid
-from qbot.layout.patterns import compile_late
+from qbot.model.patterns import compile_late
 from qbot.model.place import format_cell, parse_cell
 from qbot.model.questionnaire import KnownForm, Question, Skipped
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qbot.layout.lines import LineReading
 from qbot.layout.overrides import SheetOverride
-from qbot.layout.patterns import compile_late
+from qbot.model.patterns import compile_late
 from qbot.model.questionnaire import Question, SheetRole, Skipped
 
 _NUMBER = compile_late(r"(?:paragraph |[A-Z]+)(\d+)\b")

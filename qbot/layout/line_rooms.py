@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from qbot.layout.boxes import find_boxes, make_box_slot
 from qbot.layout.line_words import BLANKS, TAIL, SeenLine, is_field
-from qbot.layout.patterns import compile_late
+from qbot.model.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot, SlotRole
 
 _COMMENT = compile_late(

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from qbot.layout.boxes import find_boxes
-from qbot.layout.patterns import compile_late
+from qbot.model.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot
 
 _NUMBER = compile_late(

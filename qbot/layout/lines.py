@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from qbot.layout.boxes import find_boxes
 from qbot.layout.line_rooms import make_room, number_roles, split_inline
 from qbot.layout.line_words import BLANKS, IDENTITY, IMPERATIVE, TAIL, Line, SeenLine, find_level, is_field, look_at
-from qbot.layout.patterns import compile_late
 from qbot.layout.texts import follows_up, is_instruction, list_words
+from qbot.model.patterns import compile_late
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, QuestionState, Skipped, SlotRole
 
 _OBLIGES = compile_late(

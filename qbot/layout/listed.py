@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from qbot.layout.column import Column
 from qbot.layout.headings import fold_heading, is_yes_no
-from qbot.layout.patterns import compile_late
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 
 _MOST, _LONGEST = 12, 60  # answers of one list, and characters of one of them
 _SIGNS = ("\n", ";", " | ", " / ", "|", "/", ",")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qbot.layout.headings import DENIES, VERDICTS, fold_heading, is_graded_mark, read_heading
-from qbot.layout.patterns import compile_late
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 
 _LONGEST_GRADE, _GRADES = 25, 3
 _SHORT_MARK = 6  # two words as short as "はい" and "いいえ" under one answer heading are marks in any language

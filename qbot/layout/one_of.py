@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from qbot.layout.boxes import find_signs
 from qbot.layout.headings import asks_for_mark
-from qbot.layout.patterns import compile_late
 from qbot.layout.slots import MARK
 from qbot.layout.texts import is_ref, rate_question
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 from qbot.model.place import format_cell, parse_cell
 from qbot.model.questionnaire import AnswerSlot, Question, QuestionKind, QuestionState, Skipped, SlotRole
 

@@ -11,8 +11,8 @@ from qbot.layout.column import Column
 from qbot.layout.headers import Header
 from qbot.layout.heading_tables import EXACT
 from qbot.layout.headings import SLOT_ROLES, VERDICTS, gives_points, names_vendor, read_heading
-from qbot.layout.patterns import compile_late
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 from qbot.model.place import parse_column
 
 _PERSON = (

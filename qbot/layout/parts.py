@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 
 _LIST_OPENS = compile_late(r"\bfollowing\b.*:\s*$", re.IGNORECASE | re.DOTALL)
 _FOLLOWING = compile_late(

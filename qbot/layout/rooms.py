@@ -6,10 +6,10 @@ import re
 
 from qbot.layout.heading_tables import EXACT
 from qbot.layout.headings import fold_heading
-from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table
 from qbot.layout.texts import is_hint
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 from qbot.model.place import format_cell
 from qbot.model.questionnaire import AnswerSlot, SlotRole
 

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from qbot.layout.column import MIRROR
 from qbot.layout.fields import find_field
 from qbot.layout.parts import opens_parts
-from qbot.layout.patterns import compile_late
 from qbot.layout.rooms import covers_answer, find_box
 from qbot.layout.slots import make_slots, read_state
 from qbot.layout.tables import Table
@@ -30,6 +29,7 @@ from qbot.layout.texts import (
 )
 from qbot.layout.usual import find_usual, has_number, shape_ref
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 from qbot.model.place import format_cell
 from qbot.model.questionnaire import Question, QuestionKind, Skipped
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from qbot.layout.column import Column
 from qbot.layout.headers import Header
 from qbot.layout.headings import SLOT_ROLES, VERDICTS, gives_points, is_earlier, is_renewed, names_vendor
-from qbot.layout.patterns import compile_late
 from qbot.layout.texts import is_hint, rate_question
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 
 _YEAR = compile_late(r"\b20\d\d\b")
 _LEAST_FILLED, _LIKELY = 3, 0.5

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table
 from qbot.layout.texts import fold_text, rate_question
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 from qbot.model.place import parse_cell
 from qbot.model.questionnaire import Question, QuestionKind, QuestionState, SheetRole, Skipped, SlotRole
 

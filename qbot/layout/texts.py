@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from qbot.layout.patterns import compile_late
 from qbot.layout.text_tables import ASKS, FILLERS, IDENTITY_WORDS, NOUNS, OBJECTS, OBLIGES, REQUESTS
+from qbot.model.patterns import compile_late
 
 _MOST_RATED = 1 << 18  # texts of a file whose rating is kept: it is asked for again by each step of the reading
 _WORD = compile_late(r"[^\W_]+(?:['’\-][^\W_]+)*")

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from qbot.layout.grid import Sign
-from qbot.layout.patterns import compile_late
 from qbot.layout.tables import Table
 from qbot.layout.texts import rate_question
 from qbot.layout.view import View
+from qbot.model.patterns import compile_late
 
 _NUMBERED = compile_late(r"\s*(?:[A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3})*|\(?[a-z])[.):]?\s+\S")
 _SURE, _LIKELY = 0.7, 0.5

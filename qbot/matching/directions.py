@@ -10,6 +10,7 @@ from qbot.matching.coverage import find_stems, find_subjects
 from qbot.matching.direction_tables import LIMITED_NEGATORS, NO_DIRECTION, OPPOSITES, SELF_NEGATING
 from qbot.matching.facet_tables import NEGATORS, NOT_NEGATING
 from qbot.matching.phrases import PhraseHit, PhraseTable, Words, split_words
+from qbot.model.patterns import compile_late
 
 _NEGATIONS = PhraseTable({"negation": NEGATORS, "none": NOT_NEGATING})
 _DIRECT_NEGATIONS = PhraseTable({"negation": NEGATORS, "none": (*NOT_NEGATING, *SELF_NEGATING)})
@@ -20,7 +21,7 @@ _SIDES = {
 _OPPOSITES = PhraseTable({**_SIDES, "": NO_DIRECTION})
 _JOINTS = re.compile(r",\s+(?:and\s+|but\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
 _BEGINS_NO = re.compile(r"(?:no|without)\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[.;:?!\n]|,\s|\s[–—-]\s|\bbut\b|\bwhich\b|\bbecause\b|\bhowever\b", re.IGNORECASE)
+_CLAUSE_END = compile_late(r"[.;:?!\n]|,\s|\s[–—-]\s|\bbut\b|\bwhich\b|\bbecause\b|\bhowever\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

@@ -16,6 +16,7 @@ from qbot.matching.framework_tables import (
     STRICTER,
 )
 from qbot.matching.phrases import PhraseTable, Words, split_words
+from qbot.model.patterns import compile_late
 
 
 class Mention(Struct, frozen=True):
@@ -30,12 +31,12 @@ class Mention(Struct, frozen=True):
 _TABLE = PhraseTable(FRAMEWORKS)
 _MARKS = PhraseTable({"example": EXAMPLE_MARKS})
 _ENDS = PhraseTable({"open": OPEN_ENDS})
-_ABBREVIATION = re.compile(r"\b(?:e\.?\s?g|i\.?\s?e|etc|rev|vs|no)\.", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.?!;]\s|\n")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ABBREVIATION = compile_late(r"\b(?:e\.?\s?g|i\.?\s?e|etc|rev|vs|no)\.", re.IGNORECASE)
+_SENTENCE_END = compile_late(r"[.?!;]\s|\n")
+_ADDRESS = compile_late(r"(?:https?://|www\.)\S+")
 _DIGITS = re.compile(r"\d{3}")
-_NUMBERED_ISO = re.compile(r"\bISO(?:\s*/\s*IEC)?[\s-]*(\d{3,5})\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b([A-Z]{2,8})(?:[\s-]+SP)?[\s-]?(\d{3,6})(?:[-.]\d+)*\b")
+_NUMBERED_ISO = compile_late(r"\bISO(?:\s*/\s*IEC)?[\s-]*(\d{3,5})\b", re.IGNORECASE)
+_NUMBERED = compile_late(r"\b([A-Z]{2,8})(?:[\s-]+SP)?[\s-]?(\d{3,6})(?:[-.]\d+)*\b")
 
 
 @lru_cache(maxsize=8192)

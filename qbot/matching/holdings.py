@@ -17,6 +17,7 @@ from qbot.matching.frameworks import find_frameworks, meets_framework, read_fram
 from qbot.matching.phrases import PhraseTable, split_words
 from qbot.matching.questions_parts import mask_parentheses
 from qbot.model.knowledge import Entry, Stance
+from qbot.model.patterns import compile_late
 
 
 class Holding(StrEnum):
@@ -42,12 +43,12 @@ _ALIGNING = PhraseTable({"aligning": ALIGNING})
 _FRAMEWORK_STEMS = find_stems("framework standard")
 _WHOLE = find_stems("isms evidence proof copy confirmation status")  # the certificate itself, and what it is for
 _FEW_MISSING = 2
-_HOST = re.compile(
+_HOST = compile_late(
     r"\b(?:aws|amazon|azure|google cloud|gcp|(?:hosting|cloud|infrastructure) (?:provider|partner|vendor|compan)\w*"
     r"|data cent(?:er|re)s?)\b",
     re.IGNORECASE,
 )
-_OURSELVES = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
+_OURSELVES = compile_late(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;!?\n]+\s*")
 
 

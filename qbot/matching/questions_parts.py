@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from qbot.matching.part_tables import CONDITIONS, OPENERS
 from qbot.matching.phrases import PhraseHit, PhraseTable, Words, split_words
+from qbot.model.patterns import compile_late
 
 
 class Form(StrEnum):
@@ -45,8 +46,8 @@ class QuestionPart(Struct, frozen=True):
 _OPENERS = PhraseTable(OPENERS)
 _CONDITIONS = PhraseTable({"condition": CONDITIONS})
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|st|a\.k\.a|cf)\.", re.IGNORECASE)
-_PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_ASIDE = re.compile(
+_PARENTHESIS = compile_late(r"\([^()]*\)|\[[^\[\]]*\]")
+_ASIDE = compile_late(
     r",?\s+or\s+(?:an?\s+|the\s+)?(?:equivalent|comparable)(?:\s+(?:role|position|function|person|body|document|process|"
     r"tool|solution|technology|measure|control|mechanism|means|method)s?)?\b(?!\s+(?:to|in|of)\b)"
     r"|(?<=\ba )(?:designated|appointed|named)(?= )|(?<=\bthe )(?:designated|appointed|named)(?= )",
@@ -54,16 +55,16 @@ _ASIDE = re.compile(
 )
 _ASIDES = ("equivalent", "comparable", "designated", "appointed", "named")
 # whoever asks, by name: a name before its legal form
-_FIRM = re.compile(
+_FIRM = compile_late(
     r"\b(?:[A-Z][\w&'’.-]*\s+){1,2}(?:Inc|Corp|Corporation|LLC|LLP|Ltd|Limited|GmbH|plc|PLC|Pty|AG|S\.A\.)\b\.?(?:['’]s)?"
 )
 _LEGAL_FORMS = ("Inc", "Corp", "LLC", "LLP", "Ltd", "Limited", "GmbH", "plc", "PLC", "Pty", "AG", "S.A.")
-_EXAMPLES = re.compile(r"\((?:e\.?\s?g\.?|such as|for example|for instance)[^()]*\)", re.IGNORECASE)
+_EXAMPLES = compile_late(r"\((?:e\.?\s?g\.?|such as|for example|for instance)[^()]*\)", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:and\s+)?(?:are|is|were|was|do|does|did|have|has|can|will)\s+(?:they|it|these|those|this|that)\b",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"[\s,;.?]*(?:\band\b)?[\s,;.?]*$", re.IGNORECASE)
+_JOINT = compile_late(r"[\s,;.?]*(?:\band\b)?[\s,;.?]*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[?.!;:])\s+|\n+")
 _JOINED_QUESTION = re.compile(
     r",?\s+and\s+(?=(?:(?:within|for|by|at|in|to|from|with)\s+(?:how|what|which|whom)"
@@ -71,7 +72,7 @@ _JOINED_QUESTION = re.compile(
     r"|(?:has|have)\s+(?:you|your|they|their|we|it|the|these|those|any|all|there)\b)",
     re.IGNORECASE,
 )
-_PLEASE = re.compile(r"(?:^|(?<=,)\s*)(?:please|kindly)\b[\s,:]*", re.IGNORECASE)
+_PLEASE = compile_late(r"(?:^|(?<=,)\s*)(?:please|kindly)\b[\s,:]*", re.IGNORECASE)
 _PLEAS = ("please", "kindly")
 _LEAD = re.compile(r"^(?:\W*(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]\s+|\W+)", re.IGNORECASE)
 

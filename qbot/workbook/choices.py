@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from qbot.layout.grid import Choice, GridCell, TextLimit
-from qbot.layout.patterns import compile_late
+from qbot.model.patterns import compile_late
 from qbot.model.place import MAX_COLUMN, MAX_ROW, Rect, parse_range
 from qbot.workbook.sheet import Validation
 

@@ -11,7 +11,7 @@ from lxml import etree
 from msgspec import Struct
 
 from qbot.layout.grid import PLAIN, Look
-from qbot.layout.patterns import compile_late
+from qbot.model.patterns import compile_late
 from qbot.ooxml.archive import Archive
 from qbot.ooxml.xml import find_namespace, parse_part
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from qbot.layout.patterns import compile_late
+from qbot.model.patterns import compile_late
 
 
 def test_it_finds_what_a_compiled_one_finds() -> None:
