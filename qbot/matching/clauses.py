@@ -46,7 +46,7 @@ def split_clauses(text: str) -> tuple[str, ...]:
             clauses += listed
             continue
         begun = len(clauses)
-        for piece in _split_pieces(sentence):
+        for piece in split_pieces(sentence):
             # "does not store, process or send it" is one statement; "it is never sold and is not shared" are two
             if len(clauses) == begun or _FINITE.search(piece):
                 clauses.append(piece)
@@ -70,7 +70,7 @@ def scatters(text: str, said: str) -> bool:
     names = {name for name, _ in find_facet_words(text) if name in APART and name in OBJECTS}
     if not items and not names:
         return False
-    pieces = _split_pieces(mask_parentheses(text))
+    pieces = split_pieces(mask_parentheses(text))
     if items:
         other = "\n".join(clause for clause in split_clauses(said) if clause not in items)
         if any(_speaks_less(piece, [f"{other}\n{item}" for item in items], said) for piece in pieces):
@@ -87,7 +87,8 @@ def _speaks_less(text: str, parts: Sequence[str], said: str) -> bool:
     return max(measure_covered_by(text, part) for part in parts) < measure_covered_by(text, said)
 
 
-def _split_pieces(sentence: str) -> tuple[str, ...]:
+def split_pieces(sentence: str) -> tuple[str, ...]:
+    """Return the pieces of a sentence, cut at commas, "and", "but" and "while"."""
     return tuple(piece.strip() for piece in _JOINTS.split(sentence) if piece and piece.strip())
 
 
@@ -102,26 +103,33 @@ def _list_quantities(said: str) -> tuple[tuple[str, Quantity], ...]:
     """Return the numbers of a text, each with the piece of a clause that it stands in."""
     if not may_hold_quantities(said):
         return ()  # and no piece of it does
-    pieces = [piece for sentence in _CLAUSES.split(said) for piece in _split_pieces(sentence)]
+    pieces = [piece for sentence in _CLAUSES.split(said) for piece in split_pieces(sentence)]
     return tuple([(piece, quantity) for piece in pieces for quantity in find_quantities(piece)])
 
 
-def find_said(asked: Quantity, text: str, said: str) -> tuple[Quantity | None, Comparison]:
+def find_said(asked: Quantity, text: str, said: str, *, near: bool = False) -> tuple[Quantity | None, Comparison]:
     """Return the number that an entry says about what a question asks, with how it compares; None where it says none.
 
     "Access is reviewed yearly. Logs are read daily." says yearly of access: the number is taken from the clause that
-    speaks most of the question, and of equal clauses the one that meets it least.
+    speaks most of the question, and of equal clauses the one that meets it least. A clause on another thing alone tells
+    no number of the one asked, unless the entry stands for a `near` question.
     """
     rated: list[tuple[float, float, int, int, Quantity]] = []
     for piece, quantity in _list_quantities(said):
         comparison = compare_quantity(asked, quantity)
-        if comparison is not Comparison.UNLIKE:
+        if comparison is not Comparison.UNLIKE and (near or not _is_elsewhere(text, piece)):
             fit = (-measure_covered_by(text, piece), -measure_nearness(text, piece))
             rated.append((*fit, _STRICTEST.index(comparison), len(rated), quantity))
     if not rated:
         return None, Comparison.UNLIKE
     *_, rank, _, quantity = min(rated, key=lambda one: one[:4])
     return quantity, _STRICTEST[rank]
+
+
+def _is_elsewhere(text: str, piece: str) -> bool:
+    """Tell whether a piece speaks of other things alone than a text."""
+    own = [stem for stem in find_subjects(piece) if not is_everyday(stem)]
+    return bool(own) and bool(find_subjects(mask_parentheses(text))) and not measure_covered_by(text, piece)
 
 
 @lru_cache(maxsize=16384)

@@ -119,6 +119,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "independent": ("independent*", "third party", "external*", "accredited", "audited by", "certified", "outside"),
     "logically": ("isolat*", "segregat*", "logical*", "tenant*", "separat*"),
     "staff": ("staff", "employee*", "everyone", "personnel", "workforce", "team*", "people"),
+    "every user": ("all user*", "every user*", "each user*", "all account*", "everyone", "everybody", "all access"),
     "administrator": ("admin*", "privileged", "root"),
     "developer": ("developer*", "engineer*"),
     "external": ("external*", "internet", "public*", "outside"),

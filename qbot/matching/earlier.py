@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from qbot.matching.clauses import find_nearest_clause, measure_covered_by, split_clauses
+from qbot.matching.clauses import find_nearest_clause, measure_covered_by, split_clauses, split_pieces
 from qbot.matching.coverage import find_nearest_wording, find_stems, find_subjects, find_swap, join_answers
 from qbot.matching.directions import denies
-from qbot.matching.earlier_tables import DOUBTS, LIMITS, PLANS, PRESUPPOSING, UNSURE
+from qbot.matching.earlier_tables import DOUBTS, HEDGES, LIMITS, PLANS, PRESUPPOSING, UNSURE
 from qbot.matching.facets import Facets, Group, find_contrasts, find_facets
 from qbot.matching.phrases import PhraseTable, split_words
 from qbot.matching.questions_parts import Form, find_form, mask_parentheses
@@ -19,6 +19,7 @@ from qbot.model.knowledge import Entry, EntryKind, Stance
 _LEAST_SAID, _FEWEST_SAID = 0.5, 2
 _PLANS = PhraseTable({"plan": PLANS})
 _DOUBTS = PhraseTable({"doubt": DOUBTS})
+_HEDGES = PhraseTable({"hedge": HEDGES})
 _LIMITS = PhraseTable({"limit": LIMITS})
 _UNSURE = PhraseTable({"unsure": UNSURE})
 _YEAR = re.compile(r"(?<![\d.-])20\d\d(?!\d|[.-]\d)")
@@ -63,6 +64,17 @@ def is_planned(text: str, answer: str) -> bool:
 def limits(answer: str) -> bool:
     """Tell whether an answer takes back a part of what it says: "not by default, but on request"."""
     return bool(_LIMITS.find(split_words(answer)))
+
+
+def denies_this(text: str, answer: str) -> bool:
+    """Tell whether a denial in an answer is about what is asked: "it never sends the password" denies no password."""
+    pieces = (piece for clause in split_clauses(answer) for piece in split_pieces(clause) if denies(piece))
+    return any(measure_covered_by(piece, text) >= _LEAST_SAID and measure_covered_by(text, piece) for piece in pieces)
+
+
+def hedges(text: str, answer: str) -> bool:
+    """Tell whether the clause of an answer that speaks of a question says it in part alone ("in the spirit of")."""
+    return bool(_HEDGES.find(split_words(find_nearest_clause(text, answer))))
 
 
 def presuppose(entry: Entry) -> Entry | None:

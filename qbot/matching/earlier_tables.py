@@ -11,13 +11,20 @@ PLANS: tuple[str, ...] = (
     "is being implemented", "being implemented", "are implementing", "are in the process of", "in the process of",
     "under development", "in development", "will be implemented", "will be complete*", "will be available", "will be in place",
     "will be rolled out", "will implement", "expected to be", "expect to", "scheduled for", "targeted for", "target date",
-    "intend to", "not yet", "once certified", "once complete*", "once obtained", "once available", "upcoming", "coming soon", "in the near future", "later this year", "next year", "by the end of",
+    "intend to", "not yet", "pursuing", "working towards", "aiming for", "aim to", "seeking", "preparing for", "readiness phase",
+    "under consideration", "target q1", "target q2", "target q3", "target q4", "target 20*", "once certified", "once complete*", "once obtained", "once available", "upcoming", "coming soon", "in the near future", "later this year", "next year", "by the end of",
 )  # fmt: skip
 
 DOUBTS: tuple[str, ...] = (
     *NEGATORS, "only", "partial*", "partly", "limited", "some", "most", "sometimes", "n a", "not applicable", "however",
     "although", "though", "but", "varies", "depend*", "on request", "upon request", "case by case", "if needed", "unclear",
     "unknown", "tbd", "see above", "see below", "please see", "refer to", "please review", "informal*", "ad hoc", "while",
+)  # fmt: skip
+
+# What says a thing in part.
+HEDGES: tuple[str, ...] = (
+    "spirit of", "substance of", "in principle", "partial*", "partly", "to some extent", "informal*", "ad hoc",
+    "best effort*", "where possible", "mostly",
 )  # fmt: skip
 
 # What takes back a part of a denial: "not by default, but on request" is no plain no.

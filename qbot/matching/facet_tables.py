@@ -39,6 +39,7 @@ ACTORS: Mapping[str, tuple[str, ...]] = {
         "staff", "employee*", "personnel", "workforce", "team member*", "your people", "worker*", "your user*",
         "internal user*", "our people", "human resource*",
     ),
+    "every user": ("all user*", "every user", "each user"),
     "contractor": ("contractor*", "contingent worker*", "temporary staff", "consultant*", "freelancer*"),
     "administrator": ("administrator*", "admin", "privileged user*", "privileged account*", "system admin*", "root"),
     "developer": ("developer*", "software engineer*", "engineer", "programmer*", "development staff"),
@@ -204,7 +205,7 @@ ACTIVITIES: Mapping[str, tuple[str, ...]] = {
         "segregat*", "isolat*", "separat*", "logically separate*", "multi tenan*", "single tenant", "tenant scoped",
         "row level security",
     ),
-    "monitoring": ("monitor*", "detect*", "alert*", "soc team", "24x7", "24 7"),
+    "monitoring": ("monitor*", "detect*", "alert*", "soc team"),
     "risk assessment": ("risk assess*", "risk analys*", "risk management", "risk register"),
     "audit": ("audit*",),
     "encryption": ("encrypt*", "unencrypt*", "cleartext", "clear text", "plaintext", "cryptograph*", "cipher*", "decrypt*"),
@@ -246,6 +247,9 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
             "database*", "instance*", "server*", "schema*", "hardware", "infrastructure", "network*", "environment*",
             "subscription*", "cluster*", "host*",
         )
+    ),
+    "round the clock": (
+        "24 7", "24x7", "24 x 7", "24 7 365", "24x7x365", "around the clock", "round the clock", "24 hours a day",
     ),
     "physically": ("physically", "physical separation", "physical segregation"),
     "internal": ("internal", "internally"),

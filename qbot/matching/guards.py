@@ -62,7 +62,7 @@ def check_number(pairing: Pairing) -> FiredGuard | None:
     if pairing.asked.form in (Form.HOW_OFTEN, Form.HOW_MANY) and not pairing.near:
         return None  # "how often a year" asks for a number and names none
     for asked in pairing.asked.quantities:
-        said, comparison = find_said(asked, pairing.text, pairing.said)
+        said, comparison = find_said(asked, pairing.text, pairing.said, near=pairing.near)
         if said is None:
             return FiredGuard(
                 "number", f"The question asks for {asked.text}; the entry names no such number.", Band.MEDIUM
@@ -79,7 +79,7 @@ def check_number(pairing: Pairing) -> FiredGuard | None:
 def check_event(pairing: Pairing) -> FiredGuard | None:
     """Two time limits count from different events."""
     for asked in pairing.asked.quantities:
-        said, comparison = find_said(asked, pairing.text, pairing.said)
+        said, comparison = find_said(asked, pairing.text, pairing.said, near=pairing.near)
         if said is not None and comparison is Comparison.OTHER_EVENT:
             text = f"{asked.text} from {asked.event} is asked; the entry says {said.text} from {said.event}."
             return FiredGuard("event", text, Band.MEDIUM)

@@ -19,7 +19,17 @@ from qbot.matching.clauses import (
     scatters,
 )
 from qbot.matching.coverage import NEAR, find_nearest_wording, find_stems, find_subjects, is_everyday, is_same_wording
-from qbot.matching.earlier import affirms, broadens, is_earlier, is_narrower, is_planned, limits, presuppose
+from qbot.matching.earlier import (
+    affirms,
+    broadens,
+    denies_this,
+    hedges,
+    is_earlier,
+    is_narrower,
+    is_planned,
+    limits,
+    presuppose,
+)
 from qbot.matching.facet_tables import APART, OTHERS, STATES
 from qbot.matching.facets import Contrast, Group, find_facets
 from qbot.matching.frameworks import find_frameworks
@@ -166,6 +176,10 @@ def _decide_by_text(part: QuestionPart, entry: Entry) -> PartDecision:
     near = find_nearest_wording(part.text, entry)[1] >= NEAR
     if decided.stance is Stance.NO and not (near or decided.barred) and limits(entry.answer):
         return PartDecision(part.text, None, "The earlier answer limits what it denies.", (entry.id,))
+    if decided.stance is Stance.NO and not (near or decided.barred or denies_this(part.text, entry.answer)):
+        return PartDecision(part.text, None, "The earlier answer denies another thing.", (entry.id,))
+    if decided.stance is Stance.YES and hedges(part.text, entry.answer):
+        return PartDecision(part.text, None, "The earlier answer says so in part.", (entry.id,))
     if decided.stance in (Stance.YES, Stance.NO):
         return decided
     if is_same_wording(part.text, entry.question) and affirms(part.text, entry.answer):
@@ -206,7 +220,7 @@ def _decide_by_framework(part: QuestionPart, pairing: Pairing, reading: HoldingR
 
 def _decide_by_number(part: QuestionPart, pairing: Pairing) -> PartDecision | None:
     for asked in pairing.asked.quantities:
-        said, comparison = find_said(asked, part.text, pairing.said)
+        said, comparison = find_said(asked, part.text, pairing.said, near=pairing.near)
         if said is None:
             continue
         if pairing.near and said.value != asked.value and not is_met_safely(asked, pairing):
@@ -233,7 +247,7 @@ def _find_restricting(pairing: Pairing, *, held: bool) -> tuple[Contrast, ...]:
     lacking += [
         Contrast(Group.ASPECT, asked.text)
         for asked in pairing.asked.quantities
-        if find_said(asked, pairing.text, pairing.said)[0] is None
+        if find_said(asked, pairing.text, pairing.said, near=pairing.near)[0] is None
     ]
     lacking += [Contrast(Group.ASPECT, number) for number in find_lacking_numbers(pairing)]
     return tuple(lacking)

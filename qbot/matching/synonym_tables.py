@@ -89,11 +89,18 @@ SYNONYMS: tuple[frozenset[str], ...] = (
 )  # fmt: skip
 
 
-def _sign(name: str) -> tuple[str, ...]:
-    """Return a contract's name, by itself and as something to be signed: who offers it signs it, but not the customer's
-    own paper ("sign our agreement")."""
-    acts = (f"{act} {article}" for act in ("sign", "enter into", "execute") for article in ("a ", "an ", "your ", ""))
-    return (f"{name}*", *(f"{act}{name}*" for act in acts))
+def _offer(*names: str) -> tuple[str, ...]:
+    """Return phrases by which a contract is offered or signed, but not the customer's own paper ("sign our agreement")."""
+    acts = [
+        f"{act} {article}{{}}*"
+        for act in ("sign", "offer", "enter into", "execute")
+        for article in ("a ", "an ", "your ", "")
+    ]
+    told = [
+        f"{{}} {state}"
+        for state in ("available", "is available", "is offered", "on request", "upon request", "is attached")
+    ]
+    return tuple(form.format(name) for form in (*acts, *told) for name in names)
 
 
 # Longer phrases, each group under a name; an acronym and its words, or two ways to say the same.
@@ -104,11 +111,12 @@ SAME: dict[str, tuple[str, ...]] = {
     "iam": ("iam", "identity and access management"),
     "nda": ("nda", "ndas", "non disclosure", "nondisclosure", "confidentiality agreement*", "confidentiality undertaking*",
             "agreement of confidentiality", "secrecy agreement*"),
-    "dpa": (*_sign("dpa"), *_sign("data processing agreement"), *_sign("data processing addendum"),
-            *_sign("data protection agreement")),
+    "dpa": ("dpa", "data processing agreement*", "data processing addendum", "data protection agreement*"),
+    "dpa offered": _offer("dpa", "data processing agreement", "data processing addendum", "data protection agreement"),
     "dpo": ("dpo", "data protection officer*", "privacy officer*"),
     "ciso": ("ciso", "chief information security officer", "head of information security", "head of security"),
-    "baa": (*_sign("baa"), *_sign("business associate agreement"), *_sign("business associate contract")),
+    "baa": ("baa*", "business associate agreement*", "business associate contract*"),
+    "baa offered": _offer("baa", "business associate agreement", "business associate contract"),
     "dpia": ("dpia*", "data protection impact assessment*", "privacy impact assessment*"),
     "pii": ("pii", "personal data", "personal information", "personally identifiable"),
     "phi": ("phi", "protected health information", "health data", "patient data"),
