@@ -115,9 +115,10 @@ def join_own(entry: Entry) -> str:
 
 def find_nearest_wording(text: str, entry: Entry) -> tuple[str, float]:
     """Return the entry's wording that is nearest to a question and how near it is, 0 to 1 (Dice on stems)."""
-    rated = [(measure_nearness(text, wording), wording) for wording in find_wordings(entry)]
-    nearness, wording = max(rated, key=lambda pair: pair[0], default=(0.0, ""))
-    return wording, nearness
+    wordings = find_wordings(entry)
+    rated = [measure_nearness(text, wording) for wording in wordings]
+    nearest = max(rated, default=0.0)
+    return (wordings[rated.index(nearest)] if wordings else ""), nearest
 
 
 @lru_cache(maxsize=16384)

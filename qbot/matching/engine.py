@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,14 +41,14 @@ _NO_ENTRY = "The knowledge base has no entry with a word of this question."
 _UNKNOWN = Part("start", -6.0, "no entry shares a word with the question")
 
 
-class _Near(NamedTuple):
+class _Near(Struct, frozen=True):
     """An entry near to a question, and how alike they are."""
 
     known: Known
     likeness: Likeness
 
 
-class _Suggestion(NamedTuple):
+class _Suggestion(Struct, frozen=True):
     """An entry suggested for a question, measured and scored; the first one with all that is found for it alone."""
 
     known: Known
@@ -186,8 +185,9 @@ class Engine:
         guards = self._check(question, [one.known.entry for one in listed])
         decision = decide_stance(question, [first], guards)
         context = read_context(guards, decision)
-        for known, likeness in listed:
-            features = measure_closely(asking, likeness, known, self._library, context)
+        for one in listed:
+            known = one.known
+            features = measure_closely(asking, one.likeness, known, self._library, context)
             recalled = self._recall.list_parts(question, known.entry)
             if not done:
                 parts = (*score_features(features, self._calibration), *recalled)

@@ -24,7 +24,6 @@ class Group(StrEnum):
     ACTIVITY = "activity"
     ASPECT = "aspect"
     SCOPE = "scope"
-    FRAMEWORK = "framework"
 
 
 class Facets:
@@ -32,7 +31,7 @@ class Facets:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._found: dict[Group, frozenset[str]] = {}
+        self._found: dict[Group, frozenset[str]] | None = None
 
     @property
     def actors(self) -> frozenset[str]:
@@ -57,7 +56,7 @@ class Facets:
     @property
     def frameworks(self) -> frozenset[str]:
         """The frameworks that it names."""
-        return self.of(Group.FRAMEWORK)
+        return frozenset([mention.name for mention in find_frameworks(self._text)])
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -71,13 +70,10 @@ class Facets:
 
     def of(self, group: Group) -> frozenset[str]:
         """Return the facets of one group."""
-        if group not in self._found:
-            if group is Group.FRAMEWORK:
-                names = [mention.name for mention in find_frameworks(self._text)]
-            else:
-                names = [hit.name for hit in _find_hits(self._text).get(group, ())]
-            self._found[group] = frozenset(names)
-        return self._found[group]
+        if self._found is None:
+            hits = _find_hits(self._text)
+            self._found = {one: frozenset([hit.name for hit in found]) for one, found in hits.items()}
+        return self._found.get(group, _NONE)
 
 
 class Contrast(Struct, frozen=True):
@@ -97,6 +93,7 @@ _TABLES = {
     Group.ASPECT: PhraseTable(ASPECTS),
     Group.SCOPE: PhraseTable(SCOPES),
 }
+_NONE: frozenset[str] = frozenset()
 _COMPARED = (Group.STATE, Group.OBJECT, Group.ACTIVITY, Group.ASPECT, Group.ACTOR)
 
 
@@ -124,10 +121,9 @@ def find_facet_words(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 @lru_cache(maxsize=64)  # by which texts they are of: the guards of one pair ask for the same
 def find_contrasts(asked: Facets, said: Facets) -> tuple[Contrast, ...]:
     """Return the facets of the question that the entry lacks, in the order of groups and names."""
+    lacking = [(group, asked.of(group) - said.of(group)) for group in _COMPARED if asked.of(group)]
     return tuple(
-        Contrast(group, name, _find_rival(name, asked, said))
-        for group in _COMPARED
-        for name in sorted(asked.of(group) - said.of(group))
+        [Contrast(group, name, _find_rival(name, asked, said)) for group, names in lacking for name in sorted(names)]
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import compress
 from math import fsum, sqrt
-from typing import NamedTuple
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from qbot.matching.index import Candidate, Weights, list_single_terms
@@ -26,7 +26,7 @@ _MOST_SHARED = 3
 _LONGEST = 400
 
 
-class Features(NamedTuple):  # a tuple is made in a quarter of the time, and thousands are
+class Features(Struct, frozen=True):
     """What is measured of a question beside an entry, each 0 to 1 but `barred` (0 to 3).
 
     Before entries are put in order. wording: cosine of TF-IDF vectors; coverage: share of the question's rarity that
@@ -75,7 +75,7 @@ class Features(NamedTuple):  # a tuple is made in a quarter of the time, and tho
         return float(getattr(self, name))
 
 
-class Likeness(NamedTuple):
+class Likeness(Struct, frozen=True):
     """What entries are put in order by, see `Features`; `letters` is the character ratio itself."""
 
     wording: float
@@ -95,7 +95,7 @@ class Likeness(NamedTuple):
         return self.wording * 1.0 + self.coverage * 0.5 + self.likeness * 0.3 + self.section * 0.1 + self.same * 2.0
 
 
-class _Weighed(NamedTuple):
+class _Weighed(Struct, frozen=True):
     """Terms with their weights, and the sum of those."""
 
     terms: Sequence[str]
@@ -111,7 +111,7 @@ class _Weighed(NamedTuple):
         return add_up(self.list_held(held)) / self.total if self.total else 0.0
 
 
-class Asking(NamedTuple):
+class Asking(Struct, frozen=True):
     """What of a question is compared with each entry: its terms, those of its parts and of the heading above it.
 
     `own` are the features of the question alone, see `measure_question`.

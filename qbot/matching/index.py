@@ -69,7 +69,7 @@ class Index(Struct, frozen=True):
     background: Background = Background()
 
 
-class Candidate(NamedTuple):
+class Candidate(Struct, frozen=True):
     """An entry near to a question: its number in the index and the cosine of their weighted terms, 0 to 1."""
 
     number: int
@@ -220,7 +220,7 @@ class NormsLike(Protocol):
         """Return the lengths of entries' vectors."""
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
-        """Return the numbers of the nearest entries that hold a term of the query, the nearest first."""
+        """Return the numbers of the nearest entries that hold a term of the query, in any order."""
 
     def multiply(self, numbers: Sequence[int], query: Mapping[str, float]) -> Sequence[float]:
         """Return the products of entries' vectors and a query."""
@@ -261,7 +261,7 @@ class Norms(Vectors):
         return sqrt(add_up(squares)) or 1.0
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
-        """Return the numbers of the nearest entries that hold a term of the query, the nearest first."""
+        """Return the numbers of the nearest entries that hold a term of the query, in any order."""
         products: defaultdict[int, float] = defaultdict(float)
         for term, value in query.items():
             once, often = self._places(term)
@@ -269,10 +269,12 @@ class Norms(Vectors):
                 products[number] += value
             for number, count in often:
                 products[number] += value * count
+        if len(products) <= most:
+            return list(products)
         near = list(map(truediv, products.values(), map(self._found, products)))
-        least = sorted(near)[-most] if len(near) > most else 0.0
-        ranked = sorted([(-one, number) for one, number in zip(near, products, strict=True) if one >= least])
-        return [number for _, number in ranked[:most]]
+        least = sorted(near)[-most]
+        taken = [(-one, number) for one, number in zip(near, products, strict=True) if one >= least]
+        return [number for _, number in sorted(taken)[:most]]
 
 
 def find_norms(index: Index, weights: Weights) -> NormsLike:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from qbot.matching.coverage import find_wordings
 from qbot.matching.index import Index, Weights
@@ -16,14 +17,14 @@ _SCALE = 1 << 96
 """Weights as whole numbers of this part: sums of them are exact, in whatever order, and so are their differences."""
 
 
-class Rarity(NamedTuple):
+class Rarity(Struct, frozen=True):
     """A set of terms and what all of them weigh, as an exact whole number."""
 
     terms: frozenset[str]
     total: int
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """An entry: its terms, and its wordings (folded, with their terms)."""
 
     number: int
@@ -32,7 +33,7 @@ class Known(NamedTuple):
     wordings: tuple[tuple[str, Rarity], ...]
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """What an entry says: the terms of its own and what they weigh, all of it as one text, and how many runs of letters
     that has."""
 

@@ -33,7 +33,7 @@ class LargeNorms(Vectors):
         return [float(self._norms[number]) for number in numbers]
 
     def find_nearest(self, query: Mapping[str, float], most: int) -> list[int]:
-        """Return the numbers of the entries nearest to a query, the nearest first, as `Norms.find_nearest` does."""
+        """Return the numbers of the entries nearest to a query, the same as `Norms.find_nearest` does."""
         spans = [(self._postings.find_span(term), value) for term, value in query.items() if term in self._postings]
         if not spans:
             return []

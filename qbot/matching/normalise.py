@@ -24,6 +24,7 @@ _APART = re.compile(
     r"|(?<=\boff)-(?=board)|(?<=\banti)[ -](?=virus|malware)",
     re.IGNORECASE,
 )
+_BEGINNINGS = ("sub", "back-", "e-", "off-", "anti")
 _EXAMPLES = re.compile(
     r"\s*\((?:e\.?\s?g\.?|i\.?\s?e\.?|such as|for example|including|ex\.)[^)]*\)?|\s*,?\s*(?:e\.g\.|i\.e\.)[^?.;]*",
     re.IGNORECASE,
@@ -39,7 +40,12 @@ def clean_text(text: str) -> str:
     """Return the text in one Unicode form, with plain quotes and spaces, units set apart from their number and "sub-
     processor" as one word."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text).replace("\u2019", "'")
-    return _APART.sub("", " ".join(_NUMBER_UNIT.sub(r"\1 \2", plain).split()))
+    spaced = " ".join(_NUMBER_UNIT.sub(_part_unit, plain).split())
+    return _APART.sub("", spaced) if any(map(spaced.casefold().__contains__, _BEGINNINGS)) else spaced
+
+
+def _part_unit(found: re.Match[str]) -> str:
+    return f"{found[1]} {found[2]}"  # a template takes six times as long on Python 3.11
 
 
 @lru_cache(maxsize=16384)

@@ -32,9 +32,9 @@ def asks_own_act(text: str, entry: Entry) -> bool:
 @lru_cache(maxsize=4096)
 def _find_permitted(wordings: tuple[str, ...], answer: str) -> frozenset[str]:
     """Return the activities that the texts of an entry name only as what customers do."""
-    permitted: set[str] = set()
-    others: set[str] = set()
-    for texts, pattern in ((wordings, _IN_WORDING), (split_clauses(answer), _IN_ANSWER)):
-        for text in texts:
-            (permitted if pattern.search(text) else others).update(find_facets(text).activities)
-    return frozenset(permitted - others)
+    texts = [(text, bool(_IN_WORDING.search(text))) for text in wordings]
+    texts += [(clause, bool(_IN_ANSWER.search(clause))) for clause in split_clauses(answer)]
+    permitted = frozenset().union(*[find_facets(text).activities for text, customers in texts if customers])
+    if not permitted:
+        return permitted
+    return permitted.difference(*[find_facets(text).activities for text, customers in texts if not customers])

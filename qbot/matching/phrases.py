@@ -8,13 +8,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias, overload
+from typing import TypeAlias, overload
+
+from msgspec import Struct
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word of a text: folded for comparison (small letters, no accents, singular), and where it stands."""
 
     text: str
@@ -25,7 +27,7 @@ class Word(NamedTuple):
 _Found: TypeAlias = tuple[int, int, str]  # from which word on, how many words, the name it stands for
 
 
-class PhraseHit(NamedTuple):
+class PhraseHit(Struct, frozen=True):
     """A phrase found: the name it stands for and the words it covers, by their numbers (`last` included)."""
 
     name: str
@@ -162,7 +164,7 @@ class _Step:
         return [step for beginning, step in begun.items() if word.startswith(beginning)] if begun else []
 
 
-class _Begun(NamedTuple):
+class _Begun(Struct, frozen=True):
     """What a word begins: phrases of that word alone, where the others go on, by which words, and by words of which
     first letters."""
 

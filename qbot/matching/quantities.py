@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from qbot.matching.phrases import PhraseTable, Words, split_words
+from qbot.matching.phrases import PhraseTable, Words, fold_word, split_words
 from qbot.matching.quantity_tables import BOUNDS, CURRENCIES, EVENTS, FROM, NUMBER_WORDS, PERIODS, SCALES, UNITS
 
 
@@ -77,7 +77,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _FROM = PhraseTable({"from": FROM})
-_NUMBER_WORDS = PhraseTable({"number": tuple([f"{word}*" for word in NUMBER_WORDS])})
+_NUMBER_WORDS = tuple(NUMBER_WORDS)
+_PERIOD_ENDS = frozenset(fold_word(text.split()[-1]) for texts in PERIODS.phrases.values() for text in texts)
 _UNITS_OF_MONEY = tuple([unit.casefold() for unit in CURRENCIES])
 _DIGITS = re.compile(r"\d+")
 _BARE = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w-])")
@@ -93,7 +94,7 @@ _EVENT_REACH = 7
 @lru_cache(maxsize=8192)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in order of their kind; "24/7" is no time limit."""
-    if not _names_numbers(text):
+    if not _DIGITS.search(text) and not _writes_numbers(text):
         return tuple(_find_named_periods(text))  # most texts hold no number, and looking for all kinds takes long
     folded = text.casefold()  # an expression is looked for where a word of it stands
     clean = text
@@ -101,24 +102,34 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         clean = _ROUND_THE_CLOCK.sub(lambda found: " " * len(found[0]), text)
     found = [*_find_times(clean), *_find_named_periods(clean)]
     for pattern, dimension, kinds in _KINDS:
-        if any(kind in folded for kind in kinds):
+        if any(map(folded.__contains__, kinds)):
             found += [
                 Quantity(dimension, float(hit["number"]), hit["kind"].upper(), hit[0], Bound.AT_LEAST)
                 for hit in pattern.finditer(clean)
             ]
-    if any(unit in folded for unit in _UNITS_OF_MONEY):
+    if any(map(folded.__contains__, _UNITS_OF_MONEY)):
         found += [_read_money(hit) for hit in _MONEY.finditer(clean)]
     return tuple(found)
 
 
 def may_hold_quantities(text: str) -> bool:
     """Tell whether a text could have quantities, in a fraction of the time."""
-    return _names_numbers(text) or bool(_PERIODS.find(split_words(text)))
+    return _DIGITS.search(text) is not None or _writes_numbers(text) or _writes_periods(text)
 
 
-def _names_numbers(text: str) -> bool:
-    """Tell whether a text holds a digit or begins a word as a number is written out."""
-    return _DIGITS.search(text) is not None or _NUMBER_WORDS.has("number", split_words(text))
+def _writes_numbers(text: str) -> bool:
+    """Tell whether a word of a text begins as a number that is written out."""
+    return any(map(_begins_number, split_words(text).texts))
+
+
+@lru_cache(maxsize=32768)
+def _begins_number(word: str) -> bool:
+    return word.startswith(_NUMBER_WORDS)
+
+
+def _writes_periods(text: str) -> bool:
+    """Tell whether a text has a word with which the name of a period ends."""
+    return not _PERIOD_ENDS.isdisjoint(split_words(text).texts)
 
 
 def compare_quantity(asked: Quantity, said: Quantity) -> Comparison:
@@ -164,7 +175,7 @@ def _find_times(text: str) -> list[Quantity]:
 
 def _list_numbers(text: str) -> Iterator[re.Match[str]]:
     """Yield the numbers with a unit; looked for where digits begin, unless the text writes one out."""
-    if _NUMBER_WORDS.has("number", split_words(text)):
+    if _writes_numbers(text):
         yield from _NUMBER.finditer(text)
         return
     end = 0
@@ -176,6 +187,8 @@ def _list_numbers(text: str) -> Iterator[re.Match[str]]:
 
 
 def _find_named_periods(text: str) -> list[Quantity]:
+    if not _writes_periods(text):
+        return []
     words = split_words(text)
     return [
         Quantity(Dimension.PERIOD, PERIODS.hours[hit.name], "hour", text[words[hit.first].start : words[hit.last].end])
