@@ -58,6 +58,13 @@ def test_child_answers_with_the_questionnaire(book: Path, read: Read) -> None:
     assert convert(to_builtins(found), Questionnaire) == found
 
 
+def test_a_name_that_is_no_text_is_kept(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / os.fsdecode(b"form \xff.csv")
+    path.write_text("No.,Question,Answer\n1,Do you keep copies of the records?,\n", encoding="utf-8")
+    found = read(path)
+    assert (found.file, len(found.questions)) == (str(path), 1)
+
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 

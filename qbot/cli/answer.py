@@ -70,7 +70,7 @@ def command(file: Path, output: Path, as_json: bool, layout: Path | None, **wish
     """
     overrides = correct_reading(file, layout)
     order = AnswerOrder(source=file, output=output, overrides=overrides, home=find_home(), **wishes)
-    answering, knowledge = carry_out(order)
+    answering, knowledge = carry_out(order, later=() if as_json else ("qbot.cli.answer_summary",))
     if as_json:
         from qbot.workflow.contract import describe_fill
 

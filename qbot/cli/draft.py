@@ -48,7 +48,7 @@ def command(file: Path, as_json: bool, layout: Path | None, explain: str | None,
       qbot draft samples/plain.xlsx --knowledge knowledge --history last-year.jsonl
     """
     order = DraftOrder(source=file, overrides=correct_reading(file, layout), home=find_home(), **wishes)
-    questionnaire, drafting, knowledge = draft_file(order)
+    questionnaire, drafting, knowledge = draft_file(order, later=() if as_json else ("qbot.cli.draft_tables",))
     for note in drafting.notes:
         click.echo(note, err=True)
     if as_json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -98,7 +97,7 @@ def reviewer_option(command: Command) -> Command:
     """Add `--by NAME`: whose name stands on the change in the history."""
     return click.option(
         "--by",
-        default=getpass.getuser,
+        default=_find_user,
         envvar="QBOT_REVIEWER",
         show_envvar=True,
         metavar="NAME",
@@ -128,6 +127,12 @@ def correct_reading(file: Path, layout: Path | None) -> LayoutOverrides | None:
     if note:
         click.echo(note, err=True)
     return overrides
+
+
+def _find_user() -> str:
+    import getpass  # takes the terminal with it, which few commands need
+
+    return getpass.getuser()
 
 
 def _read_date(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 from qbot.model.draft import Draft
 from qbot.model.filling import CellValue, FillReport
 from qbot.model.questionnaire import AnswerSlot, Question, Questionnaire, QuestionState
-from qbot.workflow.formats import fill_copy, import_writer, require_suffix
+from qbot.workflow.formats import fill_copy, list_writers, require_suffix
 from qbot.workflow.indexed import IndexedKnowledge
 from qbot.workflow.ordered_drafting import draft_ordered
 from qbot.workflow.orders import AnswerOrder
@@ -26,13 +25,16 @@ class Answering(Struct, frozen=True):
     report: FillReport
 
 
-def answer_file(questionnaire: Questionnaire, indexed: IndexedKnowledge, order: AnswerOrder) -> Answering:
+def answer_file(
+    questionnaire: Questionnaire, indexed: IndexedKnowledge, order: AnswerOrder, *, later: Sequence[str] = ()
+) -> Answering:
     """Draft every question of what was read from the order's source and write its filled copy; the source stays.
 
+    `later` are modules that are wanted afterwards, imported while other processes draft.
     UnreadableError where the source cannot be filled, UsageError where the target cannot be meant.
     """
     require_suffix(questionnaire, order.output)
-    drafting = draft_ordered(questionnaire, indexed, order, partial(import_writer, order.source.suffix))
+    drafting = draft_ordered(questionnaire, indexed, order, later=(*list_writers(order.source.suffix), *later))
     values = tuple(collect_values(questionnaire, drafting.drafts, overwrite=order.overwrite))
     report = fill_copy(questionnaire, order.source, order.output, values=values, break_signature=order.break_signature)
     told = replace(questionnaire, notes=(*questionnaire.notes, *drafting.notes))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,11 +63,9 @@ def fill_copy(
     return fill_flat(source, target, values)
 
 
-def import_writer(suffix: str) -> None:
-    """Import what fills a workbook, by far the most usual questionnaire, before it is needed."""
-    if suffix.lower().lstrip(".") in WORKBOOKS:
-        import_module("qbot.workbook.fill")
-        import_module("tempfile")  # with which a copy is written
+def list_writers(suffix: str) -> tuple[str, ...]:
+    """Return the modules that fill a workbook and write its copy, by far the most usual questionnaire; else none."""
+    return ("qbot.workbook.fill", "tempfile") if suffix.lower().lstrip(".") in WORKBOOKS else ()
 
 
 def verify_copy(

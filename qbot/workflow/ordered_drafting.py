@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
+from importlib import import_module
 
 from qbot.model.draft import Draft
 from qbot.model.questionnaire import Questionnaire
@@ -18,11 +19,12 @@ def draft_ordered(
     questionnaire: Questionnaire,
     indexed: IndexedKnowledge,
     order: DraftOrder,
-    meanwhile: Callable[[], None] = lambda: None,
+    *,
+    later: Sequence[str] = (),
 ) -> Drafting:
     """Return the drafts of what was read from the order's source; its values are remembered for the file.
 
-    `meanwhile` is done while other processes draft.
+    `later` are modules that are wanted afterwards, imported while other processes draft.
     """
     known = {"product": order.product, "region": order.region}
     given = read_variables(order.variables)
@@ -32,8 +34,13 @@ def draft_ordered(
         as_of=order.as_of,
         overrides=order.overrides,
         home=order.home,
-        share=partial(share_out, kind=Draft, meanwhile=meanwhile),
+        share=partial(share_out, kind=Draft, meanwhile=partial(_import_all, later)),
         product=order.product,
         region=order.region,
         variables=settle_variables(order.home, questionnaire.sha256, given, known=known),
     )
+
+
+def _import_all(names: Sequence[str]) -> None:
+    for name in names:
+        import_module(name)

@@ -6,6 +6,7 @@ child is waited for when all is done: until then it is long gone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from qbot.workflow.indexed import IndexedKnowledge
 
 
-def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBase]:
+def draft_file(order: DraftOrder, *, later: Sequence[str] = ()) -> tuple[Questionnaire, Drafting, KnowledgeBase]:
     """Draft the file of the order; return the reading, the drafts and the knowledge base used, with the history.
 
+    `later` are modules that show them: they are imported while other processes draft.
     UnreadableError and KnowledgeMistakesError as the readers raise them.
     """
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
@@ -35,12 +37,13 @@ def draft_file(order: DraftOrder) -> tuple[Questionnaire, Drafting, KnowledgeBas
         indexed = _read_known(order)
         prepare_drafting(indexed)
         questionnaire = wait()
-        return questionnaire, draft_ordered(questionnaire, indexed, order), indexed.knowledge
+        return questionnaire, draft_ordered(questionnaire, indexed, order, later=later), indexed.knowledge
 
 
-def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
+def carry_out(order: AnswerOrder, *, later: Sequence[str] = ()) -> tuple[Answering, KnowledgeBase]:
     """Answer the file of the order and write all that it names; return what came of it and the knowledge base used.
 
+    `later` are modules that show it: they are imported while other processes draft.
     UnreadableError and UsageError as the steps raise them, before anything is written.
     """
     with start_questionnaire(order.source, overrides=order.overrides) as wait:
@@ -56,7 +59,7 @@ def carry_out(order: AnswerOrder) -> tuple[Answering, KnowledgeBase]:
         indexed = _read_known(order)
         prepare_drafting(indexed)
         questionnaire = wait()
-        answering = answer_file(questionnaire, indexed, order)
+        answering = answer_file(questionnaire, indexed, order, later=later)
     if order.appendices is not None:
         from qbot.workflow.folder_appendices import write_folder_appendices
 

@@ -159,3 +159,20 @@ def test_a_missing_file_is_named_with_status_3(name: str, tmp_path: Path) -> Non
     assert "missing.xlsx" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "module"),
+    [("draft", [], "qbot.cli.draft_tables"), ("answer", ["-o", "out.xlsx"], "qbot.cli.answer_summary")],
+)
+def test_what_shows_drafts_is_imported_while_they_are_made(name: str, more: list[str], module: str) -> None:
+    script = (
+        "import sys\nfrom qbot.workflow import ordered_drafting\n"
+        "def share(work, pieces, *, kind, meanwhile):\n    meanwhile()\n"
+        f"    print({module!r} in sys.modules)\n    sys.exit()\n"
+        "ordered_drafting.share_out = share\n"
+        "from qbot.cli.group import command\ncommand(sys.argv[1:])\n"
+    )
+    line = [sys.executable, "-c", script, name, "samples/plain.xlsx", *more, "--knowledge", "knowledge"]
+    done = subprocess.run(line, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
