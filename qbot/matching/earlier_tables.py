@@ -18,13 +18,14 @@ PLANS: tuple[str, ...] = (
 DOUBTS: tuple[str, ...] = (
     *NEGATORS, "only", "partial*", "partly", "limited", "some", "most", "sometimes", "n a", "not applicable", "however",
     "although", "though", "but", "varies", "depend*", "on request", "upon request", "case by case", "if needed", "unclear",
-    "unknown", "tbd", "see above", "see below", "please see", "refer to", "please review", "informal*", "ad hoc", "while",
+    "responsibility", "deployer*", "unknown", "tbd", "see above", "see below", "please see", "refer to", "please review", "informal*", "ad hoc", "while",
 )  # fmt: skip
 
 # What says a thing in part.
 HEDGES: tuple[str, ...] = (
     "spirit of", "substance of", "in principle", "partial*", "partly", "to some extent", "informal*", "ad hoc",
-    "best effort*", "where possible", "mostly",
+    "best effort*", "where possible", "mostly", "responsibility", "deployer*", "can be", "could be", "may be", "should be",
+    "must be completed", "must be performed", "must be carried out", "must be done", "recommended",
 )  # fmt: skip
 
 # What takes back a part of a denial: "not by default, but on request" is no plain no.

@@ -164,6 +164,8 @@ OBJECTS: Mapping[str, tuple[str, ...]] = {
     "cookies": ("cookie*",),
     "insurance": ("insurance", "insured"),
     "containers": ("container*", "docker", "kubernetes"),
+    "recovery time": ("rto*", "recovery time"),
+    "recovery point": ("rpo*", "recovery point"),
     "open source": (
         "open source", "third party librar*", "third party component*", "software component*", "sbom", "oss",
     ),
@@ -308,6 +310,7 @@ RIVALS: tuple[frozenset[str], ...] = (
     frozenset({"deletion", "retention", "return of data"}),
     frozenset({"staff", "contractor", "sub-processor", "customer", "visitor"}),
     frozenset({"passwords", "keys"}),
+    frozenset({"recovery time", "recovery point"}),
     frozenset({"physically", "logically"}),
     frozenset({"cards", "health data", "billing data", "biometrics"}),
 )
@@ -320,6 +323,7 @@ APART: frozenset[str] = OTHERS | {
     "team", "optional", "restoring", "dedicated", "data center", "backups", "source code", "keys", "secrets",
     "removable media", "support data", "staff data", "business continuity", "disaster recovery", "cards", "health data",
     "biometrics", "mobile", "wireless", "paper", "customer keys", "privileged access management",
+    "recovery time", "recovery point",
 }  # fmt: skip
 
 # Words that make two nearly identical questions different ones when the one stands where the other stood.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from qbot.matching.asked_thing import find_asked_thing, names_somebody, tells_thing
-from qbot.matching.clauses import covers_open, find_missing, find_said, measure_covered_by
+from qbot.matching.clauses import covers_open, find_missing, find_said, measure_covered_by, split_clauses
 from qbot.matching.coverage import find_subjects, is_reordered, is_same_wording, join_answers, join_own, show_stem
 from qbot.matching.directions import find_directions, find_negators
+from qbot.matching.earlier import names_plan
 from qbot.matching.entry_guards import GUARDS_OF_ENTRY, Guard
 from qbot.matching.facets import Contrast, Group
 from qbot.matching.holdings import Holding, asks_holding, read_holding
@@ -158,7 +159,7 @@ def check_form(pairing: Pairing) -> FiredGuard | None:
         return FiredGuard("question-type", "The question asks how often; the entry does not say.", Band.LOW)
     if form is Form.HOW_MANY and not _tells_number(pairing):
         return FiredGuard("question-type", "The question asks for a number; the entry has none.", Band.LOW)
-    if form is Form.WHEN and not any(mark.isdigit() for mark in entry.answer):
+    if form is Form.WHEN and not _tells_day(entry):
         return FiredGuard("question-type", "The question asks for a date; the entry has none.", Band.LOW)
     if form is Form.WHO and not names_somebody(entry.answer):
         return FiredGuard("question-type", "The question asks who; the entry names nobody.", Band.LOW)
@@ -167,6 +168,11 @@ def check_form(pairing: Pairing) -> FiredGuard | None:
             "question-type", "The question asks for a document; the entry has none attached.", Band.MEDIUM
         )
     return None
+
+
+def _tells_day(entry: Entry) -> bool:
+    """Tell whether an answer holds a number outside of what it plans: a test of next year tells no last one."""
+    return any(mark.isdigit() for clause in split_clauses(entry.answer) if not names_plan(clause) for mark in clause)
 
 
 def _tells_number(pairing: Pairing) -> bool:

@@ -37,6 +37,13 @@ from qbot.model.questionnaire import Question
 
 # "24 hours (daily backups)" is about hours
 _EXPLAINED = re.compile(r"(?<=\d )(?:minutes?|hours?|days?|weeks?|months?|years?)\s*\([^()]*\)", re.IGNORECASE)
+# what is recommended to others is not what is done
+_RECOMMENDED = re.compile(
+    r"(?:^|(?<=[.!?;\n])\s*)(?:(?:we|it is|this is)\s+)?recommend(?:ed|ation|ations)?\b[^.!?;\n]*[.!?;]?", re.IGNORECASE
+)
+# and what somebody may demand is not demanded
+_ABLE = re.compile(r"\b(?:(?:ability|option|able) to|(?:can|may)(?: be)?)\s+(?:require|enforce)d?\b", re.IGNORECASE)
+_ASKS_ABILITY = re.compile(r"\b(?:can|may|able|ability|option|allow|permit|possible|support)\w*\b", re.IGNORECASE)
 _CHOICE = re.compile(r":.*\bor\b", re.IGNORECASE)
 
 
@@ -78,7 +85,10 @@ def make_pairing(
     """Return a question beside an entry, ready for the guards."""
     wording, nearness = find_nearest_wording(question.text, entry)
     claimed = "" if is_choice(wording) else wording
-    said = "\n".join(text for text in (claimed, entry.answer, entry.short_answer) if text)
+    told = [_RECOMMENDED.sub(" ", text) for text in (entry.answer, entry.short_answer)]
+    if not _ASKS_ABILITY.search(question.text):
+        told = [_ABLE.sub(" ", text) for text in told]
+    said = "\n".join(text for text in (claimed, *told) if text.strip())
     return Pairing(
         text=question.text,
         entry=entry,
