@@ -21,7 +21,7 @@ from qbot.model.memory import Memory
 from qbot.workflow.index_file import read_index, write_index
 from qbot.workflow.indexed import IndexedKnowledge
 
-_FORM = 6  # counts up when what is kept, or the way terms are found, changes between two releases
+_FORM = 7  # counts up when what is kept, or the way terms are found, changes between two releases
 _MOST_KEPT = 4
 _FOLDER = "index"
 

@@ -19,9 +19,15 @@ SAME_CONCEPT = (
     ("at rest", "Is data encrypted in storage?", "Data is encrypted at rest."),
     ("in transit", "Is data encrypted in motion?", "TLS protects data in transit."),
     ("hsm", "Are keys kept in an HSM?", "A hardware security module holds the keys."),
+    ("sub-processor", "How are your vendors watched?", "Sub-processors are watched."),
+    ("insurance", "Have you errors and omissions cover?", "Professional liability is insured."),
+    ("backup frequency", "How often do you back up data?", "Daily backups are made."),
+    ("log retention", "How long are audit logs retained?", "The retention for logs is a year."),
+    ("remediation time", "What is your timeline for remediating them?", "They are patched within a week."),
     ("deprovisioning", "How do you offboard users?", "Access is revoked, leavers lose it the same day."),
 )
 NO_CONCEPT = (
+    ("office", "The security officer is known."),
     ("ai", "Is there a maid service? Please explain the aim."),
     ("rbac", "Describe the barbecue."),
     ("api", "The rapids are near the capital."),
