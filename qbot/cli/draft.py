@@ -56,9 +56,11 @@ def command(file: Path, as_json: bool, layout: Path | None, explain: str | None,
 
         click.echo(json.dumps(describe_drafts(questionnaire, drafting.drafts, drafting.receipt), ensure_ascii=False))
         return
-    from qbot.cli.draft_tables import show_drafts, show_explanation
-
     if explain is not None:
+        from qbot.cli.draft_explanation import show_explanation
+
         show_explanation(questionnaire, drafting.drafts, knowledge, place=explain)
-    else:
-        show_drafts(questionnaire, drafting.drafts)
+        return
+    from qbot.cli.draft_tables import show_drafts
+
+    show_drafts(questionnaire, drafting.drafts)

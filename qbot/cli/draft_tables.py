@@ -1,99 +1,48 @@
-"""Drafts as tables, and one draft explained in full."""
+"""Drafts as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
 
-from rich.console import Console
-from rich.text import Text
-
-from qbot.cli.lines import count
-from qbot.cli.screen import clean, open_console, print_list, print_table, print_title
-from qbot.errors import UsageError
+from qbot.cli.lines import clean_line, count, open_lines
+from qbot.cli.row_lines import Cell, print_rows
 from qbot.model.draft import Draft
-from qbot.model.knowledge import KnowledgeBase
 from qbot.model.questionnaire import Question, Questionnaire
 
 # Of the width that the short columns leave: the texts a person reads, then the entries' names.
 _SHARES = {"question": 4, "draft": 4, "from": 2}
-_BAND_STYLE = {"high": "green", "medium": "yellow", "low": "", "none": "dim"}
+_BAND_COLOUR = {"high": "green", "medium": "yellow"}
+_LONGEST_REF = 14
 
 
 def show_drafts(questionnaire: Questionnaire, drafts: Sequence[Draft]) -> None:
     """Print one line a question, sheet by sheet: what would be written, how sure it is, from which entry."""
-    console = open_console()
+    lines = open_lines()
     pairs = list(zip(questionnaire.questions, drafts, strict=True))
-    console.print(clean(f"{questionnaire.file}: {_tell_drafted(pairs)}"))
+    lines.print_line(f"{questionnaire.file}: {_tell_drafted(pairs)}")
     for sheet, group in groupby(pairs, key=lambda pair: pair[0].sheet):
         of_sheet = list(group)
         if sheet:
-            print_title(console, f"{sheet}: {_tell_drafted(of_sheet)}")
+            lines.print_title(f"{sheet}: {_tell_drafted(of_sheet)}")
         else:
-            console.print()
+            lines.print_line()
         rows = [_make_row(*pair) for pair in of_sheet]
-        print_table(console, ("cell", "ref", "question", "band", "draft", "from"), rows, shares=_SHARES)
+        print_rows(lines, ("cell", "ref", "question", "band", "draft", "from"), rows, shares=_SHARES)
 
 
 def _tell_drafted(pairs: Sequence[tuple[Question, Draft]]) -> str:
     return f"{count(len(pairs), 'question')}, {sum(draft.answered for _, draft in pairs)} drafted"
 
 
-def _make_row(question: Question, draft: Draft) -> tuple[str | Text, ...]:
-    band = Text(f"{draft.band.value} {draft.confidence:.2f}", style=_BAND_STYLE[draft.band.value])
-    drafted = clean(" / ".join(value.value for value in draft.values) if draft.values else draft.reason)
-    if not draft.values:
-        drafted.stylize("dim")
-    cited = ", ".join(citation.entry for citation in draft.citations)
-    return question.cell, clean(question.ref or "", limit=14), question.text, band, drafted, cited
-
-
-def show_explanation(
-    questionnaire: Questionnaire, drafts: Sequence[Draft], knowledge: KnowledgeBase, *, place: str
-) -> None:
-    """Print everything behind one draft; UsageError where no question stands at the place."""
-    console = open_console()
-    question, draft = _find_question(questionnaire, drafts, place)
-    console.print(clean(f"{question.cell}  {question.text}"), style="bold")
-    if draft.values:
-        print_table(console, ("goes to", "draft"), ((f"{v.role.value} {v.cell}", v.value) for v in draft.values))
-    else:
-        console.print(clean(f"Left blank: {draft.reason}"))
-    _show_score(console, draft)
-    for title, lines in (
-        ("Guards", [f"{guard.name}: {guard.text}" for guard in draft.guards]),
-        ("Missing", list(draft.missing)),
-        ("Options a person may choose from", list(draft.proposals)),
-    ):
-        if lines:
-            print_title(console, title)
-            print_list(console, lines)
-    _show_alternatives(console, draft, knowledge)
-
-
-def _find_question(questionnaire: Questionnaire, drafts: Sequence[Draft], place: str) -> tuple[Question, Draft]:
-    sheet, _, cell = place.rpartition("!")
-    for question, draft in zip(questionnaire.questions, drafts, strict=True):
-        here = {question.cell.lower(), *(slot.cell.lower() for slot in question.slots)}
-        if cell.lower() in here and sheet.strip("'") in ("", question.sheet):
-            return question, draft
-    some = ", ".join(question.cell for question in questionnaire.questions[:5])
-    raise UsageError(f"no question stands at {place} in {questionnaire.file}. Its questions stand at {some} …")
-
-
-def _show_score(console: Console, draft: Draft) -> None:
-    print_title(console, f"Score {draft.score:+.2f}, confidence {draft.confidence:.2f}, band {draft.band.value}")
-    print_table(console, ("part", "log-odds", "why"), ((p.name, f"{p.value:+.2f}", p.text) for p in draft.parts))
-
-
-def _show_alternatives(console: Console, draft: Draft, knowledge: KnowledgeBase) -> None:
-    by_id = {entry.id: entry for entry in knowledge.entries}
-    print_title(console, "Nearest entries")
-    for alternative in draft.alternatives:
-        entry = by_id.get(alternative.entry)
-        console.print(clean(f"{alternative.confidence:.2f}  {alternative.entry}"), style="bold")
-        if entry is not None:
-            console.print(Text("      ") + clean(entry.question or entry.answer, limit=110))
-        for name, words in (("matched", alternative.matched), ("missing", alternative.missing)):
-            if words:
-                console.print(Text(f"      {name}: ") + clean(", ".join(words)))
+def _make_row(question: Question, draft: Draft) -> tuple[Cell, ...]:
+    band = draft.band.value
+    drafted = " / ".join(value.value for value in draft.values) if draft.values else draft.reason
+    return (
+        Cell(question.cell),
+        Cell(clean_line(question.ref or "", limit=_LONGEST_REF)),
+        Cell(question.text),
+        Cell(f"{band} {draft.confidence:.2f}", colour=_BAND_COLOUR.get(band), dim=band == "none"),
+        Cell(drafted, dim=not draft.values),
+        Cell(", ".join(citation.entry for citation in draft.citations)),
+    )

@@ -50,7 +50,9 @@ def open_lines() -> Lines:
 
 def clean_line(text: str, *, limit: int = 0) -> str:
     """Return the text on one line, without control characters, cut to `limit` characters (0: whole)."""
-    line = " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    line = " ".join(text.split())
     return line[: limit - 1].rstrip() + "…" if limit and len(line) > limit else line
 
 
@@ -64,11 +66,11 @@ def wrap_words(text: str, width: int) -> Iterator[str]:
     line, room = "", width
     for word in _split(text, width):
         bare = word.rstrip()
-        if line and _measure(bare) > room:
+        if line and measure(bare) > room:
             yield _trim(line, width)
             line, room = "", width
         line += word
-        room -= _measure(word)
+        room -= measure(word)
     yield _trim(line, width)
 
 
@@ -76,21 +78,21 @@ def _split(text: str, width: int) -> Iterator[str]:
     """Yield the words of a text with the blanks around them; one that is wider than a line in pieces."""
     for word in _WORD.findall(text):
         piece, taken = "", 0
-        for letter in word if _measure(word.rstrip()) > width else ():
-            if taken + _measure(letter) > width:
+        for letter in word if measure(word.rstrip()) > width else ():
+            if taken + measure(letter) > width:
                 yield piece
                 piece, taken = "", 0
             piece += letter
-            taken += _measure(letter)
+            taken += measure(letter)
         yield piece or word
 
 
 def _trim(line: str, width: int) -> str:
     """Return a line without the blanks that stand beyond its end."""
-    return line if _measure(line) <= width else line.rstrip()
+    return line if measure(line) <= width else line.rstrip()
 
 
-def _measure(text: str) -> int:
+def measure(text: str) -> int:
     """Return how many columns a text takes: East Asian letters two, marks over other letters none."""
     if text.isascii():
         return len(text)

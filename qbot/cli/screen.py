@@ -5,7 +5,7 @@ Texts come from customers' files, so nothing is read as markup and control chara
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -37,20 +37,11 @@ def print_table(
     console: Console,
     headings: Sequence[str],
     rows: Iterable[Sequence[str | Text]],
-    *,
-    shares: Mapping[str, int] | None = None,
 ) -> None:
-    """Print a plain table; cells that are strings are cleaned.
-
-    With `shares` (of the width, by heading) each row is one line: the columns named share what the others leave, and
-    what does not fit ends in an ellipsis. Without, long cells are folded.
-    """
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=shares is not None)
+    """Print a plain table; cells that are strings are cleaned, and long ones are folded."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for heading in headings:
-        if shares is None:
-            table.add_column(heading, overflow="fold")
-        else:
-            table.add_column(heading, overflow="ellipsis", no_wrap=True, ratio=shares.get(heading))
+        table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(*(cell if isinstance(cell, Text) else clean(cell) for cell in row))
     console.print(table)

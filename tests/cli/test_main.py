@@ -99,8 +99,9 @@ def is_alive(group: int) -> bool:
     return True
 
 
-def test_the_summary_of_an_answer_does_without_rich() -> None:
-    script = "import sys\nimport qbot.cli.answer_summary\nprint('rich' in sys.modules)"
+@pytest.mark.parametrize("module", ["answer_summary", "draft_tables"])
+def test_what_many_drafts_are_shown_by_does_without_rich(module: str) -> None:
+    script = f"import sys\nimport qbot.cli.{module}\nprint('rich' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
