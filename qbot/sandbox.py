@@ -20,8 +20,8 @@ import typing
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
-from msgspec import convert, to_builtins
-from msgspec.json import encode
+from msgspec import Raw, Struct, convert, to_builtins
+from msgspec.json import decode, encode
 from msgspec.structs import replace
 
 if typing.TYPE_CHECKING:
@@ -80,6 +80,26 @@ _ODD = "Save it again from the program that made it; if that does not help, ask 
 _LEAST_SHARE = 6  # of the clock's time is always left to listen
 
 
+_NOTHING = Raw(b"")
+
+
+class _Refusal(Struct):
+    """Why a file cannot be read, and what to do about it."""
+
+    reason: str
+    remedy: str
+    place: str
+
+
+class _Answer(Struct):
+    """What a child says: what it read, or why it could not."""
+
+    read: Raw = _NOTHING
+    error: _Refusal | None = None
+    memory: bool = False
+    crash: str = ""
+
+
 def read_in_child(
     path: Path, *, overrides: LayoutOverrides | None = None, limits: Limits | None = None
 ) -> Questionnaire:
@@ -129,7 +149,7 @@ def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[Sh
 
     require_known(path)
     with _start_child(path, TEXT_READERS[path.suffix.lower()], {}, limits or Limits()) as wait:
-        return convert(wait(), tuple[SheetTexts, ...])
+        return decode(wait(), type=tuple[SheetTexts, ...])
 
 
 @contextlib.contextmanager
@@ -139,14 +159,14 @@ def _start_questionnaire(
     require_known(path)
     reader, given = READERS[path.suffix.lower()], {"overrides": to_builtins(overrides)}
     with _start_child(path, reader, given, limits or Limits(), copied=copied) as wait:
-        yield lambda: replace(convert(wait(), Questionnaire), file=str(path))
+        yield lambda: replace(decode(wait(), type=Questionnaire), file=str(path))
 
 
 @contextlib.contextmanager
 def _start_child(
     path: Path, reader: tuple[str, str], given: dict[str, object], allowed: Limits, *, copied: bool = False
-) -> Iterator[Callable[[], object]]:
-    """Start a child with its order, and give the function that waits for what its reader returned, as JSON values."""
+) -> Iterator[Callable[[], Raw]]:
+    """Start a child with its order, and give the function that waits for what its reader returned, as JSON."""
     order = {"path": str(path.absolute()), "reader": reader, "limits": to_builtins(allowed), **given}
     text = json.dumps(order).encode()
     child = give_order(text) or (start_copy(functools.partial(_serve, text)) if copied else start_new(_boot(), text))
@@ -157,7 +177,7 @@ def _start_child(
         child.end()
 
 
-def _wait(path: Path, child: Child, end: float, allowed: Limits) -> object:
+def _wait(path: Path, child: Child, end: float, allowed: Limits) -> Raw:
     # who comes late, from making the index of a large library, finds a child that is done and waits to be listened to
     left = max(end - time.monotonic(), allowed.clock / _LEAST_SHARE)
     try:
@@ -183,25 +203,24 @@ def _boot() -> str:
     return f"import sys; sys.path.insert(0, {folder!r}); from qbot.sandbox import serve_parent; serve_parent()"
 
 
-def _understand(path: Path, child: Child, output: bytes, complaint: bytes, limits: Limits) -> object:
+def _understand(path: Path, child: Child, output: bytes, complaint: bytes, limits: Limits) -> Raw:
     megabytes = f"{limits.memory >> 20} MB"
     try:
-        answer = json.loads(output)
+        answer = decode(output, type=_Answer)
     except ValueError:
-        answer = {}
-    if "read" in answer:
-        return answer["read"]
-    if "error" in answer:
-        error = answer["error"]
-        raise UnreadableError(str(path), error["reason"], error["remedy"], place=error["place"])
-    if answer.get("memory") or b"MemoryError" in complaint or b"memory allocation" in complaint:
+        answer = _Answer()
+    if answer.read != _NOTHING:
+        return answer.read
+    if (error := answer.error) is not None:
+        raise UnreadableError(str(path), error.reason, error.remedy, place=error.place)
+    if answer.memory or b"MemoryError" in complaint or b"memory allocation" in complaint:
         raise UnreadableError(str(path), f"reading it needs more than {megabytes} of memory", _LARGE)
     child.end()
     status = child.status or 0
-    if status in (-signal.SIGXCPU, -signal.SIGKILL) and not answer:
+    if status in (-signal.SIGXCPU, -signal.SIGKILL) and not answer.crash:
         reason = f"reading it takes more than {limits.processor} seconds of processor time"
         raise UnreadableError(str(path), reason, _LARGE)
-    detail = answer.get("crash") or (signal.Signals(-status).name if status < 0 else f"status {status}")
+    detail = answer.crash or (signal.Signals(-status).name if status < 0 else f"status {status}")
     raise UnreadableError(str(path), f"it is built in a way that stops the reader ({detail})", _ODD)
 
 
@@ -229,7 +248,7 @@ def _serve(text: bytes) -> None:
         confine(convert(order["limits"], Limits))
         answer = _write({"read": reader(path, **given)})
     except UnreadableError as error:
-        answer = _write({"error": {"reason": error.reason, "remedy": error.remedy, "place": error.place}})
+        answer = _write({"error": _Refusal(error.reason, error.remedy, error.place)})
     except MemoryError:
         answer = b'{"memory": true}'
     except Exception as error:
@@ -246,4 +265,4 @@ def _write(answer: dict[str, object]) -> bytes:
     try:
         return encode(answer)
     except UnicodeEncodeError:  # half a character, such as in the name of a file that is not in UTF-8
-        return json.dumps(to_builtins(answer)).encode()
+        return json.dumps(to_builtins(answer), ensure_ascii=False).encode("utf-8", "replace")
