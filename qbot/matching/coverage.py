@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 
 import Stemmer
 from msgspec import Struct
@@ -199,7 +200,7 @@ _RIVALS_OF: Mapping[str, frozenset[str]] = {
 
 
 def _list_stems(text: str) -> list[str]:
-    return [_stem(word) for word in split_words(text).texts if word not in _GRAMMAR]
+    return list(map(_stem, filterfalse(_GRAMMAR.__contains__, split_words(text).texts)))
 
 
 def _level(text: str) -> str:

@@ -273,8 +273,10 @@ class Norms(Vectors):
             return list(products)
         near = list(map(truediv, products.values(), map(self._found, products)))
         least = sorted(near)[-most]
-        taken = [(-one, number) for one, number in zip(near, products, strict=True) if one >= least]
-        return [number for _, number in sorted(taken)[:most]]
+        taken = [number for one, number in zip(near, products, strict=True) if one >= least]
+        if len(taken) > most:  # as equally near ones are, of which the first by id are taken
+            taken.sort(key=lambda number: (-products[number] / self._found(number), number))
+        return taken[:most]
 
 
 def find_norms(index: Index, weights: Weights) -> NormsLike:

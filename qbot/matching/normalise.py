@@ -61,7 +61,7 @@ def drop_examples(text: str) -> str:
 def find_terms(text: str) -> tuple[str, ...]:
     """Return the terms of a text, repeats kept: stems, pairs of neighbouring stems (`a_b`) and concepts (`~name`)."""
     clean = clean_text(text)
-    stems = [_stem(word) for word in split_words(clean).texts if word not in _GRAMMAR]
+    stems = list(map(_stem, itertools.filterfalse(_GRAMMAR.__contains__, split_words(clean).texts)))
     pairs = [f"{first}{PAIR}{second}" for first, second in itertools.pairwise(stems)]
     concepts = [f"{CONCEPT}{name}" for name in find_concepts(clean)]
     return (*stems, *pairs, *concepts)
