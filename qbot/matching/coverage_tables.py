@@ -109,6 +109,7 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     ),
     "data center": ("data cent*", "datacent*", "hosted", "hosting", "azure", "aws", "google cloud", "cloud region*"),
     "database": ("at rest", "database*"),
+    "open source": ("dependenc*", "software composition", "third party code", "third party package*"),
     "source code": ("code change*", "new code", "pull request*"),
     "audit": ("audit*", "certified", "certificate", "assess*"),
     "certified": ("certif*", "attest*", "accredit*", "soc 2", "iso 27001"),

@@ -31,6 +31,7 @@ from qbot.model.draft import FiredGuard
 from qbot.model.knowledge import Entry, EntryKind
 from qbot.model.questionnaire import Question
 
+_OF_TIME = frozenset({"time", "notice", "warning", "advance"})
 _TIMES = (Dimension.TIME, Dimension.PERIOD)
 
 
@@ -184,11 +185,12 @@ def _tells_number(pairing: Pairing) -> bool:
 
 
 def _find_counted(text: str) -> str:
-    """Return the word after "how many"; "days" for "how long"."""
+    """Return the word after "how many"; "days" for "how long" and "how much notice"."""
     words = split_words(text).texts
     for place in range(len(words) - 1):
         if words[place] == "how":
-            return "days" if words[place + 1] == "long" else " ".join(words[place + 2 : place + 3])
+            counted = " ".join(words[place + 2 : place + 3])
+            return "days" if words[place + 1] == "long" or counted in _OF_TIME else counted
     return ""
 
 

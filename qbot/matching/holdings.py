@@ -76,7 +76,8 @@ def read_holding(text: str, entry: Entry) -> HoldingReading:
         return HoldingReading(Holding.UNKNOWN, unsaid)  # who lacks the one may still hold the other
     for holding in (Holding.EQUIVALENT, Holding.UNKNOWN, Holding.MENTIONED):
         names = tuple(name for one, name in readings if one is holding)
-        if names and not (_is_choice(text) and any(one is Holding.HELD for one, _ in readings)):
+        enough = {Holding.HELD, Holding.MENTIONED} if holding is Holding.UNKNOWN else {Holding.HELD}
+        if names and not (_is_choice(text) and any(one in enough for one, _ in readings)):
             return HoldingReading(holding, names)
     return HoldingReading(Holding.HELD, tuple(name for one, name in readings if one is Holding.HELD))
 

@@ -59,6 +59,10 @@ _FIRM = compile_late(
     r"\b(?:[A-Z][\w&'’.-]*\s+){1,2}(?:Inc|Corp|Corporation|LLC|LLP|Ltd|Limited|GmbH|plc|PLC|Pty|AG|S\.A\.)\b\.?(?:['’]s)?"
 )
 _LEGAL_FORMS = ("Inc", "Corp", "LLC", "LLP", "Ltd", "Limited", "GmbH", "plc", "PLC", "Pty", "AG", "S.A.")
+# what is to be attached is not what is asked
+_EVIDENCE = compile_late(
+    r"(?<=[?.!])\s+(?:supporting\s+)?evidence(?:\s+(?:required|requested|needed))?\s*:.*$", re.IGNORECASE | re.DOTALL
+)
 _EXAMPLES = compile_late(r"\((?:e\.?\s?g\.?|such as|for example|for instance)[^()]*\)", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:and\s+)?(?:are|is|were|was|do|does|did|have|has|can|will)\s+(?:they|it|these|those|this|that)\b",
@@ -114,7 +118,7 @@ def name_back(parts: Sequence[QuestionPart]) -> tuple[QuestionPart, ...]:
 def mask_parentheses(text: str) -> str:
     """Return a text without what stands in its parentheses, "or equivalent", "designated" before a role, and the name
     of the firm that asks."""
-    plain = _PARENTHESIS.sub(" ", text) if _opens(text) else text
+    plain = drop_evidence(_PARENTHESIS.sub(" ", text) if _opens(text) else text)
     if _holds(plain.casefold(), _ASIDES):
         plain = _ASIDE.sub(" ", plain)
     return _FIRM.sub(" ", plain) if _holds(plain, _LEGAL_FORMS) else plain
@@ -122,8 +126,13 @@ def mask_parentheses(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def mask_examples(text: str) -> str:
-    """Return a text without the examples in its parentheses, which nobody demands."""
-    return _EXAMPLES.sub(" ", text) if "(" in text else text
+    """Return a text without the examples in its parentheses, which nobody demands, and the evidence it wants."""
+    return drop_evidence(_EXAMPLES.sub(" ", text) if "(" in text else text)
+
+
+def drop_evidence(text: str) -> str:
+    """Return a text without what is to be attached ("Is it tested? Evidence: a report of the test")."""
+    return _EVIDENCE.sub("", text) if "vidence" in text else text
 
 
 def _cut_places(masked: str) -> list[int]:

@@ -123,6 +123,7 @@ SAME: dict[str, tuple[str, ...]] = {
     "byok": ("byok", "hyok", "bring your own key*", "bring their own key*", "customer managed key*",
              "customer managed encryption key*", "customer controlled key*", "customer supplied key*", "cmk", "cmek"),
     "encryption keys": ("encryption key*", "cryptographic key*", "key management", "key rotation", "kms", "key vault*"),
+    "card data": ("card data", "payment card*", "credit card*", "cardholder*", "card number*", "card payment*"),
     "hsm": ("hsm*", "hardware security module*"),
     "dlp": ("dlp", "data loss prevention", "data leakage prevention", "data leak prevention"),
     "sbom": ("sbom*", "software bill of material*"),

@@ -156,6 +156,12 @@ CASES = [
         make_entry("The canteen is cleaned daily."),
     ),
     ("question-type", "How many badges are kept?", "Are badges kept?", make_entry("Badges are kept.")),
+    (
+        "question-type",
+        "How much notice of a visit is given?",
+        "How many visits are there?",
+        make_entry("Notice of all 12 visits is given."),
+    ),
     ("question-type", "How long are badges kept?", "Are badges kept?", make_entry("All 12 badges are kept.")),
     (
         "question-type",
