@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TypeAlias, TypeVar
 
 from msgspec import Struct, msgpack
@@ -135,12 +135,13 @@ def _collect(child: _Child | None, kind: type[_Result]) -> _Done[_Result]:
     if child is None:
         return {}
     data = child.source.read()
+    found: _Done[_Result] = {}
+    with suppress(ValueError):  # it was lost before it had told all
+        # it is taken apart meanwhile, which takes as long; the kind is known when this is run
+        found = msgpack.decode(data, type=dict[int, list[kind]])  # type: ignore[valid-type]
     _, status = os.waitpid(child.number, 0)
     child.number = 0
-    if status != 0:
-        return {}
-    found: _Done[_Result] = msgpack.decode(data, type=dict[int, list[kind]])  # type: ignore[valid-type]  # known when run
-    return found
+    return found if status == 0 else {}
 
 
 def _end(child: _Child | None) -> None:
