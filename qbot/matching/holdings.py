@@ -45,7 +45,9 @@ _WHOLE = find_stems("isms evidence proof copy confirmation status")  # the certi
 _FEW_MISSING = 2
 _HOST = compile_late(
     r"\b(?:aws|amazon|azure|google cloud|gcp|(?:hosting|cloud|infrastructure) (?:provider|partner|vendor|compan)\w*"
-    r"|data cent(?:er|re)s?)\b",
+    r"|data cent(?:er|re)s?"
+    # "a certified processor of payments"
+    r"|(?:certified|compliant|accredited|attested)\s+(?:[\w-]+\s+){0,2}(?:provider|processor|partner|vendor|supplier)s?)\b",
     re.IGNORECASE,
 )
 _OURSELVES = compile_late(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)

@@ -76,6 +76,7 @@ _CONJUNCTION = re.compile(
     r",?\s+and\s+|\s+as well as\s+|\s*&\s+|,\s+including\s+|\s+in addition to\s+|,\s+plus\s+", re.IGNORECASE
 )
 _EVEN = re.compile(r"\beven (?:if|when|where|though)\b", re.IGNORECASE)
+_ENDLESS = re.compile(r"\b(?:indefinitely|permanently kept|forever|without end|no expiry|unlimited)\b", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\bor\b|\band/or\b", re.IGNORECASE)
 _NO_DATE = date.min
 
@@ -225,6 +226,9 @@ def _decide_by_number(part: QuestionPart, pairing: Pairing) -> PartDecision | No
             continue
         if pairing.near and said.value != asked.value and not is_met_safely(asked, pairing):
             why = f"{asked.text} is asked; the entry says {said.text}, which settles nothing."
+            return PartDecision(part.text, None, why, (pairing.entry.id,), (asked.text,), True)
+        if comparison is Comparison.NOT_MET and _ENDLESS.search(pairing.said):
+            why = f"{asked.text} is asked; the entry says {said.text}, and of something that it has no end."
             return PartDecision(part.text, None, why, (pairing.entry.id,), (asked.text,), True)
         if comparison is Comparison.NOT_MET:
             why = f"{asked.text} is asked; the entry says {said.text}."
