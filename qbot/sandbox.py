@@ -34,6 +34,8 @@ from qbot.layout.overrides import LayoutOverrides
 from qbot.model.questionnaire import Questionnaire
 from qbot.ready_child import give_order, keep_ready
 
+_Read = typing.TypeVar("_Read")
+
 READERS = {
     ".xlsx": ("qbot.workbook.read", "read_workbook"),
     ".xlsm": ("qbot.workbook.read", "read_workbook"),
@@ -148,8 +150,9 @@ def read_texts_in_child(path: Path, *, limits: Limits | None = None) -> tuple[Sh
     from qbot.model.proof import SheetTexts  # a child that reads questions has no use for it
 
     require_known(path)
-    with _start_child(path, TEXT_READERS[path.suffix.lower()], {}, limits or Limits()) as wait:
-        return decode(wait(), type=tuple[SheetTexts, ...])
+    kind = tuple[SheetTexts, ...]
+    with _start_child(path, TEXT_READERS[path.suffix.lower()], {}, kind, limits or Limits()) as wait:
+        return wait()
 
 
 @contextlib.contextmanager
@@ -158,21 +161,27 @@ def _start_questionnaire(
 ) -> Iterator[Callable[[], Questionnaire]]:
     require_known(path)
     reader, given = READERS[path.suffix.lower()], {"overrides": to_builtins(overrides)}
-    with _start_child(path, reader, given, limits or Limits(), copied=copied) as wait:
-        yield lambda: replace(decode(wait(), type=Questionnaire), file=str(path))
+    with _start_child(path, reader, given, Questionnaire, limits or Limits(), copied=copied) as wait:
+        yield lambda: replace(wait(), file=str(path))
 
 
 @contextlib.contextmanager
 def _start_child(
-    path: Path, reader: tuple[str, str], given: dict[str, object], allowed: Limits, *, copied: bool = False
-) -> Iterator[Callable[[], Raw]]:
-    """Start a child with its order, and give the function that waits for what its reader returned, as JSON."""
+    path: Path,
+    reader: tuple[str, str],
+    given: dict[str, object],
+    kind: type[_Read],
+    allowed: Limits,
+    *,
+    copied: bool = False,
+) -> Iterator[Callable[[], _Read]]:
+    """Start a child with its order, and give the function that waits for what its reader returned."""
     order = {"path": str(path.absolute()), "reader": reader, "limits": to_builtins(allowed), **given}
     text = json.dumps(order).encode()
     child = give_order(text) or (start_copy(functools.partial(_serve, text)) if copied else start_new(_boot(), text))
     end = time.monotonic() + allowed.clock
     try:
-        yield lambda: _wait(path, child, end, allowed)
+        yield lambda: _take_over(path, _wait(path, child, end, allowed), kind)
     finally:
         child.end()
 
@@ -186,6 +195,15 @@ def _wait(path: Path, child: Child, end: float, allowed: Limits) -> Raw:
         reason = f"reading it takes more than {allowed.clock:g} seconds, of which this machine gave it too few"
         raise UnreadableError(str(path), reason, _BUSY) from error
     return _understand(path, child, output, complaint, allowed)
+
+
+def _take_over(path: Path, told: Raw, kind: type[_Read]) -> _Read:
+    """Return what a child tells, checked against its types: one that was taken over may tell anything."""
+    try:
+        return decode(told, type=kind)
+    except ValueError as error:
+        reason = "it is built in a way that makes the reader tell what is no questionnaire"
+        raise UnreadableError(str(path), reason, _ODD) from error
 
 
 def require_known(path: PurePath) -> None:

@@ -184,6 +184,21 @@ def test_a_copy_that_was_taken_over_is_refused_what_no_reader_needs(
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize(
+    "told",
+    ['{"read": [1]}', '{"read": {"sheet": 3}}', '{"read": null}', "[]", '{"read"', '{"error": {"reason": 5}}', ""],
+)
+def test_a_child_that_was_taken_over_is_believed_nothing_but_a_questionnaire(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    monkeypatch.setattr("qbot.sandbox.may_copy", lambda: True)
+    monkeypatch.setattr("qbot.sandbox.READERS", {".csv": (misbehave.__module__, misbehave.__name__)})
+    path = tmp_path / "a.csv"
+    path.write_text(f"import os; os.write(1, {told.encode()!r}); os._exit(0)")
+    with pytest.raises(UnreadableError, match="it is built in a way"), start_reading(path) as wait:
+        wait()
+
+
 LEAVE = """
 import socket, sys
 from qbot.confinement import leave_network
