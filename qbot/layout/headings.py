@@ -45,7 +45,8 @@ def read_heading(text: str) -> str | None:
     if not folded or len(folded) > LONGEST_HEADING or len(folded.split()) > 9:
         return None
     short = _AFTER.sub("", folded).strip()
-    if _OWN_USE.search(folded[len(short) :]):
+    behind = folded[len(short) :]
+    if behind and _OWN_USE.search(behind):
         return "ignore"
     if _YES_NO.fullmatch(folded):
         return "answer"

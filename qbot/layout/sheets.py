@@ -101,11 +101,12 @@ def _judge_alone(sheet: SheetReading) -> Verdict:
     named = name.replace("_", " ")
     headed = any(table.header is not None and table.answers for table in sheet.tables)
     listed = sum(bool(slot.options) for question in real for slot in question.slots)
-    if _INSTRUCTIONS.search(named) and not (headed and clear >= 3) and listed < 3:
+    asks = (headed and clear >= 3) or listed >= 3
+    if not asks and _INSTRUCTIONS.search(named):
         return Verdict(SheetRole.INSTRUCTIONS, "its name and its texts explain the questionnaire", "guidance")
-    if _SUMMARY.search(named) and not (headed and clear >= 3) and listed < 3:
+    if not asks and _SUMMARY.search(named):
         return Verdict(SheetRole.SUMMARY, "its name says that it sums up other sheets", "mirror")
-    if _LOOKUP.search(named) and clear < 3:
+    if clear < 3 and _LOOKUP.search(named):
         return Verdict(SheetRole.LOOKUP, "its name says that it holds lists for other sheets", "lookup")
     if not sheet.questions:
         return Verdict(SheetRole.OTHER, "nothing on it is asked", "")
@@ -164,6 +165,8 @@ def is_mirror_cell(view: View, row: int, columns: Sequence[int]) -> bool:
 
 def _find_repeats(sheets: Sequence[SheetReading], asking: Sequence[int]) -> Mapping[int, int]:
     """Return, for each sheet that repeats the questions of another, the number of that other sheet."""
+    if len(asking) < 2:
+        return {}
     texts = {place: {fold_text(one.text) for one in sheets[place].asked if len(one.text) >= 12} for place in asking}
     repeats: dict[int, int] = {}
     ranked = sorted(asking, key=lambda place: _rank(sheets[place], place))

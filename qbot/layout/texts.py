@@ -63,15 +63,22 @@ _INSTRUCTS = compile_late(
     r"|^\s*(?:thank you|thanks|many thanks|(?:kind|best|warm) regards|yours (?:sincerely|faithfully)|vielen dank|mit freundlichen|merci|"
     r"gracias|grazie|obrigad[oa]|dank u|hartelijk dank|dziękujemy|tack|kiitos|teşekkür)\b"
     r"|^\s*(?:please\s+)?(?:return|send|submit|e-?mail)\b.{0,80}(?:@|\bby\s+\d|\bby\s+[A-Z])"
-    r"|^\s*(?:bitte|merci de|veuillez|prière de|por favor|se ruega|favor|si prega di|proszę|gelieve|vänligen)\b.{0,60}\b"
-    r"(?:beantworte|ausfüll|füll|ankreuz|kreuz|sende|ergänz|répondre|compléter|remplir|cocher|renvoyer|retourner|respond|"
-    r"conteste|complete|cumpliment|rellene|marque|preench|compilare|rispondere|wypełni|odpowie|invullen|beantwoord|besvara|fyll)"
-    r".{0,160}\b(?:frage|formular|bogen|feld|blatt|tabelle|maßnahme|bemerkung|question|champ|formulaire|onglet|colonne|pregunta|"
-    r"formulario|casilla|pestaña|pergunta|formulário|domand|modulo|pytani|ankiet|formularz|vraag|vragen|fråg|formulär)"
     r"|^\s*(?:please\s+)?(?:give|state|add|list|name|describe|explain|include|attach|specify|note|mention|record|provide|quote)\b"
     r".{0,120}\b(?:in|under|into|as) (?:the |your |an? )?(?:notes?|comments?|remarks?|explanations?|details|evidence|justification)"
     r"(?: column| field| box| cell| section| below)?\s*[.!]?\s*$"
     r"|以下の.{0,20}(?:回答|ご記入|お答え)|ご(?:回答|記入)(?:を|くだ|願)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLEASE_ABROAD = compile_late(
+    r"\s*(?:bitte|merci de|veuillez|prière de|por favor|se ruega|favor|si prega di|proszę|gelieve|vänligen)\b",
+    re.IGNORECASE,
+)
+_INSTRUCTS_ABROAD = compile_late(  # after a "please"
+    r".{0,60}\b"
+    r"(?:beantworte|ausfüll|füll|ankreuz|kreuz|sende|ergänz|répondre|compléter|remplir|cocher|renvoyer|retourner|respond|"
+    r"conteste|complete|cumpliment|rellene|marque|preench|compilare|rispondere|wypełni|odpowie|invullen|beantwoord|besvara|fyll)"
+    r".{0,160}\b(?:frage|formular|bogen|feld|blatt|tabelle|maßnahme|bemerkung|question|champ|formulaire|onglet|colonne|pregunta|"
+    r"formulario|casilla|pestaña|pergunta|formulário|domand|modulo|pytani|ankiet|formularz|vraag|vragen|fråg|formulär)",
     re.IGNORECASE | re.DOTALL,
 )
 _FOLLOWS = compile_late(
@@ -151,7 +158,12 @@ def begins_request(words: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=16384)
 def is_instruction(text: str) -> bool:
     """Tell whether a text says how to fill in the form, and asks nothing itself."""
-    return not _INNER_MARK.search(text.rstrip()[-2:]) and _INSTRUCTS.search(text) is not None
+    if _INNER_MARK.search(text.rstrip()[-2:]):
+        return False
+    if _INSTRUCTS.search(text):
+        return True
+    asked = _PLEASE_ABROAD.match(text)
+    return asked is not None and _INSTRUCTS_ABROAD.match(text, asked.end()) is not None
 
 
 AMBIGUOUS = frozenset({"se", "y", "votre", "sua", "was", "when", "where", "var", "er", "come", "si"})
