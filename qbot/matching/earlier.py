@@ -90,11 +90,6 @@ def presuppose(entry: Entry) -> Entry | None:
     return replace(entry, stance=Stance.YES)
 
 
-def may_tell_plan(said: str) -> bool:
-    """Tell whether a text speaks of a plan; where it does not, nothing that is part of it does."""
-    return bool(_PLANS.find(split_words(said)))
-
-
 def tells_plan(entry: Entry, *, year: int) -> str:
     """Return a sentence where an entry speaks of what was planned or under way; empty where it does not."""
     said = join_answers(entry)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qbot.matching.earlier import may_tell_plan, tells_plan
+from qbot.matching.coverage import join_answers
+from qbot.matching.earlier import names_plan, tells_plan
 from qbot.matching.pairing import Pairing
 from qbot.matching.questions_parts import Form
 from qbot.matching.scope import holds_product, holds_region
@@ -68,8 +69,8 @@ def check_conflict(pairing: Pairing) -> FiredGuard | None:
 
 def check_plan(pairing: Pairing) -> FiredGuard | None:
     """The entry speaks of what was planned or under way when it was written."""
-    if not may_tell_plan(pairing.said):
-        return None  # its answers are part of that, which is looked through for other things too
+    if join_answers(pairing.entry) in pairing.said and not names_plan(pairing.said):
+        return None  # so no part of that does, and it is looked through for other things too
     text = tells_plan(pairing.entry, year=pairing.as_of.year)
     if not text:
         return None

@@ -85,9 +85,7 @@ def make_pairing(
     """Return a question beside an entry, ready for the guards."""
     wording, nearness = find_nearest_wording(question.text, entry)
     claimed = "" if is_choice(wording) else wording
-    told = [_RECOMMENDED.sub(" ", text) for text in (entry.answer, entry.short_answer)]
-    if not _ASKS_ABILITY.search(question.text):
-        told = [_ABLE.sub(" ", text) for text in told]
+    told = [_leave_out(text, question.text) for text in (entry.answer, entry.short_answer)]
     said = "\n".join(text for text in (claimed, *told) if text.strip())
     return Pairing(
         text=question.text,
@@ -101,6 +99,16 @@ def make_pairing(
         product=product,
         region=region,
     )
+
+
+def _leave_out(told: str, asked: str) -> str:
+    """Return what is told without what is recommended to others and, unless that is asked, what somebody may demand."""
+    folded = told.casefold()  # the expressions are looked for where a word of them stands
+    if "recommend" in folded:
+        told = _RECOMMENDED.sub(" ", told)
+    if ("require" in folded or "enforce" in folded) and not _ASKS_ABILITY.search(asked):
+        told = _ABLE.sub(" ", told)
+    return told
 
 
 def is_choice(wording: str) -> bool:
@@ -131,7 +139,7 @@ def find_narrowing(pairing: Pairing) -> tuple[str, ...]:
         if find_stems(said).isdisjoint(set(pairing.swap.added) & set(find_subjects(pairing.text))):
             return ()  # the entry's own question speaks of it as widely as is asked
     clause = find_nearest_clause(pairing.text, said)
-    objects = find_facets(_EXPLAINED.sub("", clause)).objects & NARROW
+    objects = find_facets(_EXPLAINED.sub("", clause) if "(" in clause else clause).objects & NARROW
     return tuple(sorted((objects - pairing.asked.objects) | set(find_heads(pairing.text, clause, said))))
 
 

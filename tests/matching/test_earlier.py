@@ -87,6 +87,7 @@ def test_no_to_is_it_not_met_denies_nothing() -> None:
     [
         ("No. We are currently implementing it; it will be complete in 2023.", Band.LOW),
         ("No, it is on our roadmap.", Band.MEDIUM),
+        ("No.\nRecommended for all customers, and on our roadmap.", Band.MEDIUM),  # left out of what is said
         ("No. It was in place until 2023.", None),
         ("We have a disaster recovery plan of 2023.", None),
     ],
