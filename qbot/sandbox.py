@@ -11,7 +11,6 @@ import contextlib
 import functools
 import gc
 import importlib
-import json
 import os
 import signal
 import sys
@@ -160,7 +159,7 @@ def _start_questionnaire(
     path: Path, overrides: LayoutOverrides | None, limits: Limits | None, *, copied: bool
 ) -> Iterator[Callable[[], Questionnaire]]:
     require_known(path)
-    reader, given = READERS[path.suffix.lower()], {"overrides": to_builtins(overrides)}
+    reader, given = READERS[path.suffix.lower()], dict[str, object](overrides=overrides)
     with _start_child(path, reader, given, Questionnaire, limits or Limits(), copied=copied) as wait:
         yield lambda: replace(wait(), file=str(path))
 
@@ -176,8 +175,8 @@ def _start_child(
     copied: bool = False,
 ) -> Iterator[Callable[[], _Read]]:
     """Start a child with its order, and give the function that waits for what its reader returned."""
-    order = {"path": str(path.absolute()), "reader": reader, "limits": to_builtins(allowed), **given}
-    text = json.dumps(order).encode()
+    name = os.fsencode(path.absolute()).decode("latin-1")  # the name of a file need not be a text
+    text = encode({"path": name, "reader": reader, "limits": allowed, **given})
     child = give_order(text) or (start_copy(functools.partial(_serve, text)) if copied else start_new(_boot(), text))
     end = time.monotonic() + allowed.clock
     try:
@@ -255,8 +254,8 @@ def _prepare(module: str) -> None:
 
 def _serve(text: bytes) -> None:
     gc.disable()  # a process this short ends before collecting pays; its memory is limited
-    order = json.loads(text)
-    path = Path(order["path"])
+    order = decode(text)
+    path = Path(os.fsdecode(order["path"].encode("latin-1")))
     module, name = order["reader"]
     try:
         reader = getattr(importlib.import_module(module), name)
@@ -283,4 +282,6 @@ def _write(answer: dict[str, object]) -> bytes:
     try:
         return encode(answer)
     except UnicodeEncodeError:  # half a character, such as in the name of a file that is not in UTF-8
+        import json
+
         return json.dumps(to_builtins(answer), ensure_ascii=False).encode("utf-8", "replace")
