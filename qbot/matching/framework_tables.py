@@ -119,6 +119,27 @@ ALIGNING: tuple[str, ...] = (
     "guided by", "consistent with", "working towards", "in progress", "planned", "preparing for", "similar to",
 )  # fmt: skip
 
+# What serves others to meet a framework tells nothing of who sells it.
+SERVING: tuple[str, ...] = (
+    "designed to support", "designed to meet", "designed to help", "designed for", "designed with", "built to support",
+    "built to meet", "intended to", "help* you", "help* customer*", "help* your", "help* organization*",
+    "help* organisation*", "support* your", "support* customer*", "allow* you", "allow* customer*", "enable* you",
+    "enable* customer*",
+)  # fmt: skip
+# Nor does what it is equipped with, unless it is said to comply itself.
+EQUIPPED: tuple[str, ...] = ("tool*", "feature*", "module*", "capabilit*", "readiness", "ready", "template*")
+COMPLYING: tuple[str, ...] = (
+    *PROVING,
+    "comply",
+    "complies",
+    "compliant",
+    "conform*",
+    "adhere*",
+    "meets",
+    "held",
+    "holds",
+)
+
 # Capital letters and a number that are no framework: ciphers, protocols, products.
 NO_FRAMEWORK: frozenset[str] = frozenset({
     "AES", "SHA", "RSA", "TLS", "SSL", "RC", "MD", "DES", "ECDSA", "ECC", "OFFICE", "MS", "WPA", "HTTP", "IPV", "UTF",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from qbot.matching.clauses import find_missing
 from qbot.matching.coverage import find_stems, find_subjects, find_wordings, join_answers
 from qbot.matching.directions import denies
 from qbot.matching.facets import find_facets
-from qbot.matching.framework_tables import ALIGNING, HOLDING, PROVING, STRICTER
+from qbot.matching.framework_tables import ALIGNING, COMPLYING, EQUIPPED, HOLDING, PROVING, SERVING, STRICTER
 from qbot.matching.frameworks import find_frameworks, meets_framework, read_framework_names
 from qbot.matching.phrases import PhraseTable, split_words
 from qbot.matching.questions_parts import mask_parentheses
@@ -40,6 +40,9 @@ class HoldingReading(Struct, frozen=True):
 _HOLDING = PhraseTable({"holding": HOLDING})
 _PROVING = PhraseTable({"proving": PROVING})
 _ALIGNING = PhraseTable({"aligning": ALIGNING})
+_SERVING = PhraseTable({"serving": SERVING})
+_EQUIPPED = PhraseTable({"equipped": EQUIPPED})
+_COMPLYING = PhraseTable({"complying": COMPLYING})
 _FRAMEWORK_STEMS = find_stems("framework standard")
 _WHOLE = find_stems("isms evidence proof copy confirmation status")  # the certificate itself, and what it is for
 _FEW_MISSING = 2
@@ -122,15 +125,31 @@ def _read_one(name: str, text: str, entry: Entry, held: frozenset[str]) -> Holdi
         return Holding.EQUIVALENT  # nor is the stricter form held: no SOC 2 report is no SOC 2 Type II report
     if entry.stance is Stance.NO and not entry.question and _names(join_answers(entry)) == {name}:
         return Holding.EQUIVALENT  # a fact that says no and speaks of nothing else
-    for clause in _list_own_clauses(text, join_answers(entry)):
+    clauses, wordings = _list_telling(text, entry)
+    for clause in clauses:
         if name in _names(clause) or meets_framework(name, frozenset(_names(clause))):
             words = split_words(clause)
             proven = bool(_PROVING.find(words)) and not _ALIGNING.find(words)
             if proven or not asks_proof(text):
                 return Holding.MENTIONED
-    if entry.stance is not Stance.NO and any(name in _names(wording) for wording in find_wordings(entry)):
+    if entry.stance is not Stance.NO and any(name in _names(wording) for wording in wordings):
         return Holding.MENTIONED
     return Holding.UNKNOWN
+
+
+def _list_telling(text: str, entry: Entry) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the clauses and wordings of an entry that tell of the company, without those that only serve others."""
+    clauses, wordings = tuple(_list_own_clauses(text, join_answers(entry))), find_wordings(entry)
+    if not asks_holding(text) or _serves(text) or not any(map(_serves, clauses)):
+        return clauses, wordings
+    telling = tuple([wording for wording in wordings if asks_holding(wording) and not _serves(wording)])
+    return tuple([clause for clause in clauses if not _serves(clause)]), telling
+
+
+def _serves(clause: str) -> bool:
+    """Tell whether a clause is about what helps others to meet a framework: "GDPR features are built in"."""
+    words = split_words(clause)
+    return bool(_SERVING.find(words) or (_EQUIPPED.find(words) and not _COMPLYING.find(words)))
 
 
 def _list_own_clauses(text: str, said: str) -> Iterator[str]:
