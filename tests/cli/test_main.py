@@ -137,6 +137,18 @@ def test_a_full_disk_is_told_with_status_3() -> None:
     assert "No space left" in done.stderr
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("name", ["questions", "answer"])
+def test_a_command_works_without_its_streams(name: str, closed: str, tmp_path: Path) -> None:
+    questions, copy = tmp_path / "asked.csv", tmp_path / "copy.csv"
+    questions.write_text("Question,Answer\nDo you encrypt backups?,\n")
+    more = f"-o '{copy}' --knowledge knowledge" if name == "answer" else ""
+    line = f"'{sys.executable}' -m qbot {name} '{questions}' {more} {closed}"
+    done = subprocess.run(["sh", "-c", line], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert copy.exists() == (name == "answer")
+
+
 def test_nothing_is_complained_of_to_a_reader_that_went_away() -> None:
     source, target = os.pipe()
     os.close(source)
