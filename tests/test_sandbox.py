@@ -28,13 +28,20 @@ Read = Callable[..., Questionnaire]
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # pytest-xdist has a thread of its own
 
 
+def make_room() -> Limits:
+    """Return limits that leave a copy of this process as much memory as a new interpreter has: others test here too."""
+    pages = int(Path("/proc/self/statm").read_bytes().split()[0]) if sys.platform == "linux" else 0
+    return Limits(memory=Limits().memory + pages * os.sysconf("SC_PAGE_SIZE"))
+
+
 @pytest.fixture(params=["new", "copied", "ready"])
 def read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Read:
     """Read a file in a new interpreter, in a copy of this process, and in one that waited for it."""
     monkeypatch.setattr("qbot.sandbox.may_copy", lambda: request.param != "new")
 
     def begin(path: Path, limits: Limits | None = None) -> Questionnaire:
-        with expect_file([path.name] if request.param == "ready" else []), start_reading(path, limits=limits) as wait:
+        expected, allowed = [path.name] if request.param == "ready" else [], limits or make_room()
+        with expect_file(expected), start_reading(path, limits=allowed) as wait:
             return wait()
 
     return begin
@@ -73,10 +80,10 @@ def test_every_kind_of_child_reads_the_same(name: str, monkeypatch: pytest.Monke
     source = SAMPLES / name
     anew = read_in_child(source)
     monkeypatch.setattr("qbot.sandbox.may_copy", lambda: True)
-    with start_reading(source) as wait:
+    with start_reading(source, limits=make_room()) as wait:
         assert wait() == anew
     for expected in ([name], ["--layout", "other.XLSX", name], ["plain.txt"]):
-        with expect_file(expected), start_reading(source) as wait:
+        with expect_file(expected), start_reading(source, limits=make_room()) as wait:
             assert wait() == anew
 
 
@@ -179,7 +186,8 @@ def test_a_copy_that_was_taken_over_is_refused_what_no_reader_needs(
     monkeypatch.setattr("qbot.sandbox.READERS", {".csv": (misbehave.__module__, misbehave.__name__)})
     path = tmp_path / "a.csv"
     path.write_text(deed)
-    with pytest.raises(UnreadableError, match="stops the reader"), expect_file(expected), start_reading(path) as wait:
+    told = pytest.raises(UnreadableError, match="stops the reader")
+    with told, expect_file(expected), start_reading(path, limits=make_room()) as wait:
         wait()
     assert list(tmp_path.iterdir()) == [path]
 
@@ -195,7 +203,8 @@ def test_a_child_that_was_taken_over_is_believed_nothing_but_a_questionnaire(
     monkeypatch.setattr("qbot.sandbox.READERS", {".csv": (misbehave.__module__, misbehave.__name__)})
     path = tmp_path / "a.csv"
     path.write_text(f"import os; os.write(1, {told.encode()!r}); os._exit(0)")
-    with pytest.raises(UnreadableError, match="it is built in a way"), start_reading(path) as wait:
+    refused = pytest.raises(UnreadableError, match="it is built in a way")
+    with refused, start_reading(path, limits=make_room()) as wait:
         wait()
 
 
