@@ -80,6 +80,12 @@ def start_new(code: str, order: bytes) -> Child:
     return Child(number, output[0], complaints[0])
 
 
+def find_package(code: str) -> str:
+    """Return the code for a new interpreter that heeds no variable: it finds this package where this process has it."""
+    folder = str(Path(__file__).resolve().parent.parent)
+    return f"import sys; sys.path.insert(0, {folder!r}); {code}"
+
+
 def start_copy(work: Callable[[], None], source: int | None = None) -> Child:
     """Start a copy of this process that does the work and ends; of the files that are open here it has none.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import resource
 import sys
-from pathlib import Path
 
 from msgspec import Struct
+
+from qbot.child import find_package
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _EVENTS_REFUSED = (
@@ -58,9 +59,8 @@ def try_confinement() -> bool:
     """Tell whether a child of this process can be put where there is no network."""
     import subprocess
 
-    code = "import sys; from qbot.confinement import leave_network; sys.exit(not leave_network())"
-    folder = str(Path(__file__).resolve().parent.parent)
-    command = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {folder!r}); {code}"]
+    code = "from qbot.confinement import leave_network; sys.exit(not leave_network())"
+    command = [sys.executable, "-I", "-c", find_package(code)]
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 

@@ -26,13 +26,14 @@ from msgspec.structs import replace
 if typing.TYPE_CHECKING:
     from qbot.model.proof import SheetTexts
 
-from qbot.child import Child, close_others, may_copy, say, start_copy, start_new
+from qbot.child import Child, close_others, find_package, may_copy, say, start_copy, start_new
 from qbot.confinement import Limits, confine
 from qbot.errors import UnreadableError
 from qbot.layout.overrides import LayoutOverrides
 from qbot.model.questionnaire import Questionnaire
 from qbot.ready_child import give_order, keep_ready
 
+_SERVE = "from qbot.sandbox import serve_parent; serve_parent()"
 _Read = typing.TypeVar("_Read")
 
 READERS = {
@@ -177,7 +178,9 @@ def _start_child(
     """Start a child with its order, and give the function that waits for what its reader returned."""
     name = os.fsencode(path.absolute()).decode("latin-1")  # the name of a file need not be a text
     text = encode({"path": name, "reader": reader, "limits": allowed, **given})
-    child = give_order(text) or (start_copy(functools.partial(_serve, text)) if copied else start_new(_boot(), text))
+    child = give_order(text) or (
+        start_copy(functools.partial(_serve, text)) if copied else start_new(find_package(_SERVE), text)
+    )
     end = time.monotonic() + allowed.clock
     try:
         yield lambda: _take_over(path, _wait(path, child, end, allowed), kind)
@@ -212,12 +215,6 @@ def require_known(path: PurePath) -> None:
         raise UnreadableError(str(path), f"qbot does not read {suffix} files", _OTHERS[suffix])
     if suffix not in READERS:
         raise UnreadableError(str(path), f"its ending {suffix!r} is not one that qbot reads", _KNOWN)
-
-
-def _boot() -> str:
-    """Return the program of the child; it finds this package where the parent has it."""
-    folder = str(Path(__file__).resolve().parent.parent)
-    return f"import sys; sys.path.insert(0, {folder!r}); from qbot.sandbox import serve_parent; serve_parent()"
 
 
 def _understand(path: Path, child: Child, output: bytes, complaint: bytes, limits: Limits) -> Raw:

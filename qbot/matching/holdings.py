@@ -117,10 +117,7 @@ def _read_one(name: str, text: str, entry: Entry, held: frozenset[str]) -> Holdi
     lacking = read_framework_names(entry.equivalent)
     if name in lacking or _is_kin(name, lacking):
         return Holding.EQUIVALENT
-    asked = (
-        wording for wording in find_wordings(entry) if not denies(wording)
-    )  # "no" to "is it not met" denies nothing
-    denied = frozenset().union(*map(_names, asked)) if entry.stance is Stance.NO else frozenset()
+    denied = _list_denied(entry)
     if name in denied or any(name.startswith(f"{other} ") for other in denied):
         return Holding.EQUIVALENT  # nor is the stricter form held: no SOC 2 report is no SOC 2 Type II report
     if entry.stance is Stance.NO and not entry.question and _names(join_answers(entry)) == {name}:
@@ -135,6 +132,13 @@ def _read_one(name: str, text: str, entry: Entry, held: frozenset[str]) -> Holdi
     if entry.stance is not Stance.NO and any(name in _names(wording) for wording in wordings):
         return Holding.MENTIONED
     return Holding.UNKNOWN
+
+
+def _list_denied(entry: Entry) -> frozenset[str]:
+    """Return the names in what an entry says no to; a "no" to "is it not met" denies nothing."""
+    if entry.stance is not Stance.NO:
+        return frozenset()
+    return frozenset().union(*[_names(wording) for wording in find_wordings(entry) if not denies(wording)])
 
 
 def _list_telling(text: str, entry: Entry) -> tuple[Sequence[str], Sequence[str]]:

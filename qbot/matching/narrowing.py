@@ -16,7 +16,6 @@ _SUPPLIERS = "suppliers"  # stand in many a clause as those by whom it is done
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|could|must|may|shall|should)\b", re.IGNORECASE
 )
-_COLON = re.compile(r":")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _OPENING = re.compile(r"^\W*(?:is|are|was|were)\b", re.IGNORECASE)
 _FRAGMENT = 3
@@ -36,8 +35,9 @@ def find_heads(text: str, clause: str, said: str) -> tuple[str, ...]:
     if not hits:
         return ()
     words = split_words(plain)
-    finite = _FINITE.search(plain) or _COLON.search(plain)
-    end = words.find_place(finite.start()) if finite else _FRAGMENT
+    finite = _FINITE.search(plain)
+    before = finite.start() if finite else plain.find(":")
+    end = words.find_place(before) if before >= 0 else _FRAGMENT
     lists = plain.count(",") >= _FEWEST_COMMAS
     # "Sub-processor: a mail service" tells what that does, "Before taking on a supplier: ..." tells of suppliers
     labels = {hit for hit in hits if hit.first == 0 and plain[words[hit.last].end :].startswith(":")}

@@ -12,6 +12,7 @@ import Stemmer
 from qbot.matching.coverage_tables import GENERAL, GRAMMAR
 from qbot.matching.lexicon import find_concepts
 from qbot.matching.phrases import fold_word, split_words
+from qbot.model.patterns import holds_one
 
 _STEM = Stemmer.Stemmer("english")
 _stem = lru_cache(maxsize=32768)(_STEM.stemWord)
@@ -41,7 +42,7 @@ def clean_text(text: str) -> str:
     processor" as one word."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text).replace("\u2019", "'")
     spaced = " ".join(_NUMBER_UNIT.sub(_part_unit, plain).split())
-    return _APART.sub("", spaced) if any(map(spaced.casefold().__contains__, _BEGINNINGS)) else spaced
+    return _APART.sub("", spaced) if holds_one(spaced.casefold(), _BEGINNINGS) else spaced
 
 
 def _part_unit(found: re.Match[str]) -> str:

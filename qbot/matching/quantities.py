@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from qbot.matching.phrases import PhraseTable, Words, fold_word, split_words
 from qbot.matching.quantity_tables import BOUNDS, CURRENCIES, EVENTS, FROM, NUMBER_WORDS, PERIODS, SCALES, UNITS
+from qbot.model.patterns import holds_one
 
 
 class Dimension(StrEnum):
@@ -102,12 +103,12 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         clean = _ROUND_THE_CLOCK.sub(lambda found: " " * len(found[0]), text)
     found = [*_find_times(clean), *_find_named_periods(clean)]
     for pattern, dimension, kinds in _KINDS:
-        if any(map(folded.__contains__, kinds)):
+        if holds_one(folded, kinds):
             found += [
                 Quantity(dimension, float(hit["number"]), hit["kind"].upper(), hit[0], Bound.AT_LEAST)
                 for hit in pattern.finditer(clean)
             ]
-    if any(map(folded.__contains__, _UNITS_OF_MONEY)):
+    if holds_one(folded, _UNITS_OF_MONEY):
         found += [_read_money(hit) for hit in _MONEY.finditer(clean)]
     return tuple(found)
 

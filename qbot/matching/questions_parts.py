@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from qbot.matching.part_tables import CONDITIONS, OPENERS
 from qbot.matching.phrases import PhraseHit, PhraseTable, Words, split_words
-from qbot.model.patterns import compile_late
+from qbot.model.patterns import compile_late, holds_one
 
 
 class Form(StrEnum):
@@ -119,9 +119,9 @@ def mask_parentheses(text: str) -> str:
     """Return a text without what stands in its parentheses, "or equivalent", "designated" before a role, and the name
     of the firm that asks."""
     plain = drop_evidence(_PARENTHESIS.sub(" ", text) if _opens(text) else text)
-    if _holds(plain.casefold(), _ASIDES):
+    if holds_one(plain.casefold(), _ASIDES):
         plain = _ASIDE.sub(" ", plain)
-    return _FIRM.sub(" ", plain) if _holds(plain, _LEGAL_FORMS) else plain
+    return _FIRM.sub(" ", plain) if holds_one(plain, _LEGAL_FORMS) else plain
 
 
 @lru_cache(maxsize=8192)
@@ -147,11 +147,6 @@ def _mask(text: str) -> str:
     return _ABBREVIATION.sub(lambda found: "x" * len(found[0]), hidden) if "." in hidden else hidden
 
 
-def _holds(text: str, words: Iterable[str]) -> bool:
-    """Tell whether one of the words stands in a text; an expression is looked for only then, which takes far longer."""
-    return any(map(text.__contains__, words))
-
-
 def _opens(text: str) -> bool:
     return "(" in text or "[" in text
 
@@ -168,7 +163,7 @@ def _make_part(piece: str) -> QuestionPart:
 
 
 def _read_form(text: str) -> Form:
-    if _holds(text.casefold(), _PLEAS):
+    if holds_one(text.casefold(), _PLEAS):
         text = _PLEASE.sub(" ", text).strip()
     words = split_words(text)
     hits = _OPENERS.find(words)

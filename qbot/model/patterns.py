@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import cast
 
 
 def compile_late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return what serves as the compiled pattern; re.error at its first use where it is none."""
     return cast("re.Pattern[str]", _LatePattern(pattern, flags))
+
+
+def holds_one(text: str, words: Iterable[str]) -> bool:
+    """Tell whether one of the words stands in a text; an expression is looked for only then, which takes far longer."""
+    return any(map(text.__contains__, words))
 
 
 class _LatePattern:
