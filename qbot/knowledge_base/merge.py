@@ -92,7 +92,8 @@ def fold_question(text: str) -> str:
 
 
 def _find_key(entry: Entry) -> tuple[str, str]:
-    return fold_question(entry.section), fold_question(entry.question)
+    question = fold_question(entry.question) or entry.question  # without words ("#") it is the same as itself alone
+    return fold_question(entry.section), question
 
 
 def _strip(entry: Entry) -> Entry:

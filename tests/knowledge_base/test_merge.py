@@ -64,6 +64,13 @@ def test_the_same_question_with_another_verdict_under_another_id_is_a_conflict()
     assert merge_entries([OLD], [replace(asked, stance=None)]).conflicting == ()
 
 
+def test_two_questions_without_words_are_not_the_same() -> None:
+    odd = [replace(OLD, question="#"), replace(OLD, id="A-2", question="—", stance=Stance.NO)]
+    assert merge_entries([], odd).conflicting == ()
+    same = [odd[0], replace(odd[1], question="#")]
+    assert merge_entries([], same).conflicting == ("A-2",)
+
+
 def test_two_rows_with_one_id_in_one_file_both_come_in() -> None:
     merge = merge_entries([], [OLD, OLD, replace(OLD, answer="Each day."), replace(OLD, answer="Nightly.")])
     assert [entry.id for entry in merge.added] == ["A-1", "A-1 (2)", "A-1 (3)"]
